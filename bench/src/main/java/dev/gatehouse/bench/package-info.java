@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gatehouse.bench;
+
+import org.jspecify.annotations.NullMarked;

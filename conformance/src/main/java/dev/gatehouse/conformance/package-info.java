@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gatehouse.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.gatehouse.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string, ordered by the bytes of its UTF-8 form.
+ *
+ * <p>A byte that is no part of valid UTF-8 (it can come out of a decoder such as
+ * {@code base64.decode}) is held as the lone surrogate U+DC80 to U+DCFF with the byte in its low
+ * eight bits; no decoder of text makes a lone surrogate otherwise.
+ */
+public final class StringValue implements Value {
+
+  private final String value;
+
+  private StringValue(String value) {
+    this.value = value;
+  }
+
+  public static StringValue of(String value) {
+    return new StringValue(value);
+  }
+
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public int typeRank() {
+    return 3;
+  }
+
+  @Override
+  public int compareTo(Value other) {
+    return other instanceof StringValue that
+        ? compareUtf8(value, that.value)
+        : Integer.compare(3, other.typeRank());
+  }
+
+  /** Compares two texts by the bytes of their UTF-8 form, which is the order of code points. */
+  public static int compareUtf8(String left, String right) {
+    var length = Math.min(left.length(), right.length());
+    for (var i = 0; i < length; i++) {
+      var a = left.charAt(i);
+      var b = right.charAt(i);
+      if (a != b) {
+        return Character.isSurrogate(a) == Character.isSurrogate(b)
+            ? Character.compare(a, b)
+            : Integer.compare(left.codePointAt(i), right.codePointAt(i));
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || other instanceof StringValue that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return ValueText.quote(value);
+  }
+}

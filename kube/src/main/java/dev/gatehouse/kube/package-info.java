@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gatehouse.kube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gatehouse.policy;
+
+import org.jspecify.annotations.NullMarked;

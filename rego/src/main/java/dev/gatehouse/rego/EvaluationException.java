@@ -1,0 +1,39 @@
+package dev.gatehouse.rego;
+
+/** An evaluation that was halted by an error or a limit. Undefined results are no errors. */
+public final class EvaluationException extends RuntimeException {
+
+  public static final String CONFLICT = "eval_conflict_error";
+  public static final String TYPE = "eval_type_error";
+  public static final String BUILTIN = "eval_builtin_error";
+  public static final String WITH_MERGE = "eval_with_merge_error";
+  public static final String CANCEL = "eval_cancel_error";
+  public static final String INTERNAL = "eval_internal_error";
+
+  /** A limit of {@link Limits} was reached. */
+  public static final String LIMIT = "eval_limit_error";
+
+  private final String code;
+  private final transient Location location;
+  private final String detail;
+
+  public EvaluationException(String code, Location location, String detail) {
+    super(location.row() == 0 ? code + ": " + detail : location + ": " + code + ": " + detail, null, false, false);
+    this.code = code;
+    this.location = location;
+    this.detail = detail;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public Location location() {
+    return location;
+  }
+
+  /** The message without code and location. */
+  public String detail() {
+    return detail;
+  }
+}

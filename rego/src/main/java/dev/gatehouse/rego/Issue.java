@@ -1,0 +1,30 @@
+package dev.gatehouse.rego;
+
+/**
+ * One thing that is wrong with a policy.
+ *
+ * @param code OPA's code, such as {@code rego_parse_error} or {@code rego_type_error}
+ * @param location where
+ * @param message what is wrong and what was expected, lower case, without location
+ */
+public record Issue(String code, Location location, String message) implements Comparable<Issue> {
+
+  public static final String PARSE = "rego_parse_error";
+  public static final String COMPILE = "rego_compile_error";
+  public static final String TYPE = "rego_type_error";
+  public static final String UNSAFE_VAR = "rego_unsafe_var_error";
+  public static final String RECURSION = "rego_recursion_error";
+
+  /** By file, line, column, then message, as OPA sorts them. */
+  @Override
+  public int compareTo(Issue other) {
+    var order = location.compareTo(other.location);
+    return order != 0 ? order : message.compareTo(other.message);
+  }
+
+  /** {@code file:row:column: code: message}. */
+  @Override
+  public String toString() {
+    return location.row() == 0 ? code + ": " + message : location + ": " + code + ": " + message;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.gatehouse.rego;
+
+/** The dialect that a module is written in. */
+public enum RegoVersion {
+
+  /** Rego before 1.0: {@code if}, {@code in}, {@code contains} and {@code every} come by import. */
+  V0,
+
+  /** Rego 1.0 and later. */
+  V1
+}

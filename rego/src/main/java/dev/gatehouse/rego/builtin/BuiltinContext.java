@@ -1,0 +1,23 @@
+package dev.gatehouse.rego.builtin;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a built-in function may know of the evaluation that calls it. */
+public interface BuiltinContext {
+
+  /** The time of this evaluation, nanoseconds since the epoch; the same for the whole evaluation. */
+  long nowNanos();
+
+  /** A value remembered for this evaluation under a key, made on first use. */
+  <T> T remember(Object key, Supplier<T> make);
+
+  /** The environment that {@code opa.runtime} may show. */
+  Map<String, String> environment();
+
+  /** Counts work done inside a function against the limits; call it in every long loop. */
+  void spend(long steps);
+
+  /** Counts the size of a value that is about to be built against the limits. */
+  void allocate(long size);
+}

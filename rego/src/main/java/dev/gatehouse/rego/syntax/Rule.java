@@ -1,0 +1,50 @@
+package dev.gatehouse.rego.syntax;
+
+import dev.gatehouse.rego.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule, or one link of an {@code else} chain.
+ *
+ * @param isDefault {@code default p := v}
+ * @param body the body; {@code [true]} where none is written
+ * @param otherwise the next link of the {@code else} chain, its head repeating name and arguments
+ */
+public record Rule(
+    Location location, boolean isDefault, Head head, Body body, @Nullable Rule otherwise) {
+
+  /**
+   * What a rule defines.
+   *
+   * @param ref its name within the package, such as {@code p}, {@code p.q[x]}; for a multi-value
+   *     rule without the member
+   * @param args a function's parameters as patterns, null for a rule that is no function
+   * @param key a multi-value rule's member ({@code contains key}), otherwise null
+   * @param value a single-value rule's value ({@code true} where none is written), null for a
+   *     multi-value rule
+   * @param assign whether it is written with {@code :=}
+   * @param hasIf whether it is written with {@code if}
+   */
+  public record Head(
+      Location location,
+      Term.Ref ref,
+      @Nullable List<Term> args,
+      @Nullable Term key,
+      @Nullable Term value,
+      boolean assign,
+      boolean hasIf) {
+
+    public Head {
+      args = args == null ? null : List.copyOf(args);
+    }
+
+    public boolean isFunction() {
+      return args != null;
+    }
+
+    public boolean isMultiValue() {
+      return key != null;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gatehouse.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.syntax.Body;
+import java.util.Map;
+
+/**
+ * A query in core form.
+ *
+ * @param body its expressions in safe order
+ * @param variables the variables that a solution shows: the name in the body to the name in the
+ *     query's text ({@code x := 1} declares a variable with a name of its own)
+ */
+public record CheckedQuery(Body body, Map<String, String> variables) {
+
+  public CheckedQuery {
+    variables = Map.copyOf(variables);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Rule;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule with its place in the whole policy; it stands for the rule through all stages and has no
+ * equality but identity. The stages replace {@link #rule()}; after compilation it does not change.
+ */
+public final class Definition {
+
+  private final Module module;
+  private final @Nullable Definition otherwise;
+  private Rule rule;
+
+  Definition(Module module, Rule rule) {
+    this.module = module;
+    this.rule = rule;
+    this.otherwise = rule.otherwise() == null ? null : new Definition(module, rule.otherwise());
+  }
+
+  static List<Definition> all(Module module) {
+    return module.rules().stream().map(r -> new Definition(module, r)).toList();
+  }
+
+  /** The module that it was written in, as parsed. */
+  public Module module() {
+    return module;
+  }
+
+  /** The rule in core form, its {@code else} chain too. */
+  public Rule rule() {
+    return rule;
+  }
+
+  void rule(Rule changed) {
+    rule = changed;
+  }
+
+  /** The next link of the {@code else} chain. */
+  public @Nullable Definition otherwise() {
+    return otherwise;
+  }
+
+  /** The parts of its full path, {@code data} first; those from the first variable on are dynamic. */
+  public List<Term> path() {
+    var parts = new ArrayList<Term>(module.path().parts());
+    var ref = rule.head().ref().parts();
+    parts.add(Names.asString(ref.getFirst()));
+    parts.addAll(ref.subList(1, ref.size()));
+    return List.copyOf(parts);
+  }
+}

@@ -56,9 +56,20 @@ public record Expr(Location location, Form form, boolean negated, List<With> wit
   /** {@code every value in domain { body }}, {@code every key, value in domain { body }}. */
   public record Every(@Nullable Term key, Term value, Term domain, Body body) implements Form {}
 
-  /** {@code not { body }} of {@code import future.keywords.not}. */
-  public record Not(Body body) implements Form {}
+  /**
+   * {@code not { body }} or {@code not expression}, under {@code import future.keywords.not}.
+   *
+   * @param braces whether the body is written in braces, which lets it declare variables
+   */
+  public record Not(Body body, boolean braces) implements Form {}
 
-  /** {@code left and right}, {@code left or right} of {@code import future.keywords}. */
-  public record Logical(boolean isAnd, Body left, Body right) implements Form {}
+  /**
+   * {@code left and right}, {@code left or right} of {@code import future.keywords}.
+   *
+   * @param leftBraces whether the left side is written in braces, which lets it declare variables
+   * @param rightBraces likewise the right side
+   */
+  public record Logical(
+      boolean isAnd, Body left, Body right, boolean leftBraces, boolean rightBraces)
+      implements Form {}
 }

@@ -21,6 +21,16 @@ public record Expr(Location location, Form form, boolean negated, List<With> wit
     return new Expr(location, form, false, List.of(), false);
   }
 
+  /** This expression at another place. */
+  public Expr at(Location place) {
+    return new Expr(place, form, negated, withs, generated);
+  }
+
+  /** This expression with modifiers. */
+  public Expr with(List<With> modifiers) {
+    return new Expr(location, form, negated, modifiers, generated);
+  }
+
   /** {@code with target as value}; the target is a reference to input, data or a function. */
   public record With(Location location, Term.Ref target, Term value) {}
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isDefault {@code default p := v}
  * @param body the body; {@code [true]} where none is written
+ * @param bodyWritten whether the source has a body
  * @param otherwise the next link of the {@code else} chain, its head repeating name and arguments
  */
 public record Rule(
-    Location location, boolean isDefault, Head head, Body body, @Nullable Rule otherwise) {
+    Location location, boolean isDefault, Head head, Body body, boolean bodyWritten, @Nullable Rule otherwise) {
 
   /**
    * What a rule defines.
@@ -23,8 +24,10 @@ public record Rule(
    * @param key a multi-value rule's member ({@code contains key}), otherwise null
    * @param value a single-value rule's value ({@code true} where none is written), null for a
    *     multi-value rule
-   * @param assign whether it is written with {@code :=}
+   * @param valueWritten whether the source has a value
+   * @param assign whether the value is written with {@code :=}
    * @param hasIf whether it is written with {@code if}
+   * @param hasContains whether it is written with {@code contains}
    */
   public record Head(
       Location location,
@@ -32,8 +35,10 @@ public record Rule(
       @Nullable List<Term> args,
       @Nullable Term key,
       @Nullable Term value,
+      boolean valueWritten,
       boolean assign,
-      boolean hasIf) {
+      boolean hasIf,
+      boolean hasContains) {
 
     public Head {
       args = args == null ? null : List.copyOf(args);

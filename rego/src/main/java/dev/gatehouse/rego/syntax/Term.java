@@ -22,7 +22,8 @@ public sealed interface Term {
 
   /**
    * A reference: a head ({@link Var}, literal collection, comprehension or {@link Call}), then its
-   * parts. {@code a.b} and {@code a["b"]} are the same: a string {@link Scalar}.
+   * parts. {@code a.b} and {@code a["b"]} are the same: a string {@link Scalar}. A bare {@code
+   * input} or {@code data} is a reference of one part, any other bare name is a {@link Var}.
    *
    * @param parts the head first, at least one
    */
@@ -64,7 +65,11 @@ public sealed interface Term {
 
   record ObjectComprehension(Location location, Term key, Term value, Body body) implements Term {}
 
-  /** A call within a term. */
+  /**
+   * A call within a term.
+   *
+   * @param operator the function's name: one part for each of its dotted names
+   */
   record Call(Location location, Ref operator, List<Term> args, boolean infix) implements Term {
     public Call {
       args = List.copyOf(args);
@@ -75,7 +80,7 @@ public sealed interface Term {
    * A template string {@code $"…{x}…"}.
    *
    * @param raw written with backticks
-   * @param parts its text, as string {@link Scalar}s, and its expressions in turn
+   * @param parts its pieces of text, none of them empty, and its expressions in turn
    */
   record Template(Location location, boolean raw, List<Part> parts) implements Term {
     public Template {
@@ -87,7 +92,7 @@ public sealed interface Term {
   sealed interface Part {}
 
   /** Literal text of a template string, escapes resolved. */
-  record Text(String text) implements Part {}
+  record Text(Location location, String text) implements Part {}
 
   /** An expression of a template string. */
   record Embedded(Expr expression) implements Part {}

@@ -2,7 +2,6 @@ package dev.gatehouse.rego.builtin;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.types.Type;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,42 @@ public record Builtin(
     INTRINSIC
   }
 
-  static List<Type> args(Type... types) {
-    return List.of(types);
+  static Builtin row(String name, String doc, Type.Function type, Code0 code) {
+    return new Builtin(name, "", type, Set.of(), doc, code);
+  }
+
+  static Builtin row(String name, String doc, Type.Function type, Code1 code) {
+    return new Builtin(name, "", type, Set.of(), doc, code);
+  }
+
+  static Builtin row(String name, String doc, Type.Function type, Code2 code) {
+    return new Builtin(name, "", type, Set.of(), doc, code);
+  }
+
+  static Builtin row(String name, String doc, Type.Function type, Code3 code) {
+    return new Builtin(name, "", type, Set.of(), doc, code);
+  }
+
+  static Builtin row(String name, String doc, Type.Function type, CodeN code) {
+    return new Builtin(name, "", type, Set.of(), doc, code);
+  }
+
+  static Builtin relation(String name, String doc, Type.Function type, CodeRelation code) {
+    return new Builtin(name, "", type, Set.of(Flag.RELATION), doc, code);
+  }
+
+  /** A function that the compiler or the evaluator itself replaces. */
+  static Builtin intrinsic(String name, String doc, Type.Function type) {
+    return new Builtin(name, "", type, Set.of(), doc, Intrinsic.INTRINSIC);
+  }
+
+  /** This row with an operator. */
+  Builtin infix(String operator) {
+    return new Builtin(name, operator, type, flags, doc, code);
+  }
+
+  /** This row with flags. */
+  Builtin flags(Flag... changed) {
+    return new Builtin(name, infix, type, Set.of(changed), doc, code);
   }
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 /** What a built-in function may know of the evaluation that calls it. */
 public interface BuiltinContext {
 
+  /** Characters of text that count as one value for {@link #allocate}. */
+  int TEXT_UNIT = 64;
+
   /** The time of this evaluation, nanoseconds since the epoch; the same for the whole evaluation. */
   long nowNanos();
 
@@ -20,4 +23,9 @@ public interface BuiltinContext {
 
   /** Counts the size of a value that is about to be built against the limits. */
   void allocate(long size);
+
+  /** Counts a text that is about to be built, by its length in characters. */
+  default void allocateText(long length) {
+    allocate(1 + length / TEXT_UNIT);
+  }
 }

@@ -3,25 +3,41 @@ package dev.gatehouse.rego.builtin;
 /** A built-in function cannot give a result for its arguments. Cheap: it has no stack trace. */
 public final class BuiltinException extends RuntimeException {
 
-  private final boolean operand;
+  private final Kind kind;
 
-  private BuiltinException(String message, boolean operand) {
+  private BuiltinException(String message, Kind kind) {
     super(message, null, false, false);
-    this.operand = operand;
+    this.kind = kind;
   }
 
   /** Any failure but a wrong operand: {@code eval_builtin_error}. The message has no function name. */
   public static BuiltinException failure(String message) {
-    return new BuiltinException(message, false);
+    return new BuiltinException(message, Kind.FAILURE);
   }
 
   /** A wrong operand: {@code eval_type_error}, such as {@code operand 1 must be string but got number}. */
   public static BuiltinException operand(String message) {
-    return new BuiltinException(message, true);
+    return new BuiltinException(message, Kind.OPERAND);
   }
 
   /** Whether an operand was wrong, which makes it an {@code eval_type_error}. */
   public boolean isOperand() {
-    return operand;
+    return kind == Kind.OPERAND;
+  }
+
+  /** A conflict of values, {@code eval_conflict_error}: halts even where errors are not strict. */
+  public static BuiltinException conflict(String message) {
+    return new BuiltinException(message, Kind.CONFLICT);
+  }
+
+  /** Whether values were in conflict, which always halts the evaluation. */
+  public boolean isConflict() {
+    return kind == Kind.CONFLICT;
+  }
+
+  private enum Kind {
+    FAILURE,
+    OPERAND,
+    CONFLICT
   }
 }

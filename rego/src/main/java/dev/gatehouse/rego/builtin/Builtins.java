@@ -1,0 +1,72 @@
+package dev.gatehouse.rego.builtin;
+
+import dev.gatehouse.rego.types.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built-in functions of Rego, by name. Safe for any number of threads. What functions cache
+ * from one evaluation to the next, such as compiled regular expressions, belongs to the instance
+ * and is bounded.
+ */
+public final class Builtins {
+
+  private static final Map<String, Family> FAMILIES = families();
+
+  private final ConcurrentHashMap<Family, Map<String, Builtin>> tables = new ConcurrentHashMap<>();
+
+  private Builtins() {}
+
+  /** The functions of OPA 1.20, with caches of their own. */
+  public static Builtins standard() {
+    return new Builtins();
+  }
+
+  /** The row of the function, or null if there is no such function. */
+  public @Nullable Builtin find(String name) {
+    var family = FAMILIES.get(name);
+    return family == null ? null : table(family).get(name);
+  }
+
+  /** The type of the function, or null if there is no such function. */
+  public Type.@Nullable Function type(String name) {
+    var row = find(name);
+    return row == null ? Announced.type(name) : row.type();
+  }
+
+  /** Every name, in order. */
+  public Set<String> names() {
+    return new TreeSet<>(FAMILIES.keySet());
+  }
+
+  private Map<String, Builtin> table(Family family) {
+    var known = tables.get(family);
+    return known != null ? known : tables.computeIfAbsent(family, f -> byName(rows(f)));
+  }
+
+  private static List<Builtin> rows(Family family) {
+    return switch (family) {
+      case LANGUAGE -> Language.rows();
+      default -> List.of();
+    };
+  }
+
+  private static Map<String, Builtin> byName(List<Builtin> rows) {
+    var table = HashMap.<String, Builtin>newHashMap(rows.size());
+    rows.forEach(row -> table.put(row.name(), row));
+    return table;
+  }
+
+  private static Map<String, Family> families() {
+    var families = HashMap.<String, Family>newHashMap(256);
+    for (var family : Family.values()) {
+      family.names().forEach(name -> families.put(name, family));
+    }
+    return families;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.rego.builtin;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import java.util.List;
+
+/** Takes operands as the type that a function needs, or refuses them with OPA's text. Positions count from 1. */
+final class Operand {
+
+  private Operand() {}
+
+  static String string(int position, Value value) {
+    return value instanceof StringValue s ? s.value() : wrong(position, value, "string");
+  }
+
+  static NumberValue number(int position, Value value) {
+    return value instanceof NumberValue n ? n : wrong(position, value, "number");
+  }
+
+  static ArrayValue array(int position, Value value) {
+    return value instanceof ArrayValue a ? a : wrong(position, value, "array");
+  }
+
+  static SetValue set(int position, Value value) {
+    return value instanceof SetValue s ? s : wrong(position, value, "set");
+  }
+
+  static ObjectValue object(int position, Value value) {
+    return value instanceof ObjectValue o ? o : wrong(position, value, "object");
+  }
+
+  static boolean bool(int position, Value value) {
+    return value instanceof BooleanValue b ? b.value() : wrong(position, value, "boolean");
+  }
+
+  /** An integer of 64 bits in plain text: {@code 1.0} and {@code 1e0} are none, as in OPA. */
+  static long integer(int position, Value value) {
+    return switch (value) {
+      case IntegerValue n -> n.value();
+      case NumberValue n ->
+          throw refuse(position, "must be integer number but got floating-point number");
+      default -> wrong(position, value, "number");
+    };
+  }
+
+  /** An operand of the wrong type, where one type is right. */
+  static <T> T wrong(int position, Value got, String expected) {
+    throw refuse(position, "must be " + expected + " but got " + got.typeName());
+  }
+
+  /** An operand of the wrong type, where several types are right. */
+  static BuiltinException wrongOf(int position, Value got, List<String> expected) {
+    return refuse(
+        position,
+        "must be one of {" + String.join(", ", expected) + "} but got " + got.typeName());
+  }
+
+  /** A collection with an element of the wrong type. */
+  static BuiltinException wrongElement(
+      int position, Value collection, Value got, String... expected) {
+    var type = collection.typeName();
+    var wanted =
+        expected.length == 1
+            ? expected[0] + "s"
+            : "(any of) {" + String.join(", ", expected) + "}";
+    return refuse(
+        position,
+        "must be "
+            + type
+            + " of "
+            + wanted
+            + " but got "
+            + type
+            + " containing "
+            + got.typeName());
+  }
+
+  static BuiltinException refuse(int position, String reason) {
+    return BuiltinException.operand("operand " + position + " " + reason);
+  }
+}

@@ -8,6 +8,9 @@ public final class ObjectValue implements Value {
 
   public static final ObjectValue EMPTY = new ObjectValue(new Value[0], new Value[0]);
 
+  /** Up to this many entries insertion is the fastest way to sort. */
+  private static final int INSERTION_LIMIT = 24;
+
   private final Value[] keys;
   private final Value[] values;
   private final int @Nullable [] index;
@@ -29,6 +32,70 @@ public final class ObjectValue implements Value {
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * The object of the keys and values that stand by turns in a range of an array. Of equal keys the
+   * last one's value counts.
+   */
+  static ObjectValue ofEntries(Value[] entries, int from, int to) {
+    var size = to - from >> 1;
+    if (size == 0) {
+      return EMPTY;
+    }
+    var keys = new Value[size];
+    var values = new Value[size];
+    for (var i = 0; i < size; i++) {
+      keys[i] = entries[from + 2 * i];
+      values[i] = entries[from + 2 * i + 1];
+    }
+    return size <= INSERTION_LIMIT ? insertionSorted(keys, values) : sorted(keys, values);
+  }
+
+  private static ObjectValue insertionSorted(Value[] keys, Value[] values) {
+    var size = 1;
+    for (var i = 1; i < keys.length; i++) {
+      var key = keys[i];
+      var value = values[i];
+      var slot = size - 1;
+      var order = 1;
+      while (slot >= 0 && (order = key.compareTo(keys[slot])) < 0) {
+        slot--;
+      }
+      if (slot >= 0 && order == 0) {
+        values[slot] = value;
+        continue;
+      }
+      slot++;
+      System.arraycopy(keys, slot, keys, slot + 1, size - slot);
+      System.arraycopy(values, slot, values, slot + 1, size - slot);
+      keys[slot] = key;
+      values[slot] = value;
+      size++;
+    }
+    return size == keys.length
+        ? new ObjectValue(keys, values)
+        : new ObjectValue(Arrays.copyOf(keys, size), Arrays.copyOf(values, size));
+  }
+
+  private static ObjectValue sorted(Value[] keys, Value[] values) {
+    var order = new Integer[keys.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, (a, b) -> keys[a].compareTo(keys[b]));
+    var sortedKeys = new Value[keys.length];
+    var sortedValues = new Value[keys.length];
+    var size = 0;
+    for (var position : order) {
+      if (size > 0 && sortedKeys[size - 1].equals(keys[position])) {
+        sortedValues[size - 1] = values[position];
+      } else {
+        sortedKeys[size] = keys[position];
+        sortedValues[size++] = values[position];
+      }
+    }
+    return size == keys.length
+        ? new ObjectValue(sortedKeys, sortedValues)
+        : new ObjectValue(Arrays.copyOf(sortedKeys, size), Arrays.copyOf(sortedValues, size));
   }
 
   public int size() {

@@ -1,0 +1,43 @@
+package dev.gatehouse.json;
+
+/** Text that is not valid JSON or YAML, or is beyond a limit: where, and what was expected. */
+public final class TextException extends Exception {
+
+  private final int row;
+  private final int column;
+  private final String reason;
+
+  /**
+   * A fault at a place.
+   *
+   * @param row the line, from 1
+   * @param column the character in the line, from 1
+   * @param reason lower case, without the place
+   */
+  public TextException(int row, int column, String reason) {
+    super(reason + " at line " + row + ", column " + column);
+    this.row = row;
+    this.column = column;
+    this.reason = reason;
+  }
+
+  /** The line, from 1. */
+  public int row() {
+    return row;
+  }
+
+  /** The character (code point) in the line, from 1. */
+  public int column() {
+    return column;
+  }
+
+  /** What is wrong, without the place, which {@link #getMessage} adds. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The same fault in a text that begins further down in a larger one. */
+  public TextException below(int rows) {
+    return new TextException(row + rows, column, reason);
+  }
+}

@@ -69,7 +69,8 @@ public final class ArrayValue implements Value, Iterable<Value> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof ArrayValue that && Arrays.equals(items, that.items);
+    return this == other
+        || (other instanceof ArrayValue that && Arrays.equals(items, that.items));
   }
 
   @Override

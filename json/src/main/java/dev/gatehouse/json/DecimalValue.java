@@ -60,7 +60,7 @@ public final class DecimalValue implements NumberValue {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof NumberValue that && exact.compareTo(that.toBigDecimal()) == 0;
+        || (other instanceof NumberValue that && exact.compareTo(that.toBigDecimal()) == 0);
   }
 
   /** Equal to the hash of an {@link IntegerValue} of the same value, if there is one. */

@@ -22,16 +22,16 @@ final class HashIndex {
 
   /** Adds a key that is not in the table yet. */
   static void insert(int[] table, Value key, int position) {
-    var slot = spread(key.hashCode()) & table.length - 1;
+    var slot = spread(key.hashCode()) & (table.length - 1);
     while (table[slot] >= 0) {
-      slot = slot + 1 & table.length - 1;
+      slot = (slot + 1) & (table.length - 1);
     }
     table[slot] = position;
   }
 
   /** The position of the key, or -1. */
   static int find(int[] table, Value[] keys, Value key) {
-    var slot = spread(key.hashCode()) & table.length - 1;
+    var slot = spread(key.hashCode()) & (table.length - 1);
     while (true) {
       var position = table[slot];
       if (position < 0) {
@@ -41,7 +41,7 @@ final class HashIndex {
       if (candidate == key || candidate.equals(key)) {
         return position;
       }
-      slot = slot + 1 & table.length - 1;
+      slot = (slot + 1) & (table.length - 1);
     }
   }
 
@@ -61,6 +61,6 @@ final class HashIndex {
   }
 
   private static int spread(int hash) {
-    return hash * 0x9E3779B9 >>> 7;
+    return (hash * 0x9E3779B9) >>> 7;
   }
 }

@@ -204,8 +204,8 @@ final class JsonParser {
     while (at < in.length) {
       var b = in[at];
       if (b == '"') {
-        at++;
         checkStringLength(start);
+        at++;
         return text.toString();
       } else if (b == '\\') {
         escape(text);
@@ -268,7 +268,7 @@ final class JsonParser {
       if (digit < 0) {
         throw unexpected("four hexadecimal digits after '\\u'");
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
       at++;
     }
     return (char) unit;
@@ -292,8 +292,9 @@ final class JsonParser {
       at = digits + 1;
       throw unexpected("no digit after a leading zero");
     }
-    var plain = at == in.length || in[at] != '.' && in[at] != 'e' && in[at] != 'E';
-    if (plain && at - digits <= LONG_DIGITS && !(negative && value == 0)) {
+    var plain = at == in.length || (in[at] != '.' && in[at] != 'e' && in[at] != 'E');
+    var longest = Math.min(LONG_DIGITS, limits.maxNumberLength());
+    if (plain && at - digits <= longest && !(negative && value == 0)) {
       return IntegerValue.of(negative ? -value : value);
     }
     return plain ? number(start) : fraction(start);

@@ -60,8 +60,8 @@ final class JsonWriter {
   private static boolean hasOnlyStringKeys(ObjectValue object) {
     // Strings come before composite keys and after the other scalars.
     return object.isEmpty()
-        || object.keyAt(0) instanceof StringValue
-            && object.keyAt(object.size() - 1) instanceof StringValue;
+        || (object.keyAt(0) instanceof StringValue
+            && object.keyAt(object.size() - 1) instanceof StringValue);
   }
 
   /** Other keys are written as their JSON text and take their place in the order of texts. */
@@ -158,7 +158,7 @@ final class JsonWriter {
   private void escapeHex(char c) {
     out.append("\\u");
     for (var shift = 12; shift >= 0; shift -= 4) {
-      out.append(HEX.charAt(c >> shift & 0xF));
+      out.append(HEX.charAt((c >> shift) & 0xF));
     }
   }
 }

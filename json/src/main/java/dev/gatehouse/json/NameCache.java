@@ -24,7 +24,7 @@ final class NameCache {
 
   /** The name in a range of ASCII bytes, whose {@code String.hashCode} is given. */
   StringValue get(byte[] in, int start, int end, int hash) {
-    var slot = (hash ^ hash >>> 12 ^ hash >>> 22) & SLOTS - 1;
+    var slot = (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (SLOTS - 1);
     var cached = slots.getPlain(slot);
     if (cached != null && isSame(cached.value(), in, start, end)) {
       return cached;

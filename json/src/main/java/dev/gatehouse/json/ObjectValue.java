@@ -39,7 +39,7 @@ public final class ObjectValue implements Value {
    * last one's value counts.
    */
   static ObjectValue ofEntries(Value[] entries, int from, int to) {
-    var size = to - from >> 1;
+    var size = (to - from) / 2;
     if (size == 0) {
       return EMPTY;
     }
@@ -197,9 +197,9 @@ public final class ObjectValue implements Value {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof ObjectValue that
+        || (other instanceof ObjectValue that
             && Arrays.equals(keys, that.keys)
-            && Arrays.equals(values, that.values);
+            && Arrays.equals(values, that.values));
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class SetValue implements Value, Iterable<Value> {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof SetValue that && Arrays.equals(members, that.members);
+        || (other instanceof SetValue that && Arrays.equals(members, that.members));
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class StringValue implements Value {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other || other instanceof StringValue that && value.equals(that.value);
+    return this == other || (other instanceof StringValue that && value.equals(that.value));
   }
 
   @Override

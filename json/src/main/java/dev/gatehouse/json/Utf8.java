@@ -68,7 +68,7 @@ public final class Utf8 {
         out.appendCodePoint(c);
         i += length(c);
       } else {
-        out.append(replace ? REPLACEMENT : (char) (BAD_BYTE | bytes[i] & 0xFF));
+        out.append(replace ? REPLACEMENT : (char) (BAD_BYTE | (bytes[i] & 0xFF)));
         i++;
       }
     }
@@ -79,7 +79,7 @@ public final class Utf8 {
   public static boolean hasBadBytes(String text) {
     for (var i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (!Character.isSurrogate(text.charAt(i)) || !isPair(text, i)) {
+        if (!isPair(text, i)) {
           return true;
         }
         i++;
@@ -111,15 +111,15 @@ public final class Utf8 {
       return first;
     }
     var length = (first & 0xE0) == 0xC0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : 4;
-    if (length == 4 && (first & 0xF8) != 0xF0 || at + length > end) {
+    if ((length == 4 && (first & 0xF8) != 0xF0) || at + length > end) {
       return -1;
     }
-    var c = first & (0xFF >> length + 1);
+    var c = first & (0xFF >> (length + 1));
     for (var i = 1; i < length; i++) {
       if ((in[at + i] & 0xC0) != 0x80) {
         return -1;
       }
-      c = c << 6 | in[at + i] & 0x3F;
+      c = (c << 6) | (in[at + i] & 0x3F);
     }
     var valid =
         length(c) == length

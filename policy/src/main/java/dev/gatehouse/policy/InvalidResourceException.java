@@ -1,0 +1,39 @@
+package dev.gatehouse.policy;
+
+import java.util.List;
+
+/**
+ * A policy resource that cannot be used. The message is the one error that Gatekeeper would report;
+ * {@link #problems()} are all of them, located.
+ */
+public final class InvalidResourceException extends Exception {
+
+  /** What sort of fault it is, for those who must tell them apart. */
+  public enum Fault {
+    /** The resource is wrong. */
+    INVALID,
+    /** A constraint does not agree with the schema of its template. */
+    SCHEMA,
+    /** A constraint's template is not known. */
+    MISSING_TEMPLATE,
+    /** What Gatekeeper counts as its own failure: it answers 500, not 422. */
+    INTERNAL
+  }
+
+  private final Fault fault;
+  private final transient List<Problem> problems;
+
+  public InvalidResourceException(Fault fault, String message, List<Problem> problems) {
+    super(message);
+    this.fault = fault;
+    this.problems = problems.stream().sorted().toList();
+  }
+
+  public Fault fault() {
+    return fault;
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

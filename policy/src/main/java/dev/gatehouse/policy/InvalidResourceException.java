@@ -1,5 +1,6 @@
 package dev.gatehouse.policy;
 
+import dev.gatehouse.kube.KubernetesObject;
 import java.util.List;
 
 /**
@@ -27,6 +28,24 @@ public final class InvalidResourceException extends Exception {
     super(message);
     this.fault = fault;
     this.problems = problems.stream().sorted().toList();
+  }
+
+  /** One fault of a whole resource. */
+  static InvalidResourceException of(
+      Fault fault, String message, KubernetesObject resource, Origin origin) {
+    return at(fault, message, resource, origin, List.of());
+  }
+
+  /** One fault of a field of a resource. */
+  static InvalidResourceException at(
+      Fault fault, String message, KubernetesObject resource, Origin origin, List<String> path) {
+    var problem = new Problem(origin.locate(path), nameOf(resource), message);
+    return new InvalidResourceException(fault, message, List.of(problem));
+  }
+
+  /** What problems call a resource. */
+  static String nameOf(KubernetesObject resource) {
+    return (resource.kind() + " " + resource.name()).strip();
   }
 
   public Fault fault() {

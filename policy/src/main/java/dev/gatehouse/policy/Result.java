@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param constraint the constraint
  * @param message what the policy says of it
- * @param details what the policy adds for machines; an empty object if nothing
+ * @param details what the policy adds for machines, an empty object if nothing; null where the
+ *     evaluation failed; none where the constraint could not be matched
  * @param enforcementAction the constraint's action as it is written (or that of an expansion
  *     template, which goes before), such as {@code deny}, {@code scoped}
  * @param scopedActions for {@code scoped}, the actions at the point of this review, sorted
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record Result(
     Constraint constraint,
     String message,
-    Value details,
+    Optional<Value> details,
     String enforcementAction,
     List<String> scopedActions,
     Optional<String> expandedBy,

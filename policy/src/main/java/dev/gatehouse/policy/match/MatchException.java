@@ -1,0 +1,9 @@
+package dev.gatehouse.policy.match;
+
+/** Whether a constraint is about an object could not be found out. It then counts as violated. */
+public final class MatchException extends Exception {
+
+  public MatchException(String message) {
+    super(message, null, false, false);
+  }
+}

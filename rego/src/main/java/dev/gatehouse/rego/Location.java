@@ -45,6 +45,11 @@ public final class Location implements Comparable<Location> {
     return new Location(file, row, column, source, from, Math.max(from, to));
   }
 
+  /** Another row and column of the same source, with this location's bounds of the text. */
+  public Location at(int otherRow, int otherColumn) {
+    return new Location(file, otherRow, otherColumn, source, start, end);
+  }
+
   public String file() {
     return file;
   }

@@ -26,6 +26,11 @@ public record Expr(Location location, Form form, boolean negated, List<With> wit
     return new Expr(place, form, negated, withs, generated);
   }
 
+  /** This expression in another form. */
+  public Expr as(Form other) {
+    return new Expr(location, other, negated, withs, generated);
+  }
+
   /** This expression with modifiers. */
   public Expr with(List<With> modifiers) {
     return new Expr(location, form, negated, modifiers, generated);

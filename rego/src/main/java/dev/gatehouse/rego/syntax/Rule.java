@@ -51,5 +51,53 @@ public record Rule(
     public boolean isMultiValue() {
       return key != null;
     }
+
+    /** This head at another place. */
+    public Head at(Location place) {
+      return new Head(
+          place, ref, args, key, value, valueWritten, assign, hasIf, hasContains);
+    }
+
+    /** This head with a value. */
+    public Head with(Term newValue, boolean written) {
+      return new Head(
+          location, ref, args, key, newValue, written, assign, hasIf, hasContains);
+    }
+
+    /** This head with parameters. */
+    public Head withArgs(List<Term> newArgs) {
+      return new Head(
+          location, ref, newArgs, key, value, valueWritten, assign, hasIf, hasContains);
+    }
+
+    Head withAssign(boolean assigns) {
+      return new Head(
+          location, ref, args, key, value, valueWritten, assigns, hasIf, hasContains);
+    }
+
+    Head withIf() {
+      return new Head(
+          location, ref, args, key, value, valueWritten, assign, true, hasContains);
+    }
+
+    /** The multi-value rule that {@code p[x]} is in v0. */
+    Head asMember() {
+      var parts = ref.parts();
+      var name = new Term.Ref(ref.location(), parts.subList(0, parts.size() - 1));
+      return new Head(
+          location, name, args, parts.getLast(), null, false, assign, hasIf, hasContains);
+    }
+
+    /**
+     * Whether {@code p[x]} counts as a name with a key, as all heads did once; OPA still shows it
+     * so in the JSON form of modules.
+     */
+    boolean hasKeyInRef() {
+      if (args != null || hasContains || ref.parts().size() != 2) {
+        return false;
+      }
+      var last = ref.parts().getLast();
+      return !hasIf || !last.isGround() || last instanceof Term.Ref;
+    }
   }
 }

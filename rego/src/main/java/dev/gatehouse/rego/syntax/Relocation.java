@@ -1,0 +1,109 @@
+package dev.gatehouse.rego.syntax;
+
+import dev.gatehouse.rego.Location;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a node with all that is in it to one place. */
+final class Relocation {
+
+  private final Location place;
+
+  private Relocation(Location place) {
+    this.place = place;
+  }
+
+  static Rule.Head of(Rule.Head head, Location place) {
+    return new Relocation(place).head(head);
+  }
+
+  static Body of(Body body, Location place) {
+    return new Relocation(place).body(body);
+  }
+
+  private Rule.Head head(Rule.Head head) {
+    var args = head.args();
+    return new Rule.Head(
+        place,
+        (Term.Ref) term(head.ref()),
+        args == null ? null : terms(args),
+        optional(head.key()),
+        optional(head.value()),
+        head.valueWritten(),
+        head.assign(),
+        head.hasIf(),
+        head.hasContains());
+  }
+
+  private Body body(Body body) {
+    return new Body(place, body.expressions().stream().map(this::expression).toList());
+  }
+
+  private Expr expression(Expr expression) {
+    var withs =
+        expression.withs().stream()
+            .map(w -> new Expr.With(place, (Term.Ref) term(w.target()), term(w.value())))
+            .toList();
+    return new Expr(
+        place, form(expression.form()), expression.negated(), withs, expression.generated());
+  }
+
+  private Expr.Form form(Expr.Form form) {
+    return switch (form) {
+      case Expr.Is f -> new Expr.Is(term(f.term()));
+      case Expr.Invoke f ->
+          new Expr.Invoke((Term.Ref) term(f.operator()), terms(f.args()), f.infix());
+      case Expr.Some f ->
+          new Expr.Some(f.variables().stream().map(v -> new Term.Var(place, v.name())).toList());
+      case Expr.SomeIn f ->
+          new Expr.SomeIn(optional(f.key()), term(f.value()), term(f.domain()));
+      case Expr.Every f ->
+          new Expr.Every(optional(f.key()), term(f.value()), term(f.domain()), body(f.body()));
+      case Expr.Not f -> new Expr.Not(body(f.body()), f.braces());
+      case Expr.Logical f ->
+          new Expr.Logical(
+              f.isAnd(), body(f.left()), body(f.right()), f.leftBraces(), f.rightBraces());
+    };
+  }
+
+  private @Nullable Term optional(@Nullable Term term) {
+    return term == null ? null : term(term);
+  }
+
+  private List<Term> terms(List<Term> terms) {
+    return terms.stream().map(this::term).toList();
+  }
+
+  private Term term(Term term) {
+    return switch (term) {
+      case Term.Scalar t -> t.at(place);
+      case Term.Var t -> t.at(place);
+      case Term.Ref t -> new Term.Ref(place, terms(t.parts()));
+      case Term.ArrayTerm t -> new Term.ArrayTerm(place, terms(t.items()));
+      case Term.SetTerm t -> new Term.SetTerm(place, terms(t.items()));
+      case Term.ObjectTerm t ->
+          new Term.ObjectTerm(
+              place,
+              t.entries().stream()
+                  .map(e -> new Term.Entry(term(e.key()), term(e.value())))
+                  .toList());
+      case Term.ArrayComprehension t ->
+          new Term.ArrayComprehension(place, term(t.head()), body(t.body()));
+      case Term.SetComprehension t ->
+          new Term.SetComprehension(place, term(t.head()), body(t.body()));
+      case Term.ObjectComprehension t ->
+          new Term.ObjectComprehension(place, term(t.key()), term(t.value()), body(t.body()));
+      case Term.Call t ->
+          new Term.Call(place, (Term.Ref) term(t.operator()), terms(t.args()), t.infix());
+      case Term.Template t ->
+          new Term.Template(place, t.raw(), t.parts().stream().map(this::part).toList());
+    };
+  }
+
+  private Term.Part part(Term.Part part) {
+    return switch (part) {
+      case Term.Text t -> new Term.Text(place, t.text());
+      case Term.Embedded e -> new Term.Embedded(expression(e.expression()));
+    };
+  }
+}

@@ -39,6 +39,11 @@ public final class Builtins {
     return row == null ? Announced.type(name) : row.type();
   }
 
+  /** Whether a function of OPA has the name. */
+  public static boolean isName(String name) {
+    return FAMILIES.containsKey(name);
+  }
+
   /** Every name, in order. */
   public Set<String> names() {
     return new TreeSet<>(FAMILIES.keySet());

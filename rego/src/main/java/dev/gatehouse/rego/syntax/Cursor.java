@@ -48,7 +48,10 @@ final class Cursor {
   /** A state to come back to. */
   record Mark(int index, Kind kind, List<Issue> errors, List<String> hints, int wildcards) {}
 
-  /** What parsing a term at some place gave, and the state after it. */
+  /**
+   * What parsing a term at some place gave, and the state after it, with the errors of the term
+   * alone.
+   */
   record Memo(@Nullable Term term, Mark after) {}
 
   /** Thrown where going on would cost more than a source may cost. */
@@ -190,6 +193,11 @@ final class Cursor {
     useKeywords(others);
   }
 
+  /** Looks at the current token again, under the keywords that are in force now. */
+  void rescan() {
+    moveTo(index);
+  }
+
   boolean notBodies() {
     return notBodies;
   }
@@ -215,13 +223,28 @@ final class Cursor {
     wildcards = mark.wildcards;
   }
 
-  /** What was parsed at the current place before, or null. */
+  /** What was parsed at the current place before, or null; if it was, goes to where that ended. */
   @Nullable Memo recall() {
-    return memos.get(index);
+    var memo = memos.get(memoKey(index, kind));
+    if (memo != null) {
+      index = memo.after.index;
+      kind = memo.after.kind;
+      errors.addAll(memo.after.errors);
+      hints = new ArrayList<>(memo.after.hints);
+      wildcards = memo.after.wildcards;
+    }
+    return memo;
   }
 
   void remember(Mark start, @Nullable Term term) {
-    memos.put(start.index, new Memo(term, mark()));
+    var added = List.copyOf(errors.subList(start.errors.size(), errors.size()));
+    var after = new Mark(index, kind, added, List.copyOf(hints), wildcards);
+    memos.put(memoKey(start.index, start.kind), new Memo(term, after));
+  }
+
+  /** A keyword that is taken for a name gives another term than the keyword. */
+  private static int memoKey(int index, Kind kind) {
+    return kind == Kind.IDENT ? -1 - index : index;
   }
 
   void forgetTerms() {

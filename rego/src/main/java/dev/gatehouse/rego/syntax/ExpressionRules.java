@@ -2,6 +2,7 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.builtin.Builtins;
 import java.util.List;
 
 /**
@@ -10,16 +11,7 @@ import java.util.List;
  */
 final class ExpressionRules {
 
-  private final Builtins builtins;
-
-  ExpressionRules(Builtins builtins) {
-    this.builtins = builtins;
-  }
-
-  /** Tells which names built-in functions have. */
-  interface Builtins {
-    boolean has(String name);
-  }
+  private ExpressionRules() {}
 
   /** Why an expression is no rule. */
   static final class NoRule extends Exception {
@@ -34,7 +26,8 @@ final class ExpressionRules {
     }
   }
 
-  Rule toRule(Body body) throws NoRule {
+  /** The rule that a statement stands for. */
+  static Rule toRule(Body body) throws NoRule {
     if (body.expressions().size() != 1) {
       throw new NoRule("multiple expressions cannot be used for rule head");
     }
@@ -78,7 +71,7 @@ final class ExpressionRules {
     return rule(term.location(), head, term.location());
   }
 
-  private Rule ofInvoke(Expr expression, Expr.Invoke invoke) throws NoRule {
+  private static Rule ofInvoke(Expr expression, Expr.Invoke invoke) throws NoRule {
     var operator = invoke.operator();
     var assigns = TermParser.isOperator(operator, "assign");
     if (assigns || TermParser.isOperator(operator, "eq")) {
@@ -87,7 +80,7 @@ final class ExpressionRules {
       }
       return ofEquation(expression.location(), invoke.args(), assigns);
     }
-    if (builtins.has(operator.toString())) {
+    if (Builtins.isName(operator.toString())) {
       throw new NoRule("rule name conflicts with built-in function");
     }
     if (invoke.args().isEmpty()) {
@@ -114,8 +107,7 @@ final class ExpressionRules {
             requireName(ref);
             yield head(location, ref, value, true);
           }
-          case Term.Call call -> {
-            requireName(call.operator());
+          case Term.Call call when call.operator().head() instanceof Term.Var -> {
             var function = head(location, call.operator(), value, true);
             yield call.args().isEmpty() ? function : function.withArgs(call.args());
           }

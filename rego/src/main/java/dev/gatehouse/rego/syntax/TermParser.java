@@ -123,7 +123,6 @@ final class TermParser {
   @Nullable Term parseTerm() {
     var known = cursor.recall();
     if (known != null) {
-      cursor.restore(known.after());
       return known.term();
     }
     var start = cursor.mark();

@@ -1,0 +1,95 @@
+package dev.gatehouse.rego.syntax;
+
+import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes trees of source text.
+ *
+ * <p>The grammar, its errors and their places are those of OPA 1.20. Work and nesting are bounded,
+ * so that no source, however made, can exhaust the stack or the time.
+ */
+public final class Parser {
+
+  private Parser() {}
+
+  /**
+   * Parses a module.
+   *
+   * @throws PolicyException with every error that was found
+   */
+  public static Module parseModule(Source source) throws PolicyException {
+    var scanned = Scanner.scan(source);
+    var cursor = new Cursor(scanned.tokens(), source.version());
+    var statements = List.<StatementParser.Statement>of();
+    try {
+      statements = new StatementParser(cursor).parseModule();
+    } catch (Cursor.Halted halted) {
+      // The cursor holds the reason as its last error.
+    }
+    if (cursor.hasErrors()) {
+      throw new PolicyException(cursor.errors());
+    }
+    if (statements.isEmpty()) {
+      var nowhere = new Location(source.name(), 0, 0, "");
+      throw new PolicyException(List.of(new Issue(Issue.PARSE, nowhere, "empty module")));
+    }
+    return ModuleBuilder.build(source, statements, scanned.comments());
+  }
+
+  /**
+   * Parses a query: expressions with line breaks or semicolons between them.
+   *
+   * @throws PolicyException with every error that was found
+   */
+  public static Body parseBody(String query, RegoVersion version) throws PolicyException {
+    return parseBody(new Source("", query, version), List.of());
+  }
+
+  /**
+   * Parses a query under imports.
+   *
+   * @param imports the paths of the imports that count, such as {@code future.keywords.and}
+   * @throws PolicyException with every error that was found
+   */
+  public static Body parseBody(Source query, List<String> imports) throws PolicyException {
+    var scanned = Scanner.scan(query);
+    var cursor = new Cursor(scanned.tokens(), query.version());
+    var statements = new StatementParser(cursor);
+    imports.forEach(statements::activateKeywords);
+    var expressions = List.<Expr>of();
+    try {
+      expressions = statements.parseQuery();
+    } catch (Cursor.Halted halted) {
+      // The cursor holds the reason as its last error.
+    }
+    if (cursor.hasErrors()) {
+      throw new PolicyException(cursor.errors());
+    }
+    DepthCheck.check(expressions);
+    return new Body(new Location(query.name(), 1, 1, query.text()), expressions);
+  }
+
+  /**
+   * Parses a single term.
+   *
+   * @throws PolicyException if the text is not one term
+   */
+  public static Term parseTerm(String text, RegoVersion version) throws PolicyException {
+    var body = parseBody(text, version);
+    if (body.expressions().size() == 1) {
+      var only = body.expressions().getFirst();
+      if (only.form() instanceof Expr.Is(var term) && !only.negated() && only.withs().isEmpty()) {
+        return term;
+      }
+    }
+    var issues = new ArrayList<Issue>();
+    issues.add(new Issue(Issue.PARSE, body.location(), "expected exactly one term"));
+    throw new PolicyException(issues);
+  }
+}

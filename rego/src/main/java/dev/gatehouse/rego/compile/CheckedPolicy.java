@@ -6,27 +6,21 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.List;
-import java.util.Map;
 
 /** Modules that passed every check, their rules in core form; immutable. */
 public final class CheckedPolicy {
 
-  private final List<Module> modules;
+  private final Compilation compilation;
   private final List<Definition> definitions;
-  private final RuleTree rules;
-  private final CompileOptions options;
 
-  CheckedPolicy(
-      List<Module> modules, List<Definition> definitions, RuleTree rules, CompileOptions options) {
-    this.modules = modules;
-    this.definitions = definitions;
-    this.rules = rules;
-    this.options = options;
+  CheckedPolicy(Compilation compilation) {
+    this.compilation = compilation;
+    this.definitions = compilation.definitions();
   }
 
   /** The modules as parsed, sorted by the name of their source. */
   public List<Module> modules() {
-    return modules;
+    return compilation.units().stream().map(Compilation.Unit::module).toList();
   }
 
   /** Every rule, in the order of modules and then of their source; not the links of else chains. */
@@ -36,27 +30,22 @@ public final class CheckedPolicy {
 
   /** The rules by path. */
   public RuleTree rules() {
-    return rules;
+    return compilation.tree();
   }
 
   /** What the modules were compiled with. */
   public CompileOptions options() {
-    return options;
+    return compilation.options;
   }
 
   /** The number of arguments of a function by its operator in core form; -1 if there is none. */
   public int arity(Term.Ref operator) {
-    var node = rules.find(operator.parts());
-    if (node == null || node.rules().isEmpty()) {
-      return -1;
-    }
-    var args = node.rules().getFirst().rule().head().args();
-    return args == null ? 0 : args.size();
+    return compilation.arity(operator);
   }
 
   /** The rules that a rule refers to directly, as far as names tell; dynamic references to all. */
   public List<Definition> dependencies(Definition definition) {
-    return List.of();
+    return List.copyOf(compilation.graph().uses(definition));
   }
 
   /**
@@ -65,6 +54,6 @@ public final class CheckedPolicy {
    * @throws PolicyException with every issue of the query
    */
   public CheckedQuery checkQuery(Body query) throws PolicyException {
-    return new CheckedQuery(query, Map.of());
+    return new QueryCompiler(compilation.query()).compile(query);
   }
 }

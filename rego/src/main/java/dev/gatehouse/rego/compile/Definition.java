@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
@@ -37,8 +38,31 @@ public final class Definition {
     return rule;
   }
 
-  void rule(Rule changed) {
-    rule = changed;
+  void body(Body body) {
+    change(rule.head(), body, rule.otherwise());
+  }
+
+  void head(Rule.Head head) {
+    change(head, rule.body(), rule.otherwise());
+  }
+
+  /** Applies the transform to arguments, key, value and body, and to the reference after its name. */
+  void apply(Transform transform) {
+    change(Heads.apply(transform, rule.head()), transform.body(rule.body()), rule.otherwise());
+  }
+
+  /** Makes the rule's own else chain the one of the definitions below. */
+  Rule finish() {
+    change(rule.head(), rule.body(), otherwise == null ? null : otherwise.finish());
+    return rule;
+  }
+
+  private void change(Rule.Head head, Body body, @Nullable Rule elseRule) {
+    if (head != rule.head() || body != rule.body() || elseRule != rule.otherwise()) {
+      rule =
+          new Rule(
+              rule.location(), rule.isDefault(), head, body, rule.bodyWritten(), elseRule);
+    }
   }
 
   /** The next link of the {@code else} chain. */

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,53 @@ public final class RuleTree {
   /** The node one part deeper, null if there is none. */
   public @Nullable RuleTree child(Value part) {
     return children.get(part);
+  }
+
+  /** The number of arguments of the function at the path; 0 for other rules, -1 for none. */
+  int arity(Term.Ref path) {
+    var node = find(path.parts());
+    if (node == null || node.rules.isEmpty()) {
+      return -1;
+    }
+    var args = node.rules.getFirst().rule().head().args();
+    return args == null ? 0 : args.size();
+  }
+
+  /**
+   * The rules that a reference to data could mean: where a part of it is no scalar, any rule
+   * further down.
+   */
+  Set<Definition> dynamic(Term.Ref ref) {
+    var found = new LinkedHashSet<Definition>();
+    dynamic(ref.parts(), 1, found);
+    return found;
+  }
+
+  private void dynamic(List<Term> parts, int next, Set<Definition> found) {
+    if (next >= parts.size()) {
+      all(found);
+      return;
+    }
+    if (parts.get(next) instanceof Term.Scalar(var location, var value)) {
+      var child = children.get(value);
+      if (child != null) {
+        found.addAll(child.rules);
+        child.dynamic(parts, next + 1, found);
+      }
+      return;
+    }
+    if (Names.isGround(parts.get(next)) && !(parts.get(next) instanceof Term.Ref)) {
+      return;
+    }
+    for (var child : children.values()) {
+      found.addAll(child.rules);
+      child.dynamic(parts, next + 1, found);
+    }
+  }
+
+  private void all(Set<Definition> found) {
+    found.addAll(rules);
+    children.values().forEach(child -> child.all(found));
   }
 
   /** The node of a ground path whose first part is {@code data}, null if there is none. */

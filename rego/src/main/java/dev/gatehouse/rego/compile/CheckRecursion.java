@@ -1,0 +1,64 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.Issue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rules that refer to themselves, directly or through others. */
+final class CheckRecursion {
+
+  private CheckRecursion() {}
+
+  static void run(Compilation compilation) {
+    var cyclic = new Cycles(compilation.graph());
+    compilation.eachLink(
+        definition -> {
+          if (cyclic.has(definition)) {
+            var path = path(compilation.graph(), definition);
+            compilation.issue(
+                Issue.RECURSION,
+                definition.rule().location(),
+                "rule "
+                    + TermText.of(definition.path())
+                    + " is recursive: "
+                    + path.stream()
+                        .map(d -> TermText.of(d.path()))
+                        .collect(Collectors.joining(" -> ")));
+          }
+        });
+  }
+
+  /** A path from the rule back to itself. */
+  private static List<Definition> path(RuleGraph graph, Definition start) {
+    var cameFrom = new HashMap<Definition, @Nullable Definition>();
+    var stack = new ArrayList<Definition>(List.of(start));
+    while (!stack.isEmpty()) {
+      var node = stack.removeLast();
+      for (var next : graph.uses(node)) {
+        if (next == start) {
+          return trace(cameFrom, node, start);
+        }
+        if (!cameFrom.containsKey(next)) {
+          cameFrom.put(next, node);
+          stack.add(next);
+        }
+      }
+    }
+    return List.of(start);
+  }
+
+  private static List<Definition> trace(
+      Map<Definition, @Nullable Definition> cameFrom, Definition last, Definition start) {
+    var path = new ArrayList<Definition>();
+    path.add(start);
+    for (Definition node = last; node != null && node != start; node = cameFrom.get(node)) {
+      path.add(node);
+    }
+    path.add(start);
+    return path.reversed();
+  }
+}

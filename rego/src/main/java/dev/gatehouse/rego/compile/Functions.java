@@ -1,0 +1,50 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.builtin.Builtins;
+import dev.gatehouse.rego.types.Type;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in functions that a policy may call: the standard ones and the program's own. */
+final class Functions {
+
+  private static final Builtins STANDARD = Builtins.standard();
+
+  private final CompileOptions options;
+  private final Map<String, Builtin> own;
+
+  Functions(CompileOptions options) {
+    this.options = options;
+    this.own =
+        options.functions().stream().collect(Collectors.toMap(Builtin::name, builtin -> builtin));
+  }
+
+  boolean exists(String name) {
+    return type(name) != null;
+  }
+
+  /** The type, null if there is no such function or it is disabled. */
+  Type.@Nullable Function type(String name) {
+    var mine = own.get(name);
+    if (mine != null) {
+      return mine.type();
+    }
+    return options.disabledBuiltins().contains(name) ? null : STANDARD.type(name);
+  }
+
+  boolean isRelation(String name) {
+    return has(name, Builtin.Flag.RELATION);
+  }
+
+  boolean isDeprecated(String name) {
+    return has(name, Builtin.Flag.DEPRECATED);
+  }
+
+  private boolean has(String name, Builtin.Flag flag) {
+    var row = own.containsKey(name) ? own.get(name) : STANDARD.find(name);
+    return row != null && row.flags().contains(flag);
+  }
+}

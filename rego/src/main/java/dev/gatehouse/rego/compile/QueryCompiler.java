@@ -1,0 +1,53 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.syntax.Body;
+import java.util.HashMap;
+import java.util.function.UnaryOperator;
+
+/** Checks one query against a policy and brings it into core form, by the stages of modules. */
+final class QueryCompiler {
+
+  private final Compilation compilation;
+
+  QueryCompiler(Compilation compilation) {
+    this.compilation = compilation;
+  }
+
+  CheckedQuery compile(Body query) throws PolicyException {
+    Variables.of(query).forEach(compilation.names::exclude);
+    var body = query;
+    if (compilation.options.strict()) {
+      CheckKeywordOverrides.check(body, compilation);
+      compilation.stopOnIssues();
+    }
+    body = stage(body, b -> RewriteLocalVars.query(b, compilation));
+    var variables = new HashMap<String, String>();
+    for (var name : Variables.of(body)) {
+      variables.put(name, compilation.names.source(name));
+    }
+    body = stage(body, b -> RewriteTemplateStrings.query(b, compilation));
+    CheckVoidCalls.query(body, compilation);
+    compilation.stopOnIssues();
+    body = stage(body, b -> RewritePrintCalls.query(b, compilation));
+    body = stage(body, b -> RewriteExprTerms.query(b, compilation));
+    body = stage(body, b -> RewriteComprehensionTerms.query(b, compilation));
+    body = stage(body, b -> RewriteWithValues.query(b, compilation));
+    CheckUndefinedFuncs.query(body, compilation);
+    compilation.stopOnIssues();
+    body = stage(body, b -> CheckSafety.query(b, compilation));
+    body = stage(body, RewriteEquals::query);
+    body = stage(body, b -> RewriteDynamicTerms.query(b, compilation));
+    var present = Variables.of(body, Variables.SAFETY);
+    variables.keySet().retainAll(present);
+    variables.keySet().removeIf(Operators::isRoot);
+    variables.values().removeIf(name -> name.startsWith("$") || LocalNames.isGenerated(name));
+    return new CheckedQuery(body, variables);
+  }
+
+  private Body stage(Body body, UnaryOperator<Body> stage) throws PolicyException {
+    var result = stage.apply(body);
+    compilation.stopOnIssues();
+    return result;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.syntax.Body;
+import dev.gatehouse.rego.syntax.Expr;
+
+/**
+ * Makes {@code ==} unification, now that it can bind nothing any more; and past declarations of
+ * variables too, which were kept apart for the check of safety.
+ */
+final class RewriteEquals extends Transform {
+
+  private final boolean comparisons;
+
+  private RewriteEquals(boolean comparisons) {
+    this.comparisons = comparisons;
+  }
+
+  static void run(Compilation compilation) {
+    var stage = new RewriteEquals(true);
+    compilation.eachLink(definition -> definition.apply(stage));
+  }
+
+  /** In a query, {@code ==} stays: it shows false where unification would show nothing. */
+  static Body query(Body query) {
+    return new RewriteEquals(false).body(query);
+  }
+
+  @Override
+  Expr expr(Expr expr) {
+    var form = expr.form();
+    if (Operators.isCall(form, Operators.DECLARE)
+        || comparisons && Operators.isCall(form, Operators.EQUAL)) {
+      var call = (Expr.Invoke) form;
+      if (call.args().size() == 2) {
+        var operator = Operators.ref(call.operator().location(), Operators.EQ);
+        return descend(
+            new Expr(
+                expr.location(),
+                new Expr.Invoke(operator, call.args(), true),
+                expr.negated(),
+                expr.withs(),
+                expr.generated()));
+      }
+    }
+    return descend(expr);
+  }
+}

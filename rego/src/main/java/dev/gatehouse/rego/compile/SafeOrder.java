@@ -1,0 +1,261 @@
+package dev.gatehouse.rego.compile;
+
+import dev.gatehouse.rego.syntax.Body;
+import dev.gatehouse.rego.syntax.Expr;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Orders the expressions of a body so that each variable is bound before its use, as OPA does:
+ * sweep after sweep over the body, every expression that has become safe goes to the end of the
+ * new body. The order can be observed, so it is OPA's to the letter; but an expression is only
+ * looked at again once one of its variables has become bound.
+ */
+final class SafeOrder {
+
+  private final Arity arity;
+
+  SafeOrder(Arity arity) {
+    this.arity = arity;
+  }
+
+  /**
+   * The body, those of its closures too, in safe order.
+   *
+   * @param around what is bound around the body
+   * @param unsafe takes the expressions that nothing makes safe
+   */
+  Body order(Body body, Bound around, Unsafe unsafe) {
+    var sweeps = new Sweeps(body.expressions(), around);
+    var ordered = sweeps.run();
+    sweeps.report(unsafe);
+    var known = around.inner();
+    var result = new ArrayList<Expr>(ordered.size());
+    for (var expr : ordered) {
+      result.add(new Closures(expr, known, unsafe).expr(expr));
+      known.add(safetyVariables(expr));
+    }
+    return isSame(result, body.expressions()) ? body : new Body(body.location(), result);
+  }
+
+  private static boolean isSame(List<Expr> left, List<Expr> right) {
+    for (var i = 0; i < left.size(); i++) {
+      if (left.get(i) != right.get(i)) {
+        return false;
+      }
+    }
+    return left.size() == right.size();
+  }
+
+  private Set<String> safetyVariables(Expr expr) {
+    return new Variables(Variables.SAFETY, arity).expr(expr).names();
+  }
+
+  /** The sweeps over one body. */
+  private final class Sweeps {
+
+    private final List<Expr> body;
+    private final Bound around;
+    private final Set<String> bound = new HashSet<>();
+    private final Set<String> bodyVariables = new HashSet<>();
+    private final List<Set<String>> needed = new ArrayList<>();
+    private final List<Set<String>> missing = new ArrayList<>();
+    private final List<Set<String>> enclosed = new ArrayList<>();
+    private final Map<String, List<Integer>> mentions = new HashMap<>();
+    private final BitSet waiting = new BitSet();
+    private final List<Expr> ordered = new ArrayList<>();
+    private BitSet sweep = new BitSet();
+    private BitSet nextSweep = new BitSet();
+
+    Sweeps(List<Expr> body, Bound around) {
+      this.body = body;
+      this.around = around;
+      for (var expr : body) {
+        var variables = safetyVariables(expr);
+        needed.add(variables);
+        bodyVariables.addAll(variables);
+      }
+      for (var name : bodyVariables) {
+        if (around.has(name)) {
+          bound.add(name);
+        }
+      }
+      for (var i = 0; i < body.size(); i++) {
+        missing.add(without(needed.get(i), Set.of()));
+        enclosed.add(enclosed(body.get(i)));
+        mention(i);
+      }
+      waiting.set(0, body.size());
+      sweep.set(0, body.size());
+    }
+
+    private void mention(int position) {
+      for (var name : Variables.of(body.get(position))) {
+        if (!bound.contains(name)) {
+          mentions.computeIfAbsent(name, n -> new ArrayList<>()).add(position);
+        }
+      }
+    }
+
+    /** The variables of this body that closures within the expression use. */
+    private Set<String> enclosed(Expr expr) {
+      var closures = new Enclosed();
+      closures.expr(expr);
+      var names = closures.variables.names();
+      names.removeIf(name -> !bodyVariables.contains(name) || around.has(name));
+      return names;
+    }
+
+    List<Expr> run() {
+      while (!sweep.isEmpty()) {
+        for (var i = sweep.nextSetBit(0); i >= 0; i = sweep.nextSetBit(i + 1)) {
+          consider(i);
+        }
+        sweep = nextSweep;
+        nextSweep = new BitSet();
+      }
+      return ordered;
+    }
+
+    private void consider(int position) {
+      var expr = body.get(position);
+      var outputs = Outputs.of(expr, arity, bound::contains);
+      var inner = enclosed.get(position);
+      if (!inner.isEmpty() && inner.equals(outputs)) {
+        return;
+      }
+      var unbound = without(inner, outputs);
+      if (unbound.isEmpty()) {
+        unbound = without(needed.get(position), outputs);
+      }
+      missing.set(position, unbound);
+      if (unbound.isEmpty()) {
+        place(position, outputs);
+      }
+    }
+
+    private Set<String> without(Set<String> names, Set<String> outputs) {
+      var rest = new LinkedHashSet<String>();
+      for (var name : names) {
+        if (!outputs.contains(name) && !bound.contains(name)) {
+          rest.add(name);
+        }
+      }
+      return rest;
+    }
+
+    private void place(int position, Set<String> outputs) {
+      waiting.clear(position);
+      ordered.add(body.get(position));
+      for (var name : outputs) {
+        if (bound.add(name)) {
+          for (var other : mentions.getOrDefault(name, List.of())) {
+            if (waiting.get(other)) {
+              (other > position ? sweep : nextSweep).set(other);
+            }
+          }
+        }
+      }
+    }
+
+    void report(Unsafe unsafe) {
+      waiting.stream().forEach(i -> unsafe.add(body.get(i), missing.get(i)));
+    }
+  }
+
+  /** Collects the variables within the closures of an expression. */
+  private static final class Enclosed extends Walk {
+
+    private final Variables variables = new Variables(Set.of());
+
+    @Override
+    boolean enter(Term term) {
+      if (Names.isComprehension(term)) {
+        variables.term(term);
+        return false;
+      }
+      return true;
+    }
+
+    @Override
+    boolean enter(Body body) {
+      variables.body(body);
+      return false;
+    }
+  }
+
+  /** Orders the bodies of the closures within one expression. */
+  private final class Closures extends Transform {
+
+    private final Expr current;
+    private final Bound known;
+    private final Unsafe unsafe;
+
+    Closures(Expr current, Bound known, Unsafe unsafe) {
+      this.current = current;
+      this.known = known;
+      this.unsafe = unsafe;
+    }
+
+    @Override
+    Expr expr(Expr expr) {
+      if (expr.form() instanceof Expr.Every every) {
+        known.add(Variables.of(Names.pair(every.key(), every.value())));
+      }
+      return descend(expr);
+    }
+
+    @Override
+    Term term(Term term) {
+      return switch (term) {
+        case Term.ArrayComprehension(var location, var head, var body) -> {
+          check(Variables.of(head), body);
+          var ordered = body(body);
+          yield ordered == body ? term : new Term.ArrayComprehension(location, head, ordered);
+        }
+        case Term.SetComprehension(var location, var head, var body) -> {
+          check(Variables.of(head), body);
+          var ordered = body(body);
+          yield ordered == body ? term : new Term.SetComprehension(location, head, ordered);
+        }
+        case Term.ObjectComprehension(var location, var key, var value, var body) -> {
+          check(Variables.of(List.of(key, value)), body);
+          var ordered = body(body);
+          yield ordered == body
+              ? term
+              : new Term.ObjectComprehension(location, key, value, ordered);
+        }
+        default -> descend(term);
+      };
+    }
+
+    @Override
+    Body body(Body body) {
+      var inner = new Unsafe();
+      var ordered = order(body, known, inner);
+      unsafe.add(inner);
+      return inner.isEmpty() ? ordered : body;
+    }
+
+    /** What the head of a comprehension uses must be bound by its body or around it. */
+    private void check(Set<String> head, Body body) {
+      var bound = new Variables(Variables.SAFETY, arity).body(body).names();
+      var unbound = new LinkedHashSet<String>();
+      for (var name : head) {
+        if (!bound.contains(name) && !known.has(name)) {
+          unbound.add(name);
+        }
+      }
+      if (!unbound.isEmpty()) {
+        unsafe.add(current, unbound);
+      }
+    }
+  }
+}

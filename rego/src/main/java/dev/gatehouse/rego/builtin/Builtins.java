@@ -20,6 +20,8 @@ public final class Builtins {
 
   private final ConcurrentHashMap<Family, Map<String, Builtin>> tables = new ConcurrentHashMap<>();
 
+  private final Regexes regexes = new Regexes();
+
   private Builtins() {}
 
   /** The functions of OPA 1.20, with caches of their own. */
@@ -54,9 +56,18 @@ public final class Builtins {
     return known != null ? known : tables.computeIfAbsent(family, f -> byName(rows(f)));
   }
 
-  private static List<Builtin> rows(Family family) {
+  private List<Builtin> rows(Family family) {
     return switch (family) {
       case LANGUAGE -> Language.rows();
+      case COMPARISON -> Comparison.rows();
+      case ARITHMETIC -> Arithmetic.rows();
+      case AGGREGATES -> Aggregates.rows();
+      case ARRAYS -> Arrays.rows();
+      case SETS -> Sets.rows();
+      case OBJECTS -> Objects.rows();
+      case STRINGS -> Strings.rows();
+      case TYPES -> Conversions.rows();
+      case REGEXES -> regexes.rows();
       default -> List.of();
     };
   }

@@ -10,14 +10,12 @@ import static dev.gatehouse.rego.types.Type.STRING;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
-import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.types.Type;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The functions that are part of the language: operators without arithmetic, and its internals. */
 final class Language {
@@ -104,19 +102,7 @@ final class Language {
   }
 
   private static Value hasEntry(BuiltinContext context, Value key, Value value, Value collection) {
-    return BooleanValue.of(value.equals(entry(key, collection)));
-  }
-
-  private static @Nullable Value entry(Value key, Value collection) {
-    return switch (collection) {
-      case ArrayValue array when key instanceof IntegerValue index ->
-          index.value() >= 0 && index.value() < array.size()
-              ? array.get((int) index.value())
-              : null;
-      case ObjectValue object -> object.get(key);
-      case SetValue set -> set.get(key);
-      default -> null;
-    };
+    return BooleanValue.of(value.equals(Lookup.child(collection, key)));
   }
 
   private static Value template(BuiltinContext context, Value parts) {

@@ -1,0 +1,219 @@
+package dev.gatehouse.rego.builtin;
+
+import static dev.gatehouse.rego.builtin.Builtin.row;
+import static dev.gatehouse.rego.builtin.Signature.args;
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.BOOLEAN;
+import static dev.gatehouse.rego.types.Type.any;
+import static dev.gatehouse.rego.types.Type.array;
+import static dev.gatehouse.rego.types.Type.object;
+import static dev.gatehouse.rego.types.Type.set;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.types.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The functions on objects. */
+final class Objects {
+
+  private static final Type OBJECT = object(ANY, ANY);
+  private static final Type.Function BY_KEYS =
+      args(OBJECT, any(array(ANY), OBJECT, set(ANY))).gives(ANY);
+
+  private Objects() {}
+
+  static List<Builtin> rows() {
+    return List.of(
+        row("object.filter", "The entries of the object whose keys are given.", BY_KEYS, Objects::filter),
+        row("object.remove", "The entries of the object whose keys are not given.", BY_KEYS, Objects::remove),
+        row(
+            "object.get",
+            "The value under a key, or under the keys of an array one within the other; or a default.",
+            args(OBJECT, ANY, ANY).gives(ANY),
+            Objects::get),
+        row("object.keys", "The keys.", args(OBJECT).gives(set(ANY)), Objects::keys),
+        row(
+            "object.subset",
+            "Whether the first collection has all that the second has, objects within objects too.",
+            args(any(array(ANY), OBJECT, set(ANY)), any(array(ANY), OBJECT, set(ANY)))
+                .gives(BOOLEAN),
+            Objects::subset),
+        row(
+            "object.union",
+            "The entries of both objects; the second wins, objects are merged.",
+            args(OBJECT, OBJECT).gives(ANY),
+            Objects::union),
+        row(
+            "object.union_n",
+            "The entries of all objects; later ones win, objects are merged.",
+            args(array(OBJECT)).gives(ANY),
+            Objects::unionN));
+  }
+
+  private static Value filter(BuiltinContext context, Value value, Value keys) {
+    return select(context, Operand.object(1, value), keySet(keys), true);
+  }
+
+  private static Value remove(BuiltinContext context, Value value, Value keys) {
+    return select(context, Operand.object(1, value), keySet(keys), false);
+  }
+
+  private static ObjectValue select(
+      BuiltinContext context, ObjectValue object, SetValue keys, boolean keep) {
+    context.allocate(object.size());
+    var selected = ObjectValue.builder();
+    for (var i = 0; i < object.size(); i++) {
+      if (keys.has(object.keyAt(i)) == keep) {
+        selected.put(object.keyAt(i), object.valueAt(i));
+      }
+    }
+    return selected.build();
+  }
+
+  private static SetValue keySet(Value keys) {
+    return switch (keys) {
+      case SetValue set -> set;
+      case ArrayValue array -> SetValue.of(array.items());
+      case ObjectValue object -> keysOf(object);
+      default -> throw Operand.wrongOf(2, keys, List.of("object", "set", "array"));
+    };
+  }
+
+  private static SetValue keysOf(ObjectValue object) {
+    var keys = SetValue.builder();
+    for (var i = 0; i < object.size(); i++) {
+      keys.add(object.keyAt(i));
+    }
+    return keys.build();
+  }
+
+  private static Value get(BuiltinContext context, Value value, Value path, Value otherwise) {
+    var object = Operand.object(1, value);
+    @Nullable Value found = object;
+    if (path instanceof ArrayValue steps) {
+      for (var i = 0; found != null && i < steps.size(); i++) {
+        found = Lookup.child(found, steps.get(i));
+      }
+    } else {
+      found = object.get(path);
+    }
+    return found == null ? otherwise : found;
+  }
+
+  private static Value keys(BuiltinContext context, Value value) {
+    var object = Operand.object(1, value);
+    context.allocate(object.size());
+    return keysOf(object);
+  }
+
+  private static Value union(BuiltinContext context, Value left, Value right) {
+    return merge(context, Operand.object(1, left), Operand.object(2, right));
+  }
+
+  private static Value unionN(BuiltinContext context, Value value) {
+    var objects = Operand.array(1, value);
+    for (var item : objects) {
+      if (!(item instanceof ObjectValue)) {
+        throw Operand.wrongElement(1, objects, item, "object");
+      }
+    }
+    var merged = ObjectValue.EMPTY;
+    for (var item : objects) {
+      merged = merge(context, merged, (ObjectValue) item);
+    }
+    return merged;
+  }
+
+  private static ObjectValue merge(BuiltinContext context, ObjectValue left, ObjectValue right) {
+    if (left.isEmpty()) {
+      return right;
+    }
+    if (right.isEmpty()) {
+      return left;
+    }
+    context.allocate((long) left.size() + right.size());
+    var merged = left.toBuilder();
+    for (var i = 0; i < right.size(); i++) {
+      var key = right.keyAt(i);
+      var value = right.valueAt(i);
+      merged.put(
+          key,
+          value instanceof ObjectValue inner && left.get(key) instanceof ObjectValue old
+              ? merge(context, old, inner)
+              : value);
+    }
+    return merged.build();
+  }
+
+  private static Value subset(BuiltinContext context, Value larger, Value smaller) {
+    if (larger instanceof ArrayValue array && smaller instanceof SetValue set) {
+      return BooleanValue.of(hasMembers(context, array, set));
+    }
+    if (larger.typeRank() != smaller.typeRank() || larger.typeRank() < ArrayValue.EMPTY.typeRank()) {
+      throw BuiltinException.operand(
+          "both arguments object.subset must be of the same type or array and set");
+    }
+    return BooleanValue.of(hasAll(context, larger, smaller));
+  }
+
+  private static boolean hasAll(BuiltinContext context, Value larger, Value smaller) {
+    if (larger instanceof ObjectValue a && smaller instanceof ObjectValue b) {
+      return hasEntries(context, a, b);
+    }
+    if (larger instanceof SetValue a && smaller instanceof SetValue b) {
+      context.spend(b.size());
+      return b.toArray().items().stream().allMatch(a::has);
+    }
+    return larger instanceof ArrayValue a
+        && smaller instanceof ArrayValue b
+        && hasRun(context, a, b);
+  }
+
+  private static boolean hasEntries(BuiltinContext context, ObjectValue larger, ObjectValue smaller) {
+    context.spend(smaller.size());
+    for (var i = 0; i < smaller.size(); i++) {
+      var wanted = smaller.valueAt(i);
+      var present = larger.get(smaller.keyAt(i));
+      if (present == null || !present.equals(wanted) && !hasAll(context, present, wanted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the items of the second array stand one after the other in the first. */
+  private static boolean hasRun(BuiltinContext context, ArrayValue larger, ArrayValue smaller) {
+    for (var start = 0; start + smaller.size() <= larger.size(); start++) {
+      var matched = 0;
+      while (matched < smaller.size()
+          && larger.get(start + matched).equals(smaller.get(matched))) {
+        matched++;
+      }
+      context.spend(1 + matched);
+      if (matched == smaller.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As OPA counts: an item found twice counts twice, and an empty array has not even no members. */
+  private static boolean hasMembers(BuiltinContext context, ArrayValue array, SetValue set) {
+    context.spend(array.size());
+    var missing = set.size();
+    for (var item : array) {
+      if (set.has(item)) {
+        missing--;
+      }
+      if (missing == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -8,10 +8,13 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Takes operands as the type that a function needs, or refuses them with OPA's text. Positions count from 1. */
 final class Operand {
+
+  private static final int LONGEST_INTEGER = 19;
 
   private Operand() {}
 
@@ -39,14 +42,35 @@ final class Operand {
     return value instanceof BooleanValue b ? b.value() : wrong(position, value, "boolean");
   }
 
-  /** An integer of 64 bits in plain text: {@code 1.0} and {@code 1e0} are none, as in OPA. */
+  /** An integer of 64 bits: {@code 1} or {@code 1.0}, but not {@code 1e0}, as in OPA. */
   static long integer(int position, Value value) {
-    return switch (value) {
-      case IntegerValue n -> n.value();
-      case NumberValue n ->
-          throw refuse(position, "must be integer number but got floating-point number");
-      default -> wrong(position, value, "number");
-    };
+    var number = number(position, value);
+    if (number instanceof IntegerValue n) {
+      return n.value();
+    }
+    if (!isPlainInteger(number.text())) {
+      throw refuse(position, "must be integer number but got floating-point number");
+    }
+    return number.toBigDecimal().longValueExact();
+  }
+
+  /** Whether OPA takes the text of a number as a machine integer. */
+  static boolean isPlainInteger(String text) {
+    var start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    var length = text.length() - start;
+    var point = text.indexOf('.');
+    var whole = point < 0 ? text.length() : point;
+    if (length == 0 || length > LONGEST_INTEGER) {
+      return false;
+    }
+    for (var i = start; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (i != point && (c < '0' || c > (i < whole ? '9' : '0'))) {
+        return false;
+      }
+    }
+    return length < LONGEST_INTEGER
+        || new BigDecimal(text).toBigInteger().bitLength() < Long.SIZE;
   }
 
   /** An operand of the wrong type, where one type is right. */

@@ -23,6 +23,7 @@ final class Regexes {
 
   private static final Type.Function TEST = args(STRING, STRING).gives(BOOLEAN);
   private static final int CACHED = 1000;
+  private static final String TWICE_NAMED = "duplicate capture group name";
 
   private final BoundedCache<String, Pattern> patterns = new BoundedCache<>(CACHED);
 
@@ -89,12 +90,13 @@ final class Regexes {
   private Value find(BuiltinContext context, Value pattern, Value text, Value limit) {
     var expression = Operand.string(1, pattern);
     var base = Operand.string(2, text);
+    var most = Operand.integer(3, limit);
     var found = new ArrayValue.Builder();
     forEach(
         context,
         matcher(context, expression, base),
         base,
-        Operand.integer(3, limit),
+        most,
         match -> {
           context.allocate(1);
           found.add(StringValue.of(match.group()));
@@ -105,12 +107,13 @@ final class Regexes {
   private Value findGroups(BuiltinContext context, Value pattern, Value text, Value limit) {
     var expression = Operand.string(1, pattern);
     var base = Operand.string(2, text);
+    var most = Operand.integer(3, limit);
     var found = new ArrayValue.Builder();
     forEach(
         context,
         matcher(context, expression, base),
         base,
-        Operand.integer(3, limit),
+        most,
         match -> {
           context.allocate(match.groupCount() + 2L);
           found.add(groups(match));
@@ -225,8 +228,27 @@ final class Regexes {
     try {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
-      throw BuiltinException.failure(String.valueOf(e.getMessage()));
+      if (e.getDescription().equals(TWICE_NAMED)) {
+        return compile(withoutName(expression, e.getPattern()));
+      }
+      throw BuiltinException.failure(message(e, expression));
     }
+  }
+
+  /** Go's message where it differs. */
+  private static String message(PatternSyntaxException e, String expression) {
+    var text = String.valueOf(e.getMessage());
+    if (text.contains("stack underflow")) {
+      return "error parsing regexp: unexpected ): `" + expression + "`";
+    }
+    return text.endsWith("trailing backslash at end of expression") ? text + ": ``" : text;
+  }
+
+  /** Go allows several groups of one name: the last loses it. */
+  private static String withoutName(String expression, String name) {
+    var start = expression.lastIndexOf("<" + name + ">");
+    var open = expression.lastIndexOf('(', start);
+    return expression.substring(0, open + 1) + expression.substring(start + name.length() + 2);
   }
 
   /** What is done with a match. */

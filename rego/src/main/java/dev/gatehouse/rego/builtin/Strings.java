@@ -293,25 +293,26 @@ final class Strings {
   private static Object argument(Value value) {
     return switch (value) {
       case IntegerValue n -> n.value();
-      case NumberValue n -> number(n.text());
+      case NumberValue n -> number(n);
       case StringValue s -> s.value();
       default -> value.toString();
     };
   }
 
-  private static Object number(String text) {
-    if (text.indexOf('.') >= 0) {
-      var value = Double.parseDouble(text);
-      return Double.isInfinite(value) ? text : value;
+  private static Object number(NumberValue number) {
+    var text = number.text();
+    if (Operand.isPlainInteger(text)) {
+      return Operand.integer(2, number);
     }
-    var digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-    return !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-        ? integer(new BigInteger(text))
-        : text;
+    if (text.indexOf('.') >= 0) {
+      var value = number.toDouble();
+      return Double.isInfinite(value) ? text : (Object) value;
+    }
+    return number.isIntegral() && isDecimal(text) ? new BigInteger(text) : text;
   }
 
-  private static Object integer(BigInteger value) {
-    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  private static boolean isDecimal(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '-' || c == '+');
   }
 
   private static Value anyPrefix(BuiltinContext context, Value texts, Value prefixes) {

@@ -1,0 +1,83 @@
+package dev.gatehouse.rego.builtin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Compares calls with a real {@code opa}: {@code OPA NAMES COUNT SEED}; prints each difference. */
+final class DifferentialRun {
+
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "rand.intn",
+          "uuid.rfc4122",
+          "time.now_ns",
+          "opa.runtime",
+          "http.send",
+          "net.lookup_ip_addr",
+          "internal.print",
+          "internal.test_case",
+          "internal.template_string",
+          "rego.parse_module");
+
+  private DifferentialRun() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    var oracle = new OpaOracle(Path.of(args[0]));
+    var builtins = Builtins.standard();
+    var count = Integer.parseInt(args[2]);
+    var generator = new CallGenerator(Long.parseLong(args[3]));
+    var calls = new ArrayList<BuiltinCall>();
+    for (var name : builtins.names()) {
+      var row = builtins.find(name);
+      if (row == null || LEFT_OUT.contains(name) || !name.matches(args[1]) || row.code() instanceof Builtin.Intrinsic) {
+        continue;
+      }
+      for (var i = 0; i < count; i++) {
+        calls.add(generator.next(row));
+      }
+    }
+    var distinct = new ArrayList<>(new java.util.LinkedHashSet<>(calls));
+    var differences = 0;
+    for (var from = 0; from < distinct.size(); from += 5000) {
+      var batch = distinct.subList(from, Math.min(from + 5000, distinct.size()));
+      var expected = outcomes(oracle, batch);
+      for (var i = 0; i < batch.size(); i++) {
+        var actual = outcome(batch.get(i), builtins);
+        if (!actual.equals(expected.get(i)) && !expected.get(i).equals("crash")) {
+          differences++;
+          System.out.println(batch.get(i).name() + batch.get(i).argsText());
+          System.out.println("   opa:  " + expected.get(i));
+          System.out.println("   ours: " + actual);
+        }
+      }
+    }
+    System.out.println(distinct.size() + " calls, " + differences + " differences");
+  }
+
+  /** Halves a batch that makes the peer crash until the call is found. */
+  private static List<String> outcomes(OpaOracle oracle, List<BuiltinCall> calls)
+      throws IOException, InterruptedException {
+    try {
+      return oracle.outcomes(calls);
+    } catch (IOException e) {
+      if (calls.size() == 1) {
+        return List.of("crash");
+      }
+      var half = calls.size() / 2;
+      var all = new ArrayList<>(outcomes(oracle, calls.subList(0, half)));
+      all.addAll(outcomes(oracle, calls.subList(half, calls.size())));
+      return all;
+    }
+  }
+
+  private static String outcome(BuiltinCall call, Builtins builtins) {
+    try {
+      return call.outcome(builtins);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "THROWN " + e + " " + java.util.Arrays.stream(e.getStackTrace()).limit(3).toList();
+    }
+  }
+}

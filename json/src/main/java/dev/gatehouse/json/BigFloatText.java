@@ -81,19 +81,6 @@ final class BigFloatText {
     if (exponent >= -4 && exponent < 6) {
       return value.toPlainString();
     }
-    var digits = value.unscaledValue().abs().toString();
-    var text = new StringBuilder(digits.length() + 8);
-    if (value.signum() < 0) {
-      text.append('-');
-    }
-    text.append(digits.charAt(0));
-    if (digits.length() > 1) {
-      text.append('.').append(digits, 1, digits.length());
-    }
-    text.append('e').append(exponent < 0 ? '-' : '+');
-    if (Math.abs(exponent) < 10) {
-      text.append('0');
-    }
-    return text.append(Math.abs(exponent)).toString();
+    return GoFloat.exponential(value);
   }
 }

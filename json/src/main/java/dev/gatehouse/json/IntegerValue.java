@@ -27,6 +27,15 @@ public final class IntegerValue implements NumberValue {
         : new IntegerValue(value);
   }
 
+  /** Whether the text of a valid number is that of an integer that fits 64 bits. */
+  static boolean isPlain(String text) {
+    return text.length() <= 20
+        && text.indexOf('.') < 0
+        && text.indexOf('e') < 0
+        && !text.equals("-0")
+        && new BigDecimal(text).toBigInteger().bitLength() < Long.SIZE;
+  }
+
   public long value() {
     return value;
   }

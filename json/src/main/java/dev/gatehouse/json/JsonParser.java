@@ -41,6 +41,23 @@ final class JsonParser {
     return value;
   }
 
+  /** Whether another value of a stream of values follows; goes to its start. */
+  boolean hasMore() {
+    skipSpace();
+    return at < in.length;
+  }
+
+  /** The next value of a stream of values. */
+  Value next() throws TextException {
+    skipSpace();
+    return value();
+  }
+
+  /** The position in the text in bytes, from 0. */
+  int offset() {
+    return at;
+  }
+
   private Value value() throws TextException {
     if (at == in.length) {
       throw unexpected("a value");

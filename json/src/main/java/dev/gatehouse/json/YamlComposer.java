@@ -1,0 +1,210 @@
+package dev.gatehouse.json;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingEndEvent;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/** Reads the first document of a YAML text into nodes. */
+final class YamlComposer {
+
+  /** How many tabs between tokens are put up with; each costs a reading of the document. */
+  private static final int MOST_TABS = 100;
+
+  private final ParserImpl events;
+  private final JsonLimits limits;
+  private final Map<String, YamlNode> anchors = new HashMap<>();
+  private int depth;
+  private int flowDepth;
+
+  private YamlComposer(String text, JsonLimits limits) {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    this.events = new ParserImpl(new StreamReader(text), options);
+    this.limits = limits;
+  }
+
+  /** The root node, or null if the text has no content but comments. */
+  static @Nullable YamlNode compose(String text, JsonLimits limits) throws TextException {
+    if (text.isBlank()) {
+      return null;
+    }
+    var source = text;
+    for (var mended = 0; ; mended++) {
+      var composer = new YamlComposer(source, limits);
+      try {
+        return composer.document(source);
+      } catch (MarkedYAMLException e) {
+        var tab = composer.harmlessTab(source, e);
+        if (tab < 0 || mended == MOST_TABS) {
+          throw located(e);
+        }
+        source = source.substring(0, tab) + ' ' + source.substring(tab + 1);
+      } catch (ReaderException e) {
+        throw control(source, e);
+      } catch (YAMLException e) {
+        throw new TextException(1, 1, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private @Nullable YamlNode document(String text) throws TextException {
+    events.getEvent();
+    if (!(events.getEvent() instanceof DocumentStartEvent)) {
+      return none(text);
+    }
+    var root = node();
+    // Looks at what follows the root, which may be a fault.
+    events.getEvent();
+    return root;
+  }
+
+  /**
+   * The offset of the tab that the exception is about if go-yaml takes it for white space between
+   * tokens, which it does where no key of a block mapping can begin; otherwise -1.
+   */
+  private int harmlessTab(String text, MarkedYAMLException e) {
+    var mark = e.getProblemMark();
+    if (mark == null || !String.valueOf(e.getProblem()).startsWith("found character '\\t(TAB)'")) {
+      return -1;
+    }
+    var tab = text.offsetByCodePoints(0, mark.getIndex());
+    var before = text.substring(text.lastIndexOf('\n', tab - 1) + 1, tab);
+    var harmless =
+        flowDepth > 0
+            || text.substring(0, tab).stripTrailing().endsWith("{")
+            || text.substring(0, tab).stripTrailing().endsWith("[")
+            || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0);
+    return harmless && text.charAt(tab) == '\t' ? tab : -1;
+  }
+
+  private static @Nullable YamlNode none(String text) throws TextException {
+    if (text.startsWith("%")) {
+      throw new TextException(1, 1, "directive without a document");
+    }
+    return null;
+  }
+
+  private static TextException located(MarkedYAMLException e) {
+    var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+    var reason = e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem();
+    return mark == null
+        ? new TextException(1, 1, String.valueOf(reason))
+        : new TextException(mark.getLine() + 1, mark.getColumn() + 1, String.valueOf(reason));
+  }
+
+  private static TextException control(String text, ReaderException e) {
+    var end = Math.min(e.getPosition(), text.length());
+    var line = text.substring(0, end);
+    var row = 1 + (int) line.chars().filter(c -> c == '\n').count();
+    return new TextException(
+        row,
+        end - line.lastIndexOf('\n'),
+        String.format("character U+%04X is not allowed in YAML", e.getCodePoint()));
+  }
+
+  private YamlNode node() throws TextException {
+    return node(events.getEvent());
+  }
+
+  private YamlNode node(Event event) throws TextException {
+    var mark = event.getStartMark();
+    return switch (event) {
+      case AliasEvent alias -> alias(alias, mark);
+      case ScalarEvent scalar -> scalar(scalar, mark);
+      case SequenceStartEvent start -> sequence(start, mark);
+      case MappingStartEvent start -> mapping(start, mark);
+      default -> throw at(mark, "unexpected " + event);
+    };
+  }
+
+  private YamlNode alias(AliasEvent event, Mark mark) throws TextException {
+    var target = anchors.get(event.getAnchor());
+    if (target == null) {
+      throw at(mark, "unknown anchor '" + event.getAnchor() + "' referenced");
+    }
+    return new YamlNode.Alias(target, event.getAnchor(), mark.getLine(), mark.getColumn());
+  }
+
+  private YamlNode scalar(ScalarEvent event, Mark mark) throws TextException {
+    if (event.getValue().length() > limits.maxStringLength()) {
+      throw at(mark, "string longer than " + limits.maxStringLength() + " characters");
+    }
+    var style = event.getScalarStyle();
+    var block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
+    // The tag "!" alone says that the text is a string whatever it looks like.
+    var isString = "!".equals(event.getTag());
+    var tag = isString ? null : event.getTag();
+    var plain = !isString && event.getImplicit().canOmitTagInPlainScalar();
+    var node =
+        new YamlNode.Scalar(event.getValue(), tag, plain, block, mark.getLine(), mark.getColumn());
+    anchor(event, node);
+    return node;
+  }
+
+  private YamlNode sequence(SequenceStartEvent start, Mark mark) throws TextException {
+    enter(mark);
+    flowDepth += start.isFlow() ? 1 : 0;
+    var items = new ArrayList<YamlNode>();
+    var node = new YamlNode.Sequence(items, mark.getLine(), mark.getColumn());
+    anchor(start, node);
+    for (var event = events.getEvent();
+        !(event instanceof SequenceEndEvent);
+        event = events.getEvent()) {
+      items.add(node(event));
+    }
+    depth--;
+    flowDepth -= start.isFlow() ? 1 : 0;
+    return node;
+  }
+
+  private YamlNode mapping(MappingStartEvent start, Mark mark) throws TextException {
+    enter(mark);
+    flowDepth += start.isFlow() ? 1 : 0;
+    var entries = new ArrayList<YamlNode>();
+    var node = new YamlNode.Mapping(entries, mark.getLine(), mark.getColumn());
+    anchor(start, node);
+    for (var event = events.getEvent();
+        !(event instanceof MappingEndEvent);
+        event = events.getEvent()) {
+      entries.add(node(event));
+      entries.add(node());
+    }
+    depth--;
+    flowDepth -= start.isFlow() ? 1 : 0;
+    return node;
+  }
+
+  private void anchor(NodeEvent event, YamlNode node) {
+    if (event.getAnchor() != null) {
+      anchors.put(event.getAnchor(), node);
+    }
+  }
+
+  private void enter(Mark mark) throws TextException {
+    if (++depth > limits.maxDepth()) {
+      throw at(mark, "more than " + limits.maxDepth() + " sequences and mappings within each other");
+    }
+  }
+
+  private static TextException at(Mark mark, String reason) {
+    return new TextException(mark.getLine() + 1, mark.getColumn() + 1, reason);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.gatehouse.json;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns the nodes of one document into a value, with the rules of go-yaml v2 and sigs.k8s.io/yaml. */
+final class YamlReader {
+
+  private static final int FEW_ALIASED = 100;
+  private static final int FEW_NODES = 1000;
+  private static final int SMALL = 400_000;
+  private static final int LARGE = 4_000_000;
+
+  private final JsonLimits limits;
+  private final boolean strict;
+  private final Map<YamlNode, Boolean> open = new IdentityHashMap<>();
+  private int depth;
+  private int nodes;
+  private int aliased;
+  private int aliasDepth;
+
+  YamlReader(JsonLimits limits, boolean strict) {
+    this.limits = limits;
+    this.strict = strict;
+  }
+
+  Value read(YamlNode node) throws TextException {
+    count(node);
+    return switch (node) {
+      case YamlNode.Scalar scalar -> scalar(scalar);
+      case YamlNode.Alias alias -> {
+        enterAlias(alias);
+        var value = read(alias.target());
+        leaveAlias(alias);
+        yield value;
+      }
+      case YamlNode.Sequence sequence -> {
+        enter(sequence);
+        var items = new Value[sequence.items().size()];
+        for (var i = 0; i < items.length; i++) {
+          items[i] = read(sequence.items().get(i));
+        }
+        depth--;
+        yield ArrayValue.owning(items);
+      }
+      case YamlNode.Mapping mapping -> {
+        enter(mapping);
+        var object = ObjectValue.builder();
+        fill(mapping, object, new HashSet<>());
+        depth--;
+        yield object.build();
+      }
+    };
+  }
+
+  private static Value scalar(YamlNode.Scalar node) throws TextException {
+    try {
+      return YamlResolver.toValue(YamlResolver.resolve(node));
+    } catch (IllegalArgumentException e) {
+      throw at(node, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A merge counts where it stands: it replaces keys before it, and keys after it replace it. */
+  private void fill(YamlNode.Mapping mapping, ObjectValue.Builder object, Set<String> seen)
+      throws TextException {
+    var entries = mapping.entries();
+    for (var i = 0; i < entries.size(); i += 2) {
+      var keyNode = entries.get(i);
+      var valueNode = entries.get(i + 1);
+      if (isMerge(keyNode)) {
+        merge(valueNode, object, seen);
+        continue;
+      }
+      var key = key(keyNode);
+      var value = read(valueNode);
+      if (strict && !seen.add(key)) {
+        throw at(keyNode, "key " + ValueText.quote(key) + " is there twice in one mapping");
+      }
+      object.put(key, value);
+    }
+  }
+
+  private String key(YamlNode node) throws TextException {
+    count(node);
+    return switch (node) {
+      case YamlNode.Scalar scalar -> {
+        try {
+          yield YamlResolver.toKey(YamlResolver.resolve(scalar));
+        } catch (IllegalArgumentException e) {
+          throw at(node, String.valueOf(e.getMessage()));
+        }
+      }
+      case YamlNode.Alias alias -> {
+        enterAlias(alias);
+        var key = key(alias.target());
+        leaveAlias(alias);
+        yield key;
+      }
+      case YamlNode.Sequence s -> throw at(node, "a sequence cannot be a key");
+      case YamlNode.Mapping m -> throw at(node, "a mapping cannot be a key");
+    };
+  }
+
+  static boolean isMerge(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar
+        && scalar.text().equals("<<")
+        && (scalar.plain() || "tag:yaml.org,2002:merge".equals(scalar.tag()));
+  }
+
+  private void merge(YamlNode node, ObjectValue.Builder object, Set<String> seen)
+      throws TextException {
+    count(node);
+    switch (node) {
+      case YamlNode.Mapping mapping -> {
+        enter(mapping);
+        fill(mapping, object, seen);
+        depth--;
+      }
+      case YamlNode.Alias alias when alias.target() instanceof YamlNode.Mapping -> {
+        enterAlias(alias);
+        merge(alias.target(), object, seen);
+        leaveAlias(alias);
+      }
+      case YamlNode.Sequence sequence -> {
+        // The first of several counts most.
+        for (var item : sequence.items().reversed()) {
+          if (item instanceof YamlNode.Sequence) {
+            throw at(item, "a merge needs a mapping or a sequence of mappings");
+          }
+          merge(item, object, seen);
+        }
+      }
+      case YamlNode.Alias a -> throw at(node, "a merge needs a mapping or a sequence of mappings");
+      case YamlNode.Scalar s -> throw at(node, "a merge needs a mapping or a sequence of mappings");
+    }
+  }
+
+  private void enter(YamlNode node) throws TextException {
+    if (++depth > limits.maxDepth()) {
+      throw at(node, "more than " + limits.maxDepth() + " sequences and mappings within each other");
+    }
+  }
+
+  private void enterAlias(YamlNode.Alias alias) throws TextException {
+    if (open.put(alias, true) != null) {
+      throw at(alias, "anchor '" + alias.name() + "' contains itself");
+    }
+    aliasDepth++;
+  }
+
+  private void leaveAlias(YamlNode.Alias alias) {
+    open.remove(alias);
+    aliasDepth--;
+  }
+
+  /** Refuses documents that are small in text and large in value, by the bounds of go-yaml v2. */
+  private void count(YamlNode node) throws TextException {
+    nodes++;
+    if (aliasDepth > 0) {
+      aliased++;
+    }
+    if (aliased > FEW_ALIASED && nodes > FEW_NODES && (double) aliased / nodes > allowedRatio()) {
+      throw at(node, "too many nodes come from aliases");
+    }
+  }
+
+  private double allowedRatio() {
+    if (nodes <= SMALL) {
+      return 0.99;
+    }
+    return nodes >= LARGE ? 0.1 : 0.99 - 0.89 * (nodes - SMALL) / (LARGE - SMALL);
+  }
+
+  private static TextException at(YamlNode node, String reason) {
+    return new TextException(node.row() + 1, node.column() + 1, reason);
+  }
+}

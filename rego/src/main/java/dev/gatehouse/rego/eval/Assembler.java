@@ -1,0 +1,230 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.plan.Block;
+import dev.gatehouse.rego.plan.Operand;
+import dev.gatehouse.rego.plan.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns operands into expressions, and blocks into tests and steps. */
+final class Assembler {
+
+  private final GroupCode[] groups;
+  private final Set<String> replaced;
+
+  /**
+   * An assembler for code that refers to groups.
+   *
+   * @param replaced the dotted names of functions that a {@code with} may replace
+   */
+  Assembler(GroupCode[] groups, Set<String> replaced) {
+    this.groups = groups;
+    this.replaced = replaced;
+  }
+
+  Expression expression(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant(var value) -> new Terms.Constant(value);
+      case Operand.Local(var slot) -> new Terms.Local(slot);
+      case Operand.InputDocument i -> new Terms.InputDocument();
+      case Operand.BaseDocument(var path) -> new Terms.BaseDocument(path);
+      case Operand.Lookup(var of, var key) -> lookup(of, key);
+      case Operand.BaseLookup(var of, var key) ->
+          new Lookups.BaseLookup(expression(of), expression(key));
+      case Operand.NewArray(var items) -> new Terms.NewArray(expressions(items));
+      case Operand.NewSet(var members) -> new Terms.NewSet(expressions(members));
+      case Operand.NewObject(var keys, var values) ->
+          new Terms.NewObject(expressions(keys), expressions(values));
+      case Operand.Document(var group) -> new Documents.Document(groups[group]);
+      case Operand.Member(var group, var key) ->
+          new Documents.Member(groups[group], expression(key));
+      case Operand.Extent(var node) -> new Documents.Extent(node, groups);
+      case Operand.Apply apply -> apply(apply);
+      case Operand.Call call -> call(call);
+      case Operand.Gather gather -> gather(gather);
+    };
+  }
+
+  Expression[] expressions(List<Operand> operands) {
+    return operands.stream().map(this::expression).toArray(Expression[]::new);
+  }
+
+  private Expression lookup(Operand of, Operand key) {
+    return key instanceof Operand.Constant(StringValue name)
+        ? new Lookups.Field(expression(of), name)
+        : new Lookups.Lookup(expression(of), expression(key));
+  }
+
+  private Expression apply(Operand.Apply apply) {
+    var function = (ValueCode) groups[apply.function()];
+    var args = expressions(apply.args());
+    var call = new Applications.Apply(function, args);
+    var name = "data." + dotted(function);
+    return replaced.contains(name) ? new Applications.Replaceable(name, args, call) : call;
+  }
+
+  private static String dotted(GroupCode function) {
+    var names = new ArrayList<String>();
+    for (var part : function.path) {
+      names.add(part instanceof StringValue s ? s.value() : part.toString());
+    }
+    return String.join(".", names);
+  }
+
+  private Expression call(Operand.Call call) {
+    var name = call.builtin().name();
+    var args = expressions(call.args());
+    if (replaced.contains(name)) {
+      return new Applications.Replaceable(
+          name, args, Calls.of(call.builtin(), args, call.location()));
+    }
+    var relation = Operators.Relation.of(name);
+    if (relation != null) {
+      return new Operators.Comparison(relation, args[0], args[1]);
+    }
+    return switch (name) {
+      case "plus" -> arithmetic('+', args, call);
+      case "minus" -> arithmetic('-', args, call);
+      case "mul" -> arithmetic('*', args, call);
+      case "count" -> new Operators.Count(args[0], call.builtin(), call.location());
+      default -> Calls.of(call.builtin(), args, call.location());
+    };
+  }
+
+  private static Expression arithmetic(char operator, Expression[] args, Operand.Call call) {
+    return new Operators.Arithmetic(
+        operator, args[0], args[1], call.builtin(), call.location());
+  }
+
+  private Expression gather(Operand.Gather gather) {
+    var item = expression(gather.item());
+    return switch (gather.shape()) {
+      case ARRAY ->
+          new Comprehensions.OfArray(
+              steps(gather.block(), new Comprehensions.AddItem(item)));
+      case SET ->
+          new Comprehensions.OfSet(
+              steps(gather.block(), new Comprehensions.AddMember(item)));
+      case OBJECT -> {
+        var key = gather.key() == null ? item : expression(gather.key());
+        var last = new Comprehensions.PutEntry(key, item, gather.location());
+        yield new Comprehensions.OfObject(steps(gather.block(), last));
+      }
+    };
+  }
+
+  /** The steps of a block, ending with the given one. */
+  Step steps(Block block, Step last) {
+    var next = last;
+    var tests = new ArrayList<Test>();
+    for (var statement : block.statements().reversed()) {
+      var test = test(statement);
+      if (test != null) {
+        tests.addFirst(test);
+      } else {
+        next = generator(statement, sequence(tests, next));
+        tests.clear();
+      }
+    }
+    return sequence(tests, next);
+  }
+
+  private static Step sequence(List<Test> tests, Step next) {
+    return tests.isEmpty() ? next : new Sequence(tests.toArray(Test[]::new), next);
+  }
+
+  /** The block as one that is asked only whether it holds. */
+  private Step question(Block block) {
+    return steps(block, new Last.Found());
+  }
+
+  /** The statement as a test, null if it may hold several times. */
+  private @Nullable Test test(Statement statement) {
+    return switch (statement) {
+      case Statement.Holds(var operand) -> holds(operand);
+      case Statement.Defined(var operand) -> new Checks.Defined(expression(operand));
+      case Statement.Bind(var slot, var operand) -> new Checks.Bind(slot, expression(operand));
+      case Statement.Equal(var left, var right) ->
+          new Checks.Equal(expression(left), expression(right));
+      case Statement.IsArray(var slot, var size) -> new Checks.IsArray(slot, size);
+      case Statement.IsObject(var slot, var keys) -> new Checks.IsObject(slot, expressions(keys));
+      case Statement.Not(var block) -> new Checks.Not(question(block));
+      case Statement.Both(var left, var right) ->
+          new Checks.Both(question(left), question(right));
+      case Statement.Either(var left, var right) ->
+          new Checks.Either(question(left), question(right));
+      case Statement.Every(var domain, var key, var value, var block) ->
+          new Checks.Every(expression(domain), key, value, question(block));
+      case Statement.Print(var parts, var location) -> new Print(expressions(parts));
+      case Statement.Scan s -> null;
+      case Statement.Walk w -> null;
+      case Statement.Relate r -> null;
+      case Statement.With w -> null;
+    };
+  }
+
+  private Test holds(Operand operand) {
+    if (operand instanceof Operand.Call call && !replaced.contains(call.builtin().name())) {
+      var relation = Operators.Relation.of(call.builtin().name());
+      if (relation != null) {
+        return new Operators.Compare(
+            relation, expression(call.args().get(0)), expression(call.args().get(1)));
+      }
+    }
+    return new Checks.Holds(expression(operand));
+  }
+
+  private Step generator(Statement statement, Step next) {
+    return switch (statement) {
+      case Statement.Scan(var source, var key, var value) ->
+          new Scan(expression(source), key, value, next);
+      case Statement.Walk walk ->
+          new Walk(walk.node(), walk.parts().stream().map(this::part).toList(), walk.slot(), groups, next);
+      case Statement.Relate relate -> relate(relate, next);
+      case Statement.With with -> with(with, next);
+      default -> throw new IllegalArgumentException("holds at most once: " + statement);
+    };
+  }
+
+  private Walk.Part part(Statement.Part part) {
+    return switch (part) {
+      case Statement.Known(var key) -> new Walk.Part(expression(key), Statement.NO_SLOT);
+      case Statement.Each(var slot) -> new Walk.Part(null, slot);
+    };
+  }
+
+  private Step relate(Statement.Relate relate, Step next) {
+    if (!(relate.relation().code() instanceof Builtin.CodeRelation code)) {
+      throw new IllegalArgumentException(relate.relation().name() + " is no relation");
+    }
+    return new Relate(
+        relate.relation(), code, expressions(relate.args()), relate.slot(), relate.location(), next);
+  }
+
+  private Step with(Statement.With with, Step next) {
+    var changes =
+        with.replacements().stream()
+            .map(replacement -> change(replacement, with))
+            .toArray(With.Change[]::new);
+    return new With(changes, groups.length, steps(with.block(), new With.Leave(next)));
+  }
+
+  private With.Change change(Statement.Replacement replacement, Statement.With with) {
+    return switch (replacement) {
+      case Statement.InputPart(var path, var value) ->
+          new Changes.Input(path, expression(value));
+      case Statement.DataPart(var path, var value) ->
+          new Changes.Data(path, expression(value), groups);
+      case Statement.ConstantFunction(var name, var value) ->
+          new Changes.ToConstant(name, expression(value));
+      case Statement.OtherFunction(var name, Statement.RuleCallee(var function)) ->
+          new Changes.ToFunction(name, Changes.function((ValueCode) groups[function]));
+      case Statement.OtherFunction(var name, Statement.BuiltinCallee(var builtin)) ->
+          new Changes.ToFunction(name, Changes.function(builtin, with.location()));
+    };
+  }
+}

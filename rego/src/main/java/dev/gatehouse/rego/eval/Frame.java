@@ -1,0 +1,38 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one rule while it is evaluated: its slots, and where its results go. */
+final class Frame {
+
+  final Context context;
+  final ClauseCode clause;
+  final Value[] slots;
+
+  /** The value that the rule has given so far. */
+  @Nullable Value result;
+
+  /** Collects the members or entries of the innermost thing that is being built. */
+  @Nullable Object sink;
+
+  Frame(Context context, ClauseCode clause) {
+    this.context = context;
+    this.clause = clause;
+    this.slots = new Value[clause.slots];
+  }
+
+  /** Counts one step against the limits. */
+  void tick() {
+    if (--context.fuel < 0) {
+      context.refuel(clause.location);
+    }
+  }
+
+  /** Counts a built value against the limits. */
+  void allocate(long size) {
+    if ((context.allowance -= size) < 0) {
+      throw context.tooLarge(clause.location);
+    }
+  }
+}

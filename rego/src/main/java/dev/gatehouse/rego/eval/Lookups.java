@@ -1,0 +1,74 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import org.jspecify.annotations.Nullable;
+
+/** References into values. */
+final class Lookups {
+
+  private Lookups() {}
+
+  /** Any key of any value. */
+  static final class Lookup extends Expression {
+    private final Expression of;
+    private final Expression key;
+
+    Lookup(Expression of, Expression key) {
+      this.of = of;
+      this.key = key;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var value = of.eval(frame);
+      if (value == null) {
+        return null;
+      }
+      var at = key.eval(frame);
+      return at == null ? null : Values.get(value, at);
+    }
+  }
+
+  /** A key that is a constant string, of an object mostly. */
+  static final class Field extends Expression {
+    final Expression of;
+    final StringValue key;
+
+    Field(Expression of, StringValue key) {
+      this.of = of;
+      this.key = key;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var value = of.eval(frame);
+      if (value instanceof ObjectValue object) {
+        return object.get(key);
+      }
+      return value == null ? null : Values.get(value, key);
+    }
+  }
+
+  /** A key of a base document. */
+  static final class BaseLookup extends Expression {
+    private final Expression of;
+    private final Expression key;
+
+    BaseLookup(Expression of, Expression key) {
+      this.of = of;
+      this.key = key;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var value = of.eval(frame);
+      if (value == null) {
+        return null;
+      }
+      var at = key.eval(frame);
+      return at == null ? null : Values.baseGet(value, at);
+    }
+  }
+}

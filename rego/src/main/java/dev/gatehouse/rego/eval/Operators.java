@@ -1,0 +1,175 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.builtin.Builtin;
+import org.jspecify.annotations.Nullable;
+
+/** Operators that are common enough for code of their own; anything unusual goes to the function. */
+final class Operators {
+
+  private Operators() {}
+
+  /** An order of two values that a comparison asks for. */
+  enum Relation {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    AT_MOST,
+    GREATER,
+    AT_LEAST;
+
+    static @Nullable Relation of(String name) {
+      return switch (name) {
+        case "equal" -> EQUAL;
+        case "neq" -> NOT_EQUAL;
+        case "lt" -> LESS;
+        case "lte" -> AT_MOST;
+        case "gt" -> GREATER;
+        case "gte" -> AT_LEAST;
+        default -> null;
+      };
+    }
+
+    boolean holds(Value a, Value b) {
+      return switch (this) {
+        case EQUAL -> a == b || a.equals(b);
+        case NOT_EQUAL -> a != b && !a.equals(b);
+        case LESS -> compare(a, b) < 0;
+        case AT_MOST -> compare(a, b) <= 0;
+        case GREATER -> compare(a, b) > 0;
+        case AT_LEAST -> compare(a, b) >= 0;
+      };
+    }
+
+    private static int compare(Value a, Value b) {
+      return a instanceof IntegerValue x && b instanceof IntegerValue y
+          ? Long.compare(x.value(), y.value())
+          : a.compareTo(b);
+    }
+  }
+
+  /** A comparison as a statement. */
+  static final class Compare extends Test {
+    private final Relation relation;
+    private final Expression left;
+    private final Expression right;
+
+    Compare(Relation relation, Expression left, Expression right) {
+      this.relation = relation;
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    boolean test(Frame frame) {
+      var a = left.eval(frame);
+      if (a == null) {
+        return false;
+      }
+      var b = right.eval(frame);
+      return b != null && relation.holds(a, b);
+    }
+  }
+
+  /** A comparison whose result is used. */
+  static final class Comparison extends Expression {
+    private final Relation relation;
+    private final Expression left;
+    private final Expression right;
+
+    Comparison(Relation relation, Expression left, Expression right) {
+      this.relation = relation;
+      this.left = left;
+      this.right = right;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var a = left.eval(frame);
+      var b = a == null ? null : right.eval(frame);
+      return a == null || b == null ? null : BooleanValue.of(relation.holds(a, b));
+    }
+  }
+
+  /** Sum, difference or product of two numbers that are small integers; otherwise the function's. */
+  static final class Arithmetic extends Expression {
+    private final char operator;
+    private final Expression left;
+    private final Expression right;
+    private final Builtin function;
+    private final Location location;
+
+    Arithmetic(
+        char operator, Expression left, Expression right, Builtin function, Location location) {
+      this.operator = operator;
+      this.left = left;
+      this.right = right;
+      this.function = function;
+      this.location = location;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var a = left.eval(frame);
+      var b = a == null ? null : right.eval(frame);
+      if (a instanceof IntegerValue x && b instanceof IntegerValue y) {
+        var result = exact(x.value(), y.value());
+        if (result != null) {
+          return result;
+        }
+      }
+      return a == null || b == null
+          ? null
+          : Calls.call(function, new Value[] {a, b}, location, frame.context);
+    }
+
+    private @Nullable Value exact(long a, long b) {
+      return switch (operator) {
+        case '+' -> {
+          var sum = a + b;
+          yield ((a ^ sum) & (b ^ sum)) < 0 ? null : IntegerValue.of(sum);
+        }
+        case '-' -> {
+          var difference = a - b;
+          yield ((a ^ b) & (a ^ difference)) < 0 ? null : IntegerValue.of(difference);
+        }
+        default -> {
+          var high = Math.multiplyHigh(a, b);
+          var low = a * b;
+          yield high == 0 && low >= 0 || high == -1 && low < 0 ? IntegerValue.of(low) : null;
+        }
+      };
+    }
+  }
+
+  /** The size of a collection; of text, the function's. */
+  static final class Count extends Expression {
+    private final Expression of;
+    private final Builtin function;
+    private final Location location;
+
+    Count(Expression of, Builtin function, Location location) {
+      this.of = of;
+      this.function = function;
+      this.location = location;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      return switch (of.eval(frame)) {
+        case ArrayValue array -> IntegerValue.of(array.size());
+        case SetValue set -> IntegerValue.of(set.size());
+        case ObjectValue object -> IntegerValue.of(object.size());
+        case null -> null;
+        case Value other ->
+            Calls.call(function, new Value[] {other}, location, frame.context);
+      };
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.Query;
+import dev.gatehouse.rego.Solution;
+import dev.gatehouse.rego.plan.QueryPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A query, ready to run. */
+public final class PreparedQuery implements Query {
+
+  private final ClauseCode all;
+  private final ClauseCode first;
+  private final int groups;
+
+  PreparedQuery(QueryPlan plan, Assembler assembler, int groups) {
+    this.groups = groups;
+    var names = plan.variables().keySet().toArray(String[]::new);
+    var variables = assembler.expressions(List.copyOf(plan.variables().values()));
+    var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
+    var expressions = assembler.expressions(shown);
+    this.all = Program.ofQuery(plan.slots());
+    all.complete(assembler.steps(plan.body(), new AddSolution(names, variables, expressions)));
+    this.first = Program.ofQuery(plan.slots());
+    var answer = expressions.length > 0 ? expressions : variables;
+    first.complete(assembler.steps(plan.body(), new Answer(answer)));
+  }
+
+  @Override
+  public List<Solution> solutions(Input input) {
+    var frame = new Frame(new Context(input, groups), all);
+    var solutions = new ArrayList<Solution>();
+    frame.sink = solutions;
+    all.run(frame);
+    return List.copyOf(solutions);
+  }
+
+  @Override
+  public @Nullable Value value(Input input) {
+    var frame = new Frame(new Context(input, groups), first);
+    first.run(frame);
+    return frame.result;
+  }
+
+  /** Adds a solution to the list that is collected. */
+  private static final class AddSolution extends Last {
+    private final String[] names;
+    private final Expression[] variables;
+    private final Expression[] expressions;
+
+    AddSolution(String[] names, Expression[] variables, Expression[] expressions) {
+      this.names = names;
+      this.variables = variables;
+      this.expressions = expressions;
+    }
+
+    @Override
+    boolean run(Frame frame) {
+      var values = Terms.all(variables, frame);
+      var shown = Terms.all(expressions, frame);
+      if (values != null && shown != null && frame.sink instanceof ArrayList<?>) {
+        var bindings = new LinkedHashMap<String, Value>();
+        for (var i = 0; i < names.length; i++) {
+          bindings.put(names[i], values[i]);
+        }
+        frame.allocate(1L + names.length);
+        @SuppressWarnings("unchecked")
+        var solutions = (ArrayList<Solution>) frame.sink;
+        solutions.add(new Solution(bindings, List.of(shown)));
+      }
+      return false;
+    }
+  }
+
+  /** Keeps the first value and asks for no more. */
+  private static final class Answer extends Last {
+    private final Expression[] values;
+
+    Answer(Expression[] values) {
+      this.values = values;
+    }
+
+    @Override
+    boolean run(Frame frame) {
+      frame.result =
+          values.length == 0 ? BooleanValue.TRUE : values[0].eval(frame);
+      return frame.result != null;
+    }
+  }
+}

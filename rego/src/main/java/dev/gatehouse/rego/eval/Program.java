@@ -1,0 +1,103 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.plan.Clause;
+import dev.gatehouse.rego.plan.Group;
+import dev.gatehouse.rego.plan.Operand;
+import dev.gatehouse.rego.plan.Plan;
+import dev.gatehouse.rego.plan.QueryPlan;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A plan, ready to run; immutable and shared by threads. */
+public final class Program {
+
+  private final Plan plan;
+  private final Set<String> replaced;
+  private final GroupCode[] groups;
+  private final Assembler assembler;
+
+  private Program(Plan plan, Set<String> replaced) {
+    this.plan = plan;
+    this.replaced = Set.copyOf(replaced);
+    this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
+    this.assembler = new Assembler(groups, replaced);
+    plan.groups().forEach(this::complete);
+  }
+
+  public static Program of(Plan plan) {
+    return new Program(plan, plan.replaced());
+  }
+
+  /** The query, ready to run. */
+  public PreparedQuery prepare(QueryPlan query) {
+    if (!replaced.containsAll(query.replaced())) {
+      var all = new HashSet<>(replaced);
+      all.addAll(query.replaced());
+      return new Program(plan, all).prepare(query);
+    }
+    return new PreparedQuery(query, assembler, groups.length);
+  }
+
+  private static GroupCode empty(Group group) {
+    return switch (group.kind()) {
+      case VALUE -> new ValueCode(group.id(), group.path(), false);
+      case FUNCTION -> new ValueCode(group.id(), group.path(), true);
+      case SET -> new SetCode(group.id(), group.path());
+      case OBJECT -> new ObjectCode(group.id(), group.path());
+    };
+  }
+
+  private void complete(Group group) {
+    switch (groups[group.id()]) {
+      case ValueCode code ->
+          code.complete(
+              clauses(group.clauses(), group.kind(), false),
+              group.fallback() == null ? null : clause(group.fallback(), group.kind(), false));
+      case SetCode code ->
+          code.complete(
+              clauses(group.clauses(), group.kind(), false),
+              clauses(group.keyed(), group.kind(), true));
+      case ObjectCode code ->
+          code.complete(
+              clauses(group.clauses(), group.kind(), false),
+              clauses(group.keyed(), group.kind(), true));
+      default -> throw new IllegalStateException("no kind of group: " + group.kind());
+    }
+  }
+
+  private ClauseCode[] clauses(List<Clause> clauses, Group.Kind kind, boolean keyed) {
+    return clauses.stream().map(c -> clause(c, kind, keyed)).toArray(ClauseCode[]::new);
+  }
+
+  private ClauseCode clause(Clause clause, Group.Kind kind, boolean keyed) {
+    var next = clause.otherwise();
+    var constant = clause.value() instanceof Operand.Constant(var value) ? value : null;
+    var code =
+        new ClauseCode(
+            clause.location(),
+            clause.slots(),
+            constant,
+            next == null ? null : clause(next, kind, keyed));
+    code.complete(assembler.steps(clause.body(), last(clause, kind, keyed)));
+    return code;
+  }
+
+  private Step last(Clause clause, Group.Kind kind, boolean keyed) {
+    var value = assembler.expression(clause.value());
+    return switch (kind) {
+      case VALUE -> new ValueCode.Yield(value, Conflicts.VALUES);
+      case FUNCTION -> new ValueCode.Yield(value, Conflicts.RESULTS);
+      case SET -> keyed ? new Last.Found() : new Comprehensions.AddMember(value);
+      case OBJECT ->
+          new ObjectCode.Add(
+              assembler.expressions(clause.path()), value, clause.isMember());
+    };
+  }
+
+  /** The code of a query's body, which is no rule. */
+  static ClauseCode ofQuery(int slots) {
+    return new ClauseCode(Location.NONE, slots, null, null);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+
+/** Iterates over a collection, in Rego's order. */
+final class Scan extends Step {
+
+  private final Expression source;
+  private final int keySlot;
+  private final int valueSlot;
+  private final Step next;
+
+  Scan(Expression source, int keySlot, int valueSlot, Step next) {
+    this.source = source;
+    this.keySlot = keySlot;
+    this.valueSlot = valueSlot;
+    this.next = next;
+  }
+
+  @Override
+  boolean run(Frame frame) {
+    return switch (source.eval(frame)) {
+      case ArrayValue array -> scan(array, frame);
+      case ObjectValue object -> scan(object, frame);
+      case SetValue set -> scan(set, frame);
+      case null, default -> false;
+    };
+  }
+
+  private boolean scan(ArrayValue array, Frame frame) {
+    var slots = frame.slots;
+    for (var i = 0; i < array.size(); i++) {
+      frame.tick();
+      if (keySlot >= 0) {
+        slots[keySlot] = IntegerValue.of(i);
+      }
+      slots[valueSlot] = array.get(i);
+      if (next.run(frame)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean scan(ObjectValue object, Frame frame) {
+    var slots = frame.slots;
+    for (var i = 0; i < object.size(); i++) {
+      frame.tick();
+      if (keySlot >= 0) {
+        slots[keySlot] = object.keyAt(i);
+      }
+      slots[valueSlot] = object.valueAt(i);
+      if (next.run(frame)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean scan(SetValue set, Frame frame) {
+    var slots = frame.slots;
+    for (var i = 0; i < set.size(); i++) {
+      frame.tick();
+      var member = set.at(i);
+      if (keySlot >= 0) {
+        slots[keySlot] = member;
+      }
+      slots[valueSlot] = member;
+      if (next.run(frame)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  int height() {
+    return 2 + next.height();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an evaluation sees, which {@code with} replaces for one expression: the documents, the
+ * replaced functions, and what was found out about rules under these.
+ */
+final class Scope {
+
+  final @Nullable Value input;
+  final Value data;
+
+  /** The document of each group of rules: null where not known yet. */
+  final @Nullable Value[] documents;
+
+  /** Functions that are replaced; empty while a replacement is being called. */
+  Map<String, Replacement> functions;
+
+  private final @Nullable Scope outer;
+  private final List<List<Value>> replacedPaths;
+  private final @Nullable Map<Value, Value>[] members;
+
+  /** The scope that an evaluation begins with. */
+  Scope(@Nullable Value input, Value data, int groups) {
+    this.input = input;
+    this.data = data;
+    this.outer = null;
+    this.replacedPaths = List.of();
+    this.functions = Map.of();
+    this.documents = new Value[groups];
+    this.members = noMembers(groups);
+  }
+
+  Scope(With.Prepared prepared, Scope outer, int groups) {
+    this.input = prepared.input;
+    this.data = prepared.data;
+    this.outer = outer;
+    this.replacedPaths = prepared.replacedPaths;
+    this.functions = prepared.functions;
+    this.documents = new Value[groups];
+    this.members = noMembers(groups);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static @Nullable Map<Value, Value>[] noMembers(int groups) {
+    return new Map[groups];
+  }
+
+  Scope outer() {
+    if (outer == null) {
+      throw new IllegalStateException("the outermost scope is never left");
+    }
+    return outer;
+  }
+
+  List<List<Value>> replacedPaths() {
+    return replacedPaths;
+  }
+
+  /** What is known of single keys of a group's document, {@link Values#UNDEFINED} included. */
+  Map<Value, Value> members(int group) {
+    var known = members[group];
+    if (known == null) {
+      known = new HashMap<>();
+      members[group] = known;
+    }
+    return known;
+  }
+
+  /** Whether a place below {@code data} holds replaced documents only. */
+  boolean isReplaced(List<Value> path) {
+    for (var replaced : replacedPaths) {
+      if (replaced.size() <= path.size() && path.subList(0, replaced.size()).equals(replaced)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What stands in for a function. */
+  @FunctionalInterface
+  interface Replacement {
+    @Nullable Value call(Frame frame, Value[] args);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Constants, slots, documents that are given, and collections that are written out. */
+final class Terms {
+
+  private Terms() {}
+
+  static final class Constant extends Expression {
+    final Value value;
+
+    Constant(Value value) {
+      this.value = value;
+    }
+
+    @Override
+    Value eval(Frame frame) {
+      return value;
+    }
+  }
+
+  static final class Local extends Expression {
+    final int slot;
+
+    Local(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    Value eval(Frame frame) {
+      return frame.slots[slot];
+    }
+  }
+
+  static final class InputDocument extends Expression {
+    @Override
+    @Nullable Value eval(Frame frame) {
+      return frame.context.scope.input;
+    }
+  }
+
+  static final class BaseDocument extends Expression {
+    private final List<Value> path;
+
+    BaseDocument(List<Value> path) {
+      this.path = path;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      return frame.context.base(path);
+    }
+  }
+
+  /** Evaluates all expressions; null as soon as one is undefined. */
+  static Value @Nullable [] all(Expression[] expressions, Frame frame) {
+    var values = new Value[expressions.length];
+    for (var i = 0; i < expressions.length; i++) {
+      var value = expressions[i].eval(frame);
+      if (value == null) {
+        return null;
+      }
+      values[i] = value;
+    }
+    return values;
+  }
+
+  static final class NewArray extends Expression {
+    private final Expression[] items;
+
+    NewArray(Expression[] items) {
+      this.items = items;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var values = all(items, frame);
+      if (values == null) {
+        return null;
+      }
+      frame.allocate(values.length);
+      return ArrayValue.owning(values);
+    }
+  }
+
+  static final class NewSet extends Expression {
+    private final Expression[] members;
+
+    NewSet(Expression[] members) {
+      this.members = members;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var builder = SetValue.builder();
+      for (var member : members) {
+        var value = member.eval(frame);
+        if (value == null) {
+          return null;
+        }
+        builder.add(value);
+      }
+      frame.allocate(members.length);
+      return builder.build();
+    }
+  }
+
+  static final class NewObject extends Expression {
+    private final Expression[] keys;
+    private final Expression[] values;
+
+    NewObject(Expression[] keys, Expression[] values) {
+      this.keys = keys;
+      this.values = values;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var builder = ObjectValue.builder();
+      for (var i = 0; i < keys.length; i++) {
+        var key = keys[i].eval(frame);
+        var value = key == null ? null : values[i].eval(frame);
+        if (key == null || value == null) {
+          return null;
+        }
+        builder.put(key, value);
+      }
+      frame.allocate(2L * keys.length);
+      return builder.build();
+    }
+  }
+}

@@ -1,0 +1,289 @@
+package dev.gatehouse.rego.plan;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans terms: as operands where every variable is bound, as patterns where some are not. */
+final class TermPlanner {
+
+  private final ReferencePlanner references;
+  private final BodyPlanner bodies;
+
+  TermPlanner(Places places, BodyPlanner bodies) {
+    this.references = new ReferencePlanner(places, this);
+    this.bodies = bodies;
+  }
+
+  /** Whether the term can be evaluated now; references may bind the variables in their parts. */
+  boolean isReady(Term term, Draft draft) {
+    return switch (term) {
+      case Term.Scalar s -> true;
+      case Term.Var v -> draft.isBound(v.name());
+      case Term.Ref ref -> references.isReady(ref, draft);
+      case Term.ArrayTerm array -> areReady(array.items(), draft);
+      case Term.SetTerm set -> areReady(set.items(), draft);
+      case Term.ObjectTerm object ->
+          object.entries().stream()
+              .allMatch(e -> isReady(e.key(), draft) && isReady(e.value(), draft));
+      case Term.ArrayComprehension c -> true;
+      case Term.SetComprehension c -> true;
+      case Term.ObjectComprehension c -> true;
+      case Term.Call c -> throw notCore(c);
+      case Term.Template t -> throw notCore(t);
+    };
+  }
+
+  private boolean areReady(Collection<Term> terms, Draft draft) {
+    return terms.stream().allMatch(t -> isReady(t, draft));
+  }
+
+  /** Whether the term can be matched against a value now: unbound variables where one can be bound. */
+  private boolean isMatchable(Term term, Draft draft) {
+    return switch (term) {
+      case Term.Var v -> true;
+      case Term.ArrayTerm array -> array.items().stream().allMatch(t -> isMatchable(t, draft));
+      case Term.ObjectTerm object ->
+          object.entries().stream()
+              .allMatch(e -> isReady(e.key(), draft) && isMatchable(e.value(), draft));
+      default -> isReady(term, draft);
+    };
+  }
+
+  /** The value of a term whose variables are bound. */
+  Operand operand(Term term, Draft draft) {
+    return switch (term) {
+      case Term.Scalar s -> new Operand.Constant(s.value());
+      case Term.Var v -> variable(v, draft);
+      case Term.Ref ref -> references.operand(ref, draft);
+      case Term.ArrayTerm array -> array(operands(array.items(), draft));
+      case Term.SetTerm set -> set(operands(set.items(), draft));
+      case Term.ObjectTerm object ->
+          object(
+              operands(object.entries().stream().map(Term.Entry::key).toList(), draft),
+              operands(object.entries().stream().map(Term.Entry::value).toList(), draft));
+      case Term.ArrayComprehension c -> {
+        var inner = bodies.nested(c.body(), draft);
+        yield gather(Operand.Shape.ARRAY, inner, null, c.head(), c);
+      }
+      case Term.SetComprehension c -> {
+        var inner = bodies.nested(c.body(), draft);
+        yield gather(Operand.Shape.SET, inner, null, c.head(), c);
+      }
+      case Term.ObjectComprehension c -> {
+        var inner = bodies.nested(c.body(), draft);
+        yield gather(Operand.Shape.OBJECT, inner, c.key(), c.value(), c);
+      }
+      case Term.Call c -> throw notCore(c);
+      case Term.Template t -> throw notCore(t);
+    };
+  }
+
+  List<Operand> operands(List<Term> terms, Draft draft) {
+    var operands = new ArrayList<Operand>(terms.size());
+    for (var term : terms) {
+      operands.add(operand(term, draft));
+    }
+    return operands;
+  }
+
+  private Operand gather(
+      Operand.Shape shape,
+      Draft inner,
+      @Nullable Term key,
+      Term item,
+      Term whole) {
+    var keyOperand = key == null ? null : operand(key, inner);
+    var itemOperand = operand(item, inner);
+    return new Operand.Gather(shape, inner.block(), keyOperand, itemOperand, whole.location());
+  }
+
+  private static Operand variable(Term.Var variable, Draft draft) {
+    var operand = draft.get(variable.name());
+    if (operand == null) {
+      if (draft.neverHolds()) {
+        return new Operand.Constant(BooleanValue.FALSE);
+      }
+      throw new IllegalStateException(
+          variable.location() + ": variable " + variable.name() + " is not bound here");
+    }
+    return operand;
+  }
+
+  private static Operand array(List<Operand> items) {
+    return isConstant(items)
+        ? new Operand.Constant(ArrayValue.of(constants(items)))
+        : new Operand.NewArray(items);
+  }
+
+  private static Operand set(List<Operand> members) {
+    return isConstant(members)
+        ? new Operand.Constant(SetValue.of(constants(members)))
+        : new Operand.NewSet(members);
+  }
+
+  private static Operand object(List<Operand> keys, List<Operand> values) {
+    if (!isConstant(keys) || !isConstant(values)) {
+      return new Operand.NewObject(keys, values);
+    }
+    var builder = ObjectValue.builder();
+    var constantKeys = constants(keys);
+    var constantValues = constants(values);
+    for (var i = 0; i < constantKeys.size(); i++) {
+      builder.put(constantKeys.get(i), constantValues.get(i));
+    }
+    return new Operand.Constant(builder.build());
+  }
+
+  private static boolean isConstant(List<Operand> operands) {
+    return operands.stream().allMatch(o -> o instanceof Operand.Constant);
+  }
+
+  private static List<Value> constants(List<Operand> operands) {
+    var values = new ArrayList<Value>(operands.size());
+    for (var operand : operands) {
+      if (operand instanceof Operand.Constant(var value)) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  /** Makes two terms equal, binding what is not bound; either side may be a pattern. */
+  void unify(Term left, Term right, Draft draft) {
+    var open = new ArrayList<Pair>();
+    open.add(new Pair(left, right));
+    while (!open.isEmpty()) {
+      var next = nextOf(open, draft);
+      open.remove(next);
+      unifyNow(next, open, draft);
+    }
+  }
+
+  /** The first pair that can be dealt with now. */
+  private Pair nextOf(List<Pair> open, Draft draft) {
+    for (var pair : open) {
+      if (isReady(pair.left, draft)
+          || isReady(pair.right, draft)
+          || pair.left instanceof Term.ArrayTerm && pair.right instanceof Term.ArrayTerm
+          || pair.left instanceof Term.ObjectTerm && pair.right instanceof Term.ObjectTerm) {
+        return pair;
+      }
+    }
+    if (draft.neverHolds()) {
+      return open.getFirst();
+    }
+    throw new IllegalStateException(
+        open.getFirst().left.location() + ": neither side of the unification is bound here");
+  }
+
+  private void unifyNow(Pair pair, List<Pair> open, Draft draft) {
+    var left = pair.left;
+    var right = pair.right;
+    if (isReady(left, draft) && isReady(right, draft)) {
+      var first = operand(left, draft);
+      match(right, first, draft);
+    } else if (isReady(left, draft) && isMatchable(right, draft)) {
+      match(right, operand(left, draft), draft);
+    } else if (isReady(right, draft)) {
+      match(left, operand(right, draft), draft);
+    } else if (left instanceof Term.ArrayTerm a && right instanceof Term.ArrayTerm b) {
+      unifyArrays(a, b, open, draft);
+    } else if (left instanceof Term.ObjectTerm a && right instanceof Term.ObjectTerm b) {
+      unifyObjects(a, b, open, draft);
+    } else {
+      match(right, operand(left, draft), draft);
+    }
+  }
+
+  private static void unifyArrays(
+      Term.ArrayTerm left, Term.ArrayTerm right, List<Pair> open, Draft draft) {
+    if (left.items().size() != right.items().size()) {
+      draft.fail();
+    }
+    for (var i = 0; i < Math.min(left.items().size(), right.items().size()); i++) {
+      open.add(new Pair(left.items().get(i), right.items().get(i)));
+    }
+  }
+
+  private void unifyObjects(
+      Term.ObjectTerm left, Term.ObjectTerm right, List<Pair> open, Draft draft) {
+    if (left.entries().size() != right.entries().size()) {
+      draft.fail();
+    }
+    for (var entry : left.entries()) {
+      var key = operand(entry.key(), draft);
+      var other =
+          right.entries().stream().filter(e -> operand(e.key(), draft).equals(key)).findFirst();
+      if (other.isPresent()) {
+        open.add(new Pair(entry.value(), other.get().value()));
+      } else {
+        draft.fail();
+      }
+    }
+  }
+
+  /** Matches a pattern against a value, binding the variables that are not bound. */
+  void match(Term pattern, Operand value, Draft draft) {
+    switch (pattern) {
+      case Term.Var v when !draft.isBound(v.name()) -> draft.bind(v.name(), draft.stable(value));
+      case Term.ArrayTerm array when !isReady(array, draft) -> matchArray(array, value, draft);
+      case Term.ObjectTerm object when !isReady(object, draft) -> matchObject(object, value, draft);
+      default -> draft.add(new Statement.Equal(value, operand(pattern, draft)));
+    }
+  }
+
+  private void matchArray(Term.ArrayTerm array, Operand value, Draft draft) {
+    var slot = draft.inSlot(value);
+    draft.add(new Statement.IsArray(slot, array.items().size()));
+    var parts = new ArrayList<Match>();
+    for (var i = 0; i < array.items().size(); i++) {
+      var index = new Operand.Constant(IntegerValue.of(i));
+      parts.add(
+          new Match(array.items().get(i), new Operand.Lookup(new Operand.Local(slot), index)));
+    }
+    matchAll(parts, draft);
+  }
+
+  private void matchObject(Term.ObjectTerm object, Operand value, Draft draft) {
+    var slot = draft.inSlot(value);
+    var keys = operands(object.entries().stream().map(Term.Entry::key).toList(), draft);
+    draft.add(new Statement.IsObject(slot, keys));
+    var parts = new ArrayList<Match>();
+    for (var i = 0; i < keys.size(); i++) {
+      var part = new Operand.Lookup(new Operand.Local(slot), keys.get(i));
+      parts.add(new Match(object.entries().get(i).value(), part));
+    }
+    matchAll(parts, draft);
+  }
+
+  /** Matches in order, but leaves what needs variables of later patterns until these are bound. */
+  private void matchAll(List<Match> parts, Draft draft) {
+    var open = new ArrayList<>(parts);
+    while (!open.isEmpty()) {
+      var next =
+          open.stream()
+              .filter(m -> isMatchable(m.pattern, draft))
+              .findFirst()
+              .orElse(open.getFirst());
+      open.remove(next);
+      match(next.pattern, next.value, draft);
+    }
+  }
+
+  private static IllegalStateException notCore(Term term) {
+    return new IllegalStateException(term.location() + ": the term is not in core form");
+  }
+
+  private record Pair(Term left, Term right) {}
+
+  private record Match(Term pattern, Operand value) {}
+}

@@ -1,11 +1,32 @@
 package dev.gatehouse.rego;
 
+import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.builtin.Builtins;
+import dev.gatehouse.rego.compile.CheckedPolicy;
+import dev.gatehouse.rego.compile.Compiler;
+import dev.gatehouse.rego.eval.Program;
+import dev.gatehouse.rego.plan.Planner;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Modules that were compiled together; immutable and safe for any number of threads. */
 public final class Policy {
 
-  private Policy() {}
+  private final CheckedPolicy checked;
+  private final Planner planner;
+  private final Program program;
+
+  private Policy(CheckedPolicy checked, Planner planner) {
+    this.checked = checked;
+    this.planner = planner;
+    this.program = Program.of(planner.plan());
+  }
 
   /**
    * Compiles modules.
@@ -13,7 +34,35 @@ public final class Policy {
    * @throws PolicyException with every issue, if there is any
    */
   public static Policy compile(List<Source> sources, CompileOptions options) throws PolicyException {
-    throw new PolicyException(List.of());
+    var checked = Compiler.check(parse(sources), options);
+    return new Policy(checked, Planner.of(checked, functions(options)));
+  }
+
+  private static List<Module> parse(List<Source> sources) throws PolicyException {
+    var modules = new ArrayList<Module>();
+    var issues = new ArrayList<Issue>();
+    for (var source : sources) {
+      try {
+        modules.add(Parser.parseModule(source));
+      } catch (PolicyException e) {
+        issues.addAll(e.issues());
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw new PolicyException(issues);
+    }
+    return modules;
+  }
+
+  /** The embedding program's own functions before the standard ones. */
+  private static Function<String, @Nullable Builtin> functions(CompileOptions options) {
+    Map<String, Builtin> own =
+        options.functions().stream().collect(Collectors.toMap(Builtin::name, f -> f));
+    var standard = Builtins.standard();
+    return name -> {
+      var function = own.get(name);
+      return function == null ? standard.find(name) : function;
+    };
   }
 
   /**
@@ -22,6 +71,16 @@ public final class Policy {
    * @throws PolicyException with every issue of the query's text
    */
   public Query prepare(String query) throws PolicyException {
-    throw new PolicyException(List.of());
+    return prepare(query, RegoVersion.V1);
+  }
+
+  /**
+   * Prepares a query that is written in the given dialect.
+   *
+   * @throws PolicyException with every issue of the query's text
+   */
+  public Query prepare(String query, RegoVersion version) throws PolicyException {
+    var body = checked.checkQuery(Parser.parseBody(query, version));
+    return program.prepare(planner.plan(body));
   }
 }

@@ -105,14 +105,14 @@ final class Assembler {
     return switch (gather.shape()) {
       case ARRAY ->
           new Comprehensions.OfArray(
-              steps(gather.block(), new Comprehensions.AddItem(item)));
+              steps(gather.body(), new Comprehensions.AddItem(item)));
       case SET ->
           new Comprehensions.OfSet(
-              steps(gather.block(), new Comprehensions.AddMember(item)));
+              steps(gather.body(), new Comprehensions.AddMember(item)));
       case OBJECT -> {
         var key = gather.key() == null ? item : expression(gather.key());
         var last = new Comprehensions.PutEntry(key, item, gather.location());
-        yield new Comprehensions.OfObject(steps(gather.block(), last));
+        yield new Comprehensions.OfObject(steps(gather.body(), last));
       }
     };
   }

@@ -1,0 +1,183 @@
+package dev.gatehouse.conformance;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.Policy;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Solution;
+import dev.gatehouse.rego.Source;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case of OPA's evaluation suite: a query against modules, data and input, and the solutions or
+ * the error that it must give. A folder named {@code v0} holds modules of that dialect.
+ */
+final class RegoCase implements Case {
+
+  private static final CompileOptions OPTIONS =
+      new CompileOptions(false, false, Set.of(), List.of());
+
+  private final ObjectValue content;
+  private final RegoVersion version;
+
+  private RegoCase(ObjectValue content, RegoVersion version) {
+    this.content = content;
+    this.version = version;
+  }
+
+  /** The cases of every JSON file in a folder, in the order of file names. */
+  static List<RegoCase> read(Path directory) throws IOException {
+    var version = directory.endsWith("v0") ? RegoVersion.V0 : RegoVersion.V1;
+    var cases = new ArrayList<RegoCase>();
+    try (var files = Files.list(directory)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        for (var each : array(object(parse(file)).get("cases"))) {
+          cases.add(new RegoCase(object(each), version));
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static Value parse(Path file) throws IOException {
+    try {
+      return Json.parse(Files.readAllBytes(file));
+    } catch (TextException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String id() {
+    return text("note");
+  }
+
+  @Override
+  public @Nullable String run() {
+    try {
+      return judge(solutions());
+    } catch (EvaluationException e) {
+      return judge(e);
+    } catch (PolicyException e) {
+      return "does not compile: " + e.getMessage();
+    } catch (RuntimeException | StackOverflowError e) {
+      var trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      return trace.toString().lines().limit(6).reduce("", (a, b) -> a + "\n    " + b);
+    }
+  }
+
+  private List<Solution> solutions() throws PolicyException {
+    var sources = new ArrayList<Source>();
+    for (var module : array(content.get("modules"))) {
+      var text = ((StringValue) module).value();
+      sources.add(new Source("test-" + sources.size() + ".rego", text, version));
+    }
+    var data = content.get("data") instanceof ObjectValue object ? object : ObjectValue.EMPTY;
+    var input = Input.of(input(), data).withStrictErrors(flag("strict_error"));
+    return Policy.compile(sources, OPTIONS).prepare(text("query"), version).solutions(input);
+  }
+
+  private @Nullable Value input() throws PolicyException {
+    if (!content.has(StringValue.of("input_term"))) {
+      return content.get("input");
+    }
+    var term = Policy.compile(List.of(), OPTIONS).prepare(text("input_term"), version);
+    return term.value(Input.of(null, ObjectValue.EMPTY));
+  }
+
+  private @Nullable String judge(EvaluationException error) {
+    var code = text("want_error_code");
+    var detail = text("want_error");
+    if (code.isEmpty() && detail.isEmpty()) {
+      return "error: " + error.getMessage();
+    }
+    var message = String.valueOf(error.getMessage());
+    return (code.isEmpty() || code.equals(error.code())) && message.contains(detail)
+        ? null
+        : "wanted error " + code + " " + detail + ", got " + message;
+  }
+
+  private @Nullable String judge(List<Solution> solutions) {
+    if (!text("want_error_code").isEmpty() || !text("want_error").isEmpty()) {
+      return "wanted error " + text("want_error_code") + " " + text("want_error");
+    }
+    if (flag("want_defined")) {
+      return solutions.isEmpty() ? "wanted a solution" : null;
+    }
+    var wanted = new HashSet<Value>();
+    array(content.get("want_result")).forEach(w -> wanted.add(normal(object(w))));
+    var got = new HashSet<Value>();
+    solutions.forEach(s -> got.add(normal(bindings(s))));
+    return wanted.equals(got) ? null : "wanted " + wanted + ", got " + got;
+  }
+
+  private ObjectValue bindings(Solution solution) {
+    var bindings = ObjectValue.builder();
+    solution
+        .bindings()
+        .forEach(
+            (name, value) -> {
+              if (!flag("ignore_generated_vars")
+                  || !name.startsWith("__local") && !name.startsWith("$")) {
+                bindings.put(name, value);
+              }
+            });
+    return bindings.build();
+  }
+
+  /** The bindings as JSON, with arrays in order where their order does not count. */
+  private Value normal(ObjectValue bindings) {
+    var normal = ObjectValue.builder();
+    for (var i = 0; i < bindings.size(); i++) {
+      var value = asJson(bindings.valueAt(i));
+      if (flag("sort_bindings") && value instanceof ArrayValue array) {
+        value = ArrayValue.of(array.items().stream().sorted().toList());
+      }
+      normal.put(bindings.keyAt(i), value);
+    }
+    return normal.build();
+  }
+
+  private static Value asJson(Value value) {
+    try {
+      return Json.parse(Json.write(value));
+    } catch (TextException e) {
+      throw new IllegalStateException("written JSON cannot be read", e);
+    }
+  }
+
+  private String text(String field) {
+    return content.get(field) instanceof StringValue s ? s.value() : "";
+  }
+
+  private boolean flag(String field) {
+    return content.get(field) == BooleanValue.TRUE;
+  }
+
+  private static ObjectValue object(@Nullable Value value) {
+    return value instanceof ObjectValue object ? object : ObjectValue.EMPTY;
+  }
+
+  private static ArrayValue array(@Nullable Value value) {
+    return value instanceof ArrayValue array ? array : ArrayValue.EMPTY;
+  }
+}

@@ -1,0 +1,308 @@
+package dev.gatehouse.policy.schema;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.kube.FieldError;
+import dev.gatehouse.policy.schema.Schema.Additional;
+import dev.gatehouse.policy.schema.Schema.Bound;
+import dev.gatehouse.policy.schema.Schema.Mark;
+import dev.gatehouse.policy.schema.Schema.Span;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values against schemas, with the errors of the API server's validator. */
+final class SchemaValidator {
+
+  private final String root;
+
+  /**
+   * A validator of values below a field.
+   *
+   * @param root what errors call the value as a whole
+   */
+  SchemaValidator(String root) {
+    this.root = root;
+  }
+
+  List<FieldError> check(Schema schema, Value value) {
+    return validate(schema, value, "").errors();
+  }
+
+  private Findings validate(Schema schema, Value value, String path) {
+    var findings = new Findings();
+    if (value instanceof NullValue) {
+      if (!schema.types().isEmpty() && !schema.is(Mark.NULLABLE)) {
+        findings.add(wrongType(schema, "null", path));
+      }
+      checkAllowed(schema, value, path, findings);
+      return findings;
+    }
+    if (!schema.types().isEmpty() || !schema.format().isEmpty()) {
+      checkType(schema, value, path, findings);
+    }
+    findings.merge(new Junction(schema.junctions(), value, path).check());
+    switch (value) {
+      case StringValue text -> checkString(schema, text, path, findings);
+      case NumberValue number -> checkNumber(schema, number, path, findings);
+      case ArrayValue array -> checkArray(schema, array, path, findings);
+      case ObjectValue object -> checkObject(schema, object, path, findings);
+      case BooleanValue b -> { }
+      case NullValue n -> { }
+      case SetValue s -> { }
+    }
+    checkAllowed(schema, value, path, findings);
+    return findings;
+  }
+
+  private void checkType(Schema schema, Value value, String path, Findings findings) {
+    var types = schema.types();
+    var actual = value.typeName();
+    var fits = types.contains(actual)
+        || value instanceof NumberValue number && types.contains("integer") && number.isIntegral()
+        || !schema.format().isEmpty() && (value instanceof StringValue || value instanceof ArrayValue);
+    if (fits) {
+      findings.pass();
+    } else {
+      findings.add(wrongType(schema, actual, path));
+    }
+  }
+
+  private FieldError wrongType(Schema schema, String actual, String path) {
+    return invalid(path, StringValue.of(actual), path + " in body must be of type "
+        + String.join(",", schema.types()) + ": \"" + actual + "\"");
+  }
+
+  private void checkAllowed(Schema schema, Value value, String path, Findings findings) {
+    if (schema.allowed().isEmpty()) {
+      return;
+    }
+    if (!(value instanceof NullValue) && schema.allowed().contains(value)) {
+      return;
+    }
+    var names = schema.allowed().stream()
+        .map(allowed -> allowed instanceof StringValue text ? text.value() : allowed.toString())
+        .toList();
+    findings.add(FieldError.unsupported(field(path), value, names));
+  }
+
+  private void checkString(Schema schema, StringValue text, String path, Findings findings) {
+    var length = schema.limits().length();
+    var characters = text.value().codePointCount(0, text.value().length());
+    var pattern = schema.limits().pattern();
+    if (length != null && length.isTooMany(characters)) {
+      findings.add(new FieldError(field(path), FieldError.Type.TOO_LONG, null,
+          "may not be more than " + length.greatest() + plural(length.greatest(), " byte")));
+    } else if (length != null && length.isTooFew(characters)) {
+      findings.add(invalid(path, text,
+          path + " in body should be at least " + length.least() + " chars long"));
+    } else if (pattern != null && !pattern.matcher(text.value()).find()) {
+      findings.add(
+          invalid(path, text, path + " in body should match '" + pattern.pattern() + "'"));
+    }
+    if (!schema.format().isEmpty() && !Formats.matches(schema.format(), text.value())) {
+      findings.add(invalid(path, text,
+          path + " in body must be of type " + schema.format() + ": " + text));
+    }
+  }
+
+  private void checkNumber(Schema schema, NumberValue number, String path, Findings findings) {
+    var limits = schema.limits();
+    var value = number.toDouble();
+    var multiple = limits.multipleOf();
+    if (multiple != null && !isMultiple(value, multiple)) {
+      findings.add(invalid(path, number,
+          path + " in body should be a multiple of " + NumberText.of(multiple)));
+    }
+    checkBound(limits.minimum(), value, path, findings, bound -> bound.exclusive()
+        ? value > bound.value() : value >= bound.value(), "greater than");
+    checkBound(limits.maximum(), value, path, findings, bound -> bound.exclusive()
+        ? value < bound.value() : value <= bound.value(), "less than");
+  }
+
+  private void checkBound(@Nullable Bound bound, double value, String path, Findings findings,
+      Function<Bound, Boolean> holds, String words) {
+    if (bound != null && !holds.apply(bound)) {
+      findings.add(invalid(path, NumberText.value(value), path + " in body should be " + words
+          + (bound.exclusive() ? " " : " or equal to ") + NumberText.of(bound.value())));
+    }
+  }
+
+  private static boolean isMultiple(double value, double factor) {
+    var quotient = factor < 1 ? 1 / factor * value : value / factor;
+    return quotient == Math.rint(quotient) && !Double.isInfinite(quotient);
+  }
+
+  private void checkArray(Schema schema, ArrayValue array, String path, Findings findings) {
+    var items = schema.items();
+    if (items != null) {
+      for (var i = 0; i < array.size(); i++) {
+        findings.merge(validate(items, array.get(i), path + "[" + i + "]"));
+      }
+    }
+    var span = schema.limits().items();
+    if (span != null && span.isTooFew(array.size())) {
+      findings.add(invalid(path, IntegerValue.of(array.size()),
+          path + " in body should have at least " + span.least() + " items"));
+    }
+    if (span != null && span.isTooMany(array.size())) {
+      findings.add(tooMany(path, array.size(), span));
+    }
+  }
+
+  private FieldError tooMany(String path, int size, Span span) {
+    return new FieldError(field(path), FieldError.Type.TOO_MANY, IntegerValue.of(size),
+        "must have at most " + span.greatest() + plural(span.greatest(), " item"));
+  }
+
+  private void checkObject(Schema schema, ObjectValue object, String path, Findings findings) {
+    var span = schema.limits().fields();
+    if (span != null && span.isTooFew(object.size())) {
+      findings.add(invalid(path, IntegerValue.of(object.size()),
+          path + " in body should have at least " + span.least() + " properties"));
+    }
+    if (span != null && span.isTooMany(object.size())) {
+      findings.add(tooMany(path, object.size(), span));
+    }
+    for (var i = 0; i < object.size(); i++) {
+      var name = object.keyAt(i) instanceof StringValue text
+          ? text.value() : object.keyAt(i).toString();
+      if (!schema.properties().containsKey(name)) {
+        checkAdditional(schema, name, object.valueAt(i), path, findings);
+      }
+    }
+    schema.properties().forEach((name, property) -> {
+      var value = object.get(name);
+      if (value != null) {
+        findings.merge(validate(property, value, path.isEmpty() ? name : path + "." + name));
+      }
+    });
+    for (var name : schema.required()) {
+      if (object.get(name) == null) {
+        findings.add(FieldError.required(field(path + "." + name), ""));
+      }
+    }
+  }
+
+  private void checkAdditional(
+      Schema schema, String name, Value value, String path, Findings findings) {
+    switch (schema.additional()) {
+      case Additional.Unsaid unsaid -> { }
+      case Additional.Allowed(var any) -> {
+        if (!any) {
+          findings.add(invalid(path, StringValue.of(name),
+              path + "." + name + " in body is a forbidden property"));
+        }
+      }
+      case Additional.Typed(var typed) ->
+          findings.merge(validate(typed, value, path + "." + name));
+    }
+  }
+
+  private FieldError invalid(String path, Value value, String detail) {
+    return FieldError.invalid(field(path), value, detail);
+  }
+
+  private String field(String path) {
+    var name = path.startsWith(".") ? path.substring(1) : path;
+    return name.isEmpty() ? root : root + "." + name;
+  }
+
+  private static String plural(long count, String word) {
+    return count == 1 ? word : word + "s";
+  }
+
+  /** The check of the schemas that must hold besides. */
+  private final class Junction {
+
+    private final Schema.Junctions junctions;
+    private final Value value;
+    private final String path;
+    private final Findings all = new Findings();
+
+    Junction(Schema.Junctions junctions, Value value, String path) {
+      this.junctions = junctions;
+      this.value = value;
+      this.path = path;
+    }
+
+    Findings check() {
+      checkAny();
+      checkOne();
+      checkAll();
+      var not = junctions.not();
+      if (not != null && validate(not, value, path).isClean()) {
+        complain(" must not validate the schema (not)");
+      }
+      return all;
+    }
+
+    private void checkAny() {
+      if (junctions.anyOf().isEmpty()) {
+        return;
+      }
+      Findings best = null;
+      for (var schema : junctions.anyOf()) {
+        var found = validate(schema, value, path);
+        if (found.isClean()) {
+          all.merge(found);
+          return;
+        }
+        best = found.better(best);
+      }
+      complain(" must validate at least one schema (anyOf)");
+      all.mergeIfPresent(best);
+    }
+
+    private void checkOne() {
+      if (junctions.oneOf().isEmpty()) {
+        return;
+      }
+      Findings best = null;
+      Findings valid = null;
+      var count = 0;
+      for (var schema : junctions.oneOf()) {
+        var found = validate(schema, value, path);
+        if (found.isClean()) {
+          count++;
+          valid = valid == null ? found : valid;
+        } else {
+          best = found.better(best);
+        }
+      }
+      if (count == 1) {
+        all.mergeIfPresent(valid);
+      } else {
+        complain(" must validate one and only one schema (oneOf). "
+            + (count == 0 ? "Found none valid" : "Found " + count + " valid alternatives"));
+        all.mergeIfPresent(count == 0 ? best : null);
+      }
+    }
+
+    private void checkAll() {
+      if (junctions.allOf().isEmpty()) {
+        return;
+      }
+      var valid = 0;
+      for (var schema : junctions.allOf()) {
+        var found = validate(schema, value, path);
+        valid += found.isClean() ? 1 : 0;
+        all.merge(found);
+      }
+      if (valid < junctions.allOf().size()) {
+        complain(" must validate all the schemas (allOf)" + (valid == 0 ? ". None validated" : ""));
+      }
+    }
+
+    private void complain(String words) {
+      all.add(FieldError.invalid(root, "", "\"" + path + "\"" + words));
+    }
+  }
+}

@@ -34,7 +34,17 @@ public final class Policy {
    * @throws PolicyException with every issue, if there is any
    */
   public static Policy compile(List<Source> sources, CompileOptions options) throws PolicyException {
-    var checked = Compiler.check(parse(sources), options);
+    return compileModules(parse(sources), options);
+  }
+
+  /**
+   * Compiles modules that were parsed, and maybe changed, by the caller.
+   *
+   * @throws PolicyException with every issue, if there is any
+   */
+  public static Policy compileModules(List<Module> modules, CompileOptions options)
+      throws PolicyException {
+    var checked = Compiler.check(modules, options);
     return new Policy(checked, Planner.of(checked, functions(options)));
   }
 

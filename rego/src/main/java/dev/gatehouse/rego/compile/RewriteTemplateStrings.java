@@ -52,7 +52,7 @@ final class RewriteTemplateStrings {
         Heads.with(
             head,
             head.ref(),
-            head.args(),
+            head.args() == null ? null : templates.terms(head.args()),
             templates.nullable(head.key()),
             templates.nullable(head.value())));
   }
@@ -153,6 +153,10 @@ final class RewriteTemplateStrings {
     private void embed(Expr expression, List<Term> parts) {
       var term = value(expression);
       if (term == null) {
+        return;
+      }
+      if (term instanceof Term.Scalar && expression.withs().isEmpty()) {
+        parts.add(term);
         return;
       }
       if (term instanceof Term.Var || term instanceof Term.Ref ref && isDefined(ref)) {

@@ -6,6 +6,9 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +40,28 @@ final class RewriteWithValues extends Transform {
       return descend(body);
     }
     var result = new ArrayList<Expr>();
+    var moved = new IdentityHashMap<Expr.With, Expr.With>();
     for (var expr : body.expressions()) {
       var withs = new ArrayList<Expr.With>();
       for (var with : expr.withs()) {
-        var value = functionName(with.value());
-        if (isEvaluated(with.target(), value) && Evaluated.is(value)) {
-          value = Evaluated.move(value, compilation.names, result);
-        }
-        withs.add(new Expr.With(with.location(), with.target(), value));
+        var known = moved.get(with);
+        withs.add(known != null ? known : move(with, moved, result));
       }
       result.add(withs.isEmpty() ? expr : expr.with(withs));
     }
     return descend(new Body(body.location(), result));
+  }
+
+  /** An expression shares its modifiers with those that were taken out of it: moves them once. */
+  private Expr.With move(
+      Expr.With with, Map<Expr.With, Expr.With> moved, List<Expr> result) {
+    var value = functionName(with.value());
+    if (isEvaluated(with.target(), value)) {
+      value = Evaluated.move(value, compilation.names, result);
+    }
+    var changed = new Expr.With(with.location(), with.target(), value);
+    moved.put(with, changed);
+    return changed;
   }
 
   /** A variable that names a built-in function is a reference to it. */

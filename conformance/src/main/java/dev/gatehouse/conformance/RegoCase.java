@@ -3,6 +3,7 @@ package dev.gatehouse.conformance;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -15,12 +16,15 @@ import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Solution;
 import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.types.Type;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,25 +36,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegoCase implements Case {
 
+  /** A function that OPA's own runner of the suite has. */
+  private static final Builtin SLEEP =
+      new Builtin(
+          "test.sleep",
+          "",
+          new Type.Function(List.of(Type.STRING), Type.NULL, null),
+          Set.of(),
+          "Waits, in OPA; here nothing depends on it.",
+          (Builtin.Code1) (context, duration) -> NullValue.NULL);
+
   private static final CompileOptions OPTIONS =
-      new CompileOptions(false, false, Set.of(), List.of());
+      new CompileOptions(false, false, Set.of(), List.of(SLEEP));
 
   private final ObjectValue content;
   private final RegoVersion version;
 
-  private RegoCase(ObjectValue content, RegoVersion version) {
+  private final String id;
+
+  private RegoCase(String id, ObjectValue content, RegoVersion version) {
+    this.id = id;
     this.content = content;
     this.version = version;
   }
 
-  /** The cases of every JSON file in a folder, in the order of file names. */
+  /** The cases of every JSON file in a folder, in the order of file names; repeated names get a number. */
   static List<RegoCase> read(Path directory) throws IOException {
     var version = directory.endsWith("v0") ? RegoVersion.V0 : RegoVersion.V1;
     var cases = new ArrayList<RegoCase>();
+    var seen = new HashMap<String, Integer>();
     try (var files = Files.list(directory)) {
       for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         for (var each : array(object(parse(file)).get("cases"))) {
-          cases.add(new RegoCase(object(each), version));
+          var note = object(each).get("note") instanceof StringValue s ? s.value() : "";
+          var count = seen.merge(note, 1, Integer::sum);
+          var id = count == 1 ? note : note + " #" + count;
+          cases.add(new RegoCase(id, object(each), version));
         }
       }
     }
@@ -67,7 +88,7 @@ final class RegoCase implements Case {
 
   @Override
   public String id() {
-    return text("note");
+    return id;
   }
 
   @Override

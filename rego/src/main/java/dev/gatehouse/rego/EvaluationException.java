@@ -18,10 +18,16 @@ public final class EvaluationException extends RuntimeException {
   private final String detail;
 
   public EvaluationException(String code, Location location, String detail) {
-    super(location.row() == 0 ? code + ": " + detail : location + ": " + code + ": " + detail, null, false, false);
+    super(text(code, location, detail), null, false, false);
     this.code = code;
     this.location = location;
     this.detail = detail;
+  }
+
+  /** As OPA writes it: the line, but not the column. */
+  private static String text(String code, Location location, String detail) {
+    var text = code + ": " + detail;
+    return location.row() == 0 ? text : location.file() + ":" + location.row() + ": " + text;
   }
 
   public String code() {

@@ -54,7 +54,7 @@ public final class DecimalValue implements NumberValue {
 
   @Override
   public double toDouble() {
-    return exact.doubleValue();
+    return exact.signum() == 0 && text.startsWith("-") ? -0.0 : exact.doubleValue();
   }
 
   @Override

@@ -122,9 +122,7 @@ public final class ObjectValue implements Value {
   }
 
   private int position(Value key) {
-    return index == null
-        ? HashIndex.scan(keys, keys.length, key)
-        : HashIndex.find(index, keys, key);
+    return HashIndex.find(index, keys, keys.length, key);
   }
 
   /** The key at a position in Rego's order, 0 to {@code size() - 1}. */
@@ -224,7 +222,7 @@ public final class ObjectValue implements Value {
     private Value[] keys = new Value[8];
     private Value[] values = new Value[8];
     private int size;
-    private int @Nullable [] index;
+    private final GrowingIndex index = new GrowingIndex();
 
     private Builder() {}
 
@@ -249,8 +247,7 @@ public final class ObjectValue implements Value {
       }
       keys[size] = key;
       values[size] = value;
-      remember(key);
-      size++;
+      index.added(keys, ++size);
       return this;
     }
 
@@ -265,15 +262,7 @@ public final class ObjectValue implements Value {
     }
 
     private int position(Value key) {
-      return index == null ? HashIndex.scan(keys, size, key) : HashIndex.find(index, keys, key);
-    }
-
-    private void remember(Value key) {
-      if (index != null && size * 2 < index.length) {
-        HashIndex.insert(index, key, size);
-      } else if (size >= HashIndex.LINEAR_LIMIT) {
-        index = HashIndex.of(keys, size + 1);
-      }
+      return index.find(keys, size, key);
     }
 
     public ObjectValue build() {

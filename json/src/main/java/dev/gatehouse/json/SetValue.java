@@ -48,10 +48,7 @@ public final class SetValue implements Value, Iterable<Value> {
 
   /** The member of this set that equals the value, in the spelling it was added with, or null. */
   public @Nullable Value get(Value value) {
-    var position =
-        index == null
-            ? HashIndex.scan(members, members.length, value)
-            : HashIndex.find(index, members, value);
+    var position = HashIndex.find(index, members, members.length, value);
     return position < 0 ? null : members[position];
   }
 
@@ -106,7 +103,7 @@ public final class SetValue implements Value, Iterable<Value> {
 
     private Value[] members = new Value[8];
     private int size;
-    private int @Nullable [] index;
+    private final GrowingIndex index = new GrowingIndex();
 
     private Builder() {}
 
@@ -119,20 +116,12 @@ public final class SetValue implements Value, Iterable<Value> {
         members = Arrays.copyOf(members, size * 2);
       }
       members[size] = member;
-      if (index != null && size * 2 < index.length) {
-        HashIndex.insert(index, member, size);
-      } else if (size >= HashIndex.LINEAR_LIMIT) {
-        index = HashIndex.of(members, size + 1);
-      }
-      size++;
+      index.added(members, ++size);
       return true;
     }
 
     public boolean has(Value member) {
-      return (index == null
-              ? HashIndex.scan(members, size, member)
-              : HashIndex.find(index, members, member))
-          >= 0;
+      return index.find(members, size, member) >= 0;
     }
 
     public int size() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.json;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,23 @@ public final class StringValue implements Value {
       var a = left.charAt(i);
       var b = right.charAt(i);
       if (a != b) {
-        return Character.isSurrogate(a) == Character.isSurrogate(b)
-            ? Character.compare(a, b)
-            : Integer.compare(left.codePointAt(i), right.codePointAt(i));
+        return Character.isSurrogate(a) || Character.isSurrogate(b)
+            ? compareFrom(i, left, right)
+            : Character.compare(a, b);
       }
     }
     return Integer.compare(left.length(), right.length());
+  }
+
+  /** Compares where the first difference is a supplementary character or a bad byte. */
+  private static int compareFrom(int first, String left, String right) {
+    var start = first > 0 && Character.isHighSurrogate(left.charAt(first - 1)) ? first - 1 : first;
+    var a = left.codePointAt(start);
+    var b = right.codePointAt(start);
+    return Utf8.isBadByte(a) || Utf8.isBadByte(b)
+        ? Arrays.compareUnsigned(
+            Utf8.encode(left.substring(start)), Utf8.encode(right.substring(start)))
+        : Integer.compare(a, b);
   }
 
   @Override

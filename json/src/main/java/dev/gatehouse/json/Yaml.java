@@ -41,6 +41,16 @@ public final class Yaml {
     return parse(decode(stream, limits), limits, true);
   }
 
+  /** The value as YAML text as sigs.k8s.io/yaml writes it, sets as sequences, keys in its order. */
+  public static String write(Value value) {
+    return write(value, YamlStyle.KUBERNETES);
+  }
+
+  /** The value as YAML text in the style of a library. */
+  public static String write(Value value, YamlStyle style) {
+    return new YamlWriter(style).write(value);
+  }
+
   private static String decode(byte[] stream, JsonLimits limits) throws TextException {
     checkSize(stream.length, limits);
     var text = Utf8.decode(stream);

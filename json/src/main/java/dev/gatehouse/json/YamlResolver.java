@@ -153,7 +153,7 @@ final class YamlResolver {
             case 'b', 'B' -> 2;
             default -> 8;
           };
-      digits += Character.isLetter(text.charAt(start + 1)) ? 2 : 1;
+      digits += "xXoObB".indexOf(text.charAt(start + 1)) >= 0 ? 2 : 1;
     }
     if (digits == text.length() || text.length() > 80) {
       return null;

@@ -1,0 +1,157 @@
+package dev.gatehouse.server;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * What the server counts: under Gatekeeper's names what Gatekeeper counts, under {@code gatehouse_}
+ * what it does not. The client library appends {@code _total} to counters. State: the counts, and
+ * which constraints have counts of their own.
+ */
+final class ServerMetrics {
+
+  /** Gatekeeper's buckets of its webhook's histogram, seconds. */
+  private static final double[] REQUEST_SECONDS = {0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007,
+      0.008, 0.009, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.2, 0.3, 0.4, 0.5,
+      0.6, 0.7, 0.8, 0.9, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5,
+      10};
+  private static final double[] CONSTRAINT_SECONDS =
+      {0.000_01, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5};
+  private static final int MOST_CONSTRAINTS = 1000;
+  private static final String OTHER = "other";
+  private static final double NANOS = 1e9;
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Set<String> constraintNames = ConcurrentHashMap.newKeySet();
+
+  private final Counter requests = Counter.builder()
+      .name("gatekeeper_validation_request_count")
+      .help("The number of requests that are routed to validation webhook")
+      .labelNames("admission_dryrun", "admission_status")
+      .register(registry);
+  private final Histogram requestSeconds = Histogram.builder()
+      .name("gatekeeper_validation_request_duration_seconds")
+      .help("The response time in seconds")
+      .labelNames("admission_status")
+      .classicOnly()
+      .classicUpperBounds(REQUEST_SECONDS)
+      .register(registry);
+  private final Gauge constraints = Gauge.builder()
+      .name("gatekeeper_constraints")
+      .help("Current number of known constraints")
+      .labelNames("enforcement_action", "status")
+      .register(registry);
+  private final Gauge templates = Gauge.builder()
+      .name("gatekeeper_constraint_templates")
+      .help("Number of observed constraint templates")
+      .labelNames("status")
+      .register(registry);
+  private final Counter violations = Counter.builder()
+      .name("gatehouse_constraint_violations")
+      .help("Violations found in admission requests, by constraint")
+      .labelNames("constraint_kind", "constraint_name", "enforcement_action")
+      .register(registry);
+  private final Histogram constraintSeconds = Histogram.builder()
+      .name("gatehouse_constraint_duration_seconds")
+      .help("Time to evaluate one constraint for one admission request, in seconds")
+      .labelNames("constraint_kind", "constraint_name")
+      .classicOnly()
+      .classicUpperBounds(CONSTRAINT_SECONDS)
+      .register(registry);
+  private final Counter refused = Counter.builder()
+      .name("gatehouse_requests_refused")
+      .help("Requests that were turned away before any policy was evaluated")
+      .labelNames("reason")
+      .register(registry);
+  private final Counter reloads = Counter.builder()
+      .name("gatehouse_reloads")
+      .help("Times that changed files were taken into use, or could not be")
+      .labelNames("what", "result")
+      .register(registry);
+  private final Gauge stale = Gauge.builder()
+      .name("gatehouse_stale")
+      .help("1 while the files as they are now could not be taken into use, else 0")
+      .labelNames("what")
+      .register(registry);
+  private final Gauge certificateExpiry = Gauge.builder()
+      .name("gatehouse_certificate_expiry_timestamp_seconds")
+      .help("When the server's certificate expires, in seconds since 1970")
+      .register(registry);
+
+  /** Names a value that is read when somebody looks. */
+  void gauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.getAsLong()))
+        .register(registry);
+  }
+
+  void decided(AdmissionStatus status, boolean dryRun, long nanos) {
+    requests.labelValues(Boolean.toString(dryRun), status.label()).inc();
+    requestSeconds.labelValues(status.label()).observe(nanos / NANOS);
+  }
+
+  void violated(String kind, String name, String action) {
+    if (isCounted(kind, name)) {
+      violations.labelValues(kind, name, action).inc();
+    } else {
+      violations.labelValues(OTHER, OTHER, action).inc();
+    }
+  }
+
+  void evaluated(String kind, String name, long nanos) {
+    if (isCounted(kind, name)) {
+      constraintSeconds.labelValues(kind, name).observe(nanos / NANOS);
+    } else {
+      constraintSeconds.labelValues(OTHER, OTHER).observe(nanos / NANOS);
+    }
+  }
+
+  /** The first thousand constraints that are seen are counted each, all others together. */
+  private boolean isCounted(String kind, String name) {
+    var key = kind + "/" + name;
+    return constraintNames.contains(key)
+        || constraintNames.size() < MOST_CONSTRAINTS && constraintNames.add(key);
+  }
+
+  void refused(String reason) {
+    refused.labelValues(reason).inc();
+  }
+
+  void reloaded(String what, boolean success) {
+    reloads.labelValues(what, success ? "success" : "failure").inc();
+  }
+
+  void stale(String what, boolean isStale) {
+    stale.labelValues(what).set(isStale ? 1 : 0);
+  }
+
+  void certificateExpires(Instant when) {
+    certificateExpiry.set(when.getEpochSecond());
+  }
+
+  MetricSnapshots scrape() {
+    return registry.scrape();
+  }
+
+  /** How a request ended, in Gatekeeper's words. */
+  enum AdmissionStatus {
+    ALLOW, DENY, ERROR;
+
+    private final String label = name().toLowerCase(java.util.Locale.ROOT);
+
+    String label() {
+      return label;
+    }
+  }
+}

@@ -46,7 +46,8 @@ final class AdmissionEndpoint implements Endpoint {
       refuse(exchange, Refusal.TOO_LARGE, BodyReader.tooLarge(limit));
     } else if (!isJson(exchange.header(HttpHeader.CONTENT_TYPE))) {
       refuse(exchange, Refusal.WRONG_TYPE,
-          "contentType=" + exchange.header(HttpHeader.CONTENT_TYPE) + ", expected application/json");
+          "contentType=" + exchange.header(HttpHeader.CONTENT_TYPE)
+              + ", expected application/json");
     } else if (!workshop.readiness.hasPolicies()) {
       refuse(exchange, Refusal.NOT_READY, "policies are not loaded yet");
     } else {

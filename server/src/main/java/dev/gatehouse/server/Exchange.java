@@ -16,10 +16,11 @@ import org.eclipse.jetty.util.Callback;
 /** One HTTP request and its answer. State: whether it has been answered, which happens once. */
 final class Exchange {
 
-  static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+  static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE,
+      "application/json");
   static final HttpField CLOSE = new HttpField(HttpHeader.CONNECTION, "close");
-  static final HttpField TEXT =
-      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+  static final HttpField TEXT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE,
+      "text/plain; charset=utf-8");
 
   private final Request request;
   private final Response response;

@@ -9,14 +9,13 @@ import org.eclipse.jetty.http.HttpStatus;
  * failure policy decides; the body is an admission review that denies, for other callers.
  */
 enum Refusal {
-  NOT_POST(HttpStatus.METHOD_NOT_ALLOWED_405, "method"),
-  WRONG_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "content_type"),
-  TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE_413, "too_large"),
-  TOO_SLOW(HttpStatus.REQUEST_TIMEOUT_408, "too_slow"),
-  MALFORMED(HttpStatus.BAD_REQUEST_400, "malformed"),
+  NOT_POST(HttpStatus.METHOD_NOT_ALLOWED_405, "method"), WRONG_TYPE(
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "content_type"), TOO_LARGE(
+          HttpStatus.PAYLOAD_TOO_LARGE_413, "too_large"), TOO_SLOW(HttpStatus.REQUEST_TIMEOUT_408,
+              "too_slow"), MALFORMED(HttpStatus.BAD_REQUEST_400, "malformed"),
   /** The API server's client tries again after the time in {@code Retry-After}. */
-  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS_429, "overloaded"),
-  NOT_READY(HttpStatus.SERVICE_UNAVAILABLE_503, "not_ready");
+  OVERLOADED(HttpStatus.TOO_MANY_REQUESTS_429,
+      "overloaded"), NOT_READY(HttpStatus.SERVICE_UNAVAILABLE_503, "not_ready");
 
   private final int status;
   private final String label;

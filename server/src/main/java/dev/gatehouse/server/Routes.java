@@ -17,7 +17,8 @@ record Routes(Map<String, Endpoint> webhook, Map<String, Endpoint> monitoring) {
   }
 
   /** The endpoint of a path, or null if there is none here. */
-  @Nullable Endpoint find(String path, boolean secure) {
+  @Nullable
+  Endpoint find(String path, boolean secure) {
     var endpoint = secure ? webhook.get(path) : null;
     return endpoint == null ? monitoring.get(path) : endpoint;
   }

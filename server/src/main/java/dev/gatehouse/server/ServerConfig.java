@@ -125,8 +125,8 @@ public record ServerConfig(
       int bodyBytes, int headerBytes, Duration arrival, Duration deadline) {
 
     /** 8 MiB, 16 KiB, 5 seconds to arrive, 10 seconds in all. */
-    public static final RequestLimits DEFAULT =
-        new RequestLimits(8 << 20, 16 << 10, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    public static final RequestLimits DEFAULT = new RequestLimits(8 << 20, 16 << 10,
+        Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     /** Checks that all are positive. */
     public RequestLimits {
@@ -197,8 +197,8 @@ public record ServerConfig(
   public record AdmissionConfig(Duration reload, boolean logDenials, Exempt exempt) {
 
     /** Every 2 seconds, denials are logged, no namespace is exempt. */
-    public static final AdmissionConfig DEFAULT =
-        new AdmissionConfig(Duration.ofSeconds(2), true, Exempt.NONE);
+    public static final AdmissionConfig DEFAULT = new AdmissionConfig(Duration.ofSeconds(2), true,
+        Exempt.NONE);
 
     /** Checks that the time is positive. */
     public AdmissionConfig {

@@ -24,8 +24,8 @@ final class ServerMetrics {
       0.008, 0.009, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.2, 0.3, 0.4, 0.5,
       0.6, 0.7, 0.8, 0.9, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5,
       10};
-  private static final double[] CONSTRAINT_SECONDS =
-      {0.000_01, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5};
+  private static final double[] CONSTRAINT_SECONDS = {0.000_01, 0.000_1, 0.000_5, 0.001, 0.005,
+      0.01, 0.05, 0.1, 0.5, 1, 5};
   private static final int MOST_CONSTRAINTS = 1000;
   private static final String OTHER = "other";
   private static final double NANOS = 1e9;

@@ -192,8 +192,8 @@ final class AdmissionServerTest {
         .withListen(new Listen(new Address("127.0.0.1", server.server.port()), Optional.empty()));
     assertThatThrownBy(() -> TestServer.start(taken,
         (request, deadline) -> AdmissionResponse.allow("", List.of())))
-            .rootCause()
-            .hasMessageContaining("Address already in use");
+        .rootCause()
+        .hasMessageContaining("Address already in use");
   }
 
   @Test

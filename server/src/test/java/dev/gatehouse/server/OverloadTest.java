@@ -156,7 +156,7 @@ final class OverloadTest {
       for (var burst = 0; burst < 2; burst++) {
         for (var i = 0; i < 200; i++, stream += 2) {
           client.post(stream);
-          client.data(stream, new byte[] {'{'}, false);
+          client.data(stream, new byte[]{'{'}, false);
           client.reset(stream);
         }
       }

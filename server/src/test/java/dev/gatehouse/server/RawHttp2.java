@@ -44,7 +44,7 @@ final class RawHttp2 implements AutoCloseable {
   RawHttp2(SSLContext trust, int port) throws IOException {
     socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port);
     var parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
+    parameters.setApplicationProtocols(new String[]{"h2"});
     socket.setSSLParameters(parameters);
     socket.setSoTimeout((int) TestServer.PATIENCE.toMillis());
     socket.startHandshake();
@@ -80,7 +80,7 @@ final class RawHttp2 implements AutoCloseable {
   }
 
   void reset(int stream) throws IOException {
-    send(RESET, 0, stream, new byte[] {0, 0, 0, 8});
+    send(RESET, 0, stream, new byte[]{0, 0, 0, 8});
   }
 
   void ping() throws IOException {

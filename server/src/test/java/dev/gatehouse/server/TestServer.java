@@ -52,7 +52,8 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer allowing() {
-    return start(config(), (request, deadline) -> AdmissionResponse.allow(request.uid(), List.of()));
+    return start(config(),
+        (request, deadline) -> AdmissionResponse.allow(request.uid(), List.of()));
   }
 
   /** Any free ports on loopback, a self-made certificate, a short end. */
@@ -143,8 +144,7 @@ final class TestServer implements AutoCloseable {
 
   /** A TLS connection on which a test writes what it likes. */
   SSLSocket socket() throws IOException {
-    var socket =
-        (SSLSocket) trust().getSocketFactory().createSocket("127.0.0.1", server.port());
+    var socket = (SSLSocket) trust().getSocketFactory().createSocket("127.0.0.1", server.port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
   }

@@ -1,11 +1,10 @@
 package dev.gatehouse.server;
 
 import static dev.gatehouse.server.TestServer.send;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.gatehouse.kube.AdmissionResponse;
 import dev.gatehouse.server.ServerConfig.AdmissionConfig;
@@ -169,7 +168,7 @@ final class TlsTest {
     var config = config(
         new TlsConfig(tls.certificate(), TlsConfig.Version.V1_2, Optional.empty()));
     try (var server = start(config); var socket = server.socket()) {
-      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.setEnabledProtocols(new String[]{"TLSv1.2"});
       socket.startHandshake();
       assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
     }

@@ -45,7 +45,7 @@ final class Der {
   }
 
   static byte[] booleanTrue() {
-    return tagged(BOOLEAN, new byte[] {(byte) 0xFF});
+    return tagged(BOOLEAN, new byte[]{(byte) 0xFF});
   }
 
   static byte[] nothing() {
@@ -58,12 +58,12 @@ final class Der {
 
   /** A bit string of whole octets. */
   static byte[] bits(byte[] content) {
-    return tagged(BIT_STRING, concatenated(new byte[] {0}, content));
+    return tagged(BIT_STRING, concatenated(new byte[]{0}, content));
   }
 
   /** A named bit list with a single octet, whose last bits are unused. */
   static byte[] bits(int octet, int unused) {
-    return tagged(BIT_STRING, new byte[] {(byte) unused, (byte) octet});
+    return tagged(BIT_STRING, new byte[]{(byte) unused, (byte) octet});
   }
 
   /** An element with an explicit context tag, 0 to 30. */

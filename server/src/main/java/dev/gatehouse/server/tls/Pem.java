@@ -118,7 +118,7 @@ final class Pem {
 
   /** The PEM text of one block. */
   static String text(String label, byte[] content) {
-    var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    var base64 = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(content);
     return BEGIN + label + DASHES + "\n" + base64 + "\n" + END + label + DASHES + "\n";
   }
 }

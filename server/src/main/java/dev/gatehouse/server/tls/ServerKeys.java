@@ -78,7 +78,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
   @Override
   public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
     var alias = alias(keyType);
-    return alias == null ? null : new String[] {alias};
+    return alias == null ? null : new String[]{alias};
   }
 
   @Override

@@ -8,8 +8,7 @@ public record TlsConfig(
 
   /** A version of TLS. */
   public enum Version {
-    V1_2("1.2", "TLSv1.2", "TLSv1.3"),
-    V1_3("1.3", "TLSv1.3");
+    V1_2("1.2", "TLSv1.2", "TLSv1.3"), V1_3("1.3", "TLSv1.3");
 
     private final String text;
     private final String[] protocols;

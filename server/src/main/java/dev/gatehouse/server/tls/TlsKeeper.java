@@ -38,10 +38,10 @@ public final class TlsKeeper {
               "client authorities",
               List.of(check.authorities()),
               content -> callers.replace(content.getFirst())));
-      trust = new TrustManager[] {callers};
+      trust = new TrustManager[]{callers};
     }
     context = SSLContext.getInstance("TLS");
-    context.init(new KeyManager[] {keys}, trust, null);
+    context.init(new KeyManager[]{keys}, trust, null);
   }
 
   /**

@@ -44,7 +44,8 @@ final class IdentityTest {
     assertThat(leaf.getSubjectAlternativeNames())
         .containsExactly(
             List.of(2, "gate.policy.svc"), List.of(7, "127.0.0.1"), List.of(7, "0:0:0:0:0:0:0:1"));
-    assertThat(leaf.getSubjectX500Principal().getName()).isEqualTo("CN=gate.policy.svc,O=gatehouse");
+    assertThat(leaf.getSubjectX500Principal().getName())
+        .isEqualTo("CN=gate.policy.svc,O=gatehouse");
     assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
     assertThat(authority.getBasicConstraints()).isEqualTo(Integer.MAX_VALUE);
     assertThat(leaf.getKeyUsage()).startsWith(true, false);
@@ -56,9 +57,9 @@ final class IdentityTest {
 
   @Test
   void writesYearsFrom2050InFull() throws GeneralSecurityException {
-    var identity =
-        SelfMadeCertificate.create(List.of("a"), Duration.ofDays(365 * 60), NOW);
-    assertThat(identity.leaf().getNotAfter().toInstant()).isAfter(Instant.parse("2085-01-01T00:00:00Z"));
+    var identity = SelfMadeCertificate.create(List.of("a"), Duration.ofDays(365 * 60), NOW);
+    assertThat(identity.leaf().getNotAfter().toInstant())
+        .isAfter(Instant.parse("2085-01-01T00:00:00Z"));
   }
 
   @Test
@@ -80,7 +81,8 @@ final class IdentityTest {
         Der.integer(1), Der.octets(octets), Der.explicit(0, Der.identifier("1.2.840.10045.3.1.7")));
     var parameters = pem("EC PARAMETERS", Der.identifier("1.2.840.10045.3.1.7"));
     var text = new String(parameters, UTF_8) + new String(pem("EC PRIVATE KEY", sec1), UTF_8);
-    assertThat(Identity.parse(pem(identity), text.getBytes(UTF_8)).leaf()).isEqualTo(identity.leaf());
+    assertThat(Identity.parse(pem(identity), text.getBytes(UTF_8)).leaf())
+        .isEqualTo(identity.leaf());
   }
 
   @Test
@@ -101,7 +103,7 @@ final class IdentityTest {
     var other = made("a");
     assertThatThrownBy(
         () -> Identity.parse(pem(one), pem("PRIVATE KEY", other.key().getEncoded())))
-            .hasMessage("the private key does not belong to the certificate");
+        .hasMessage("the private key does not belong to the certificate");
     var rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
     assertThatThrownBy(() -> Identity.parse(pem(one), pem("PRIVATE KEY", rsa.getEncoded())))
         .hasMessage("the private key does not belong to the certificate");
@@ -122,24 +124,24 @@ final class IdentityTest {
         .hasMessage("no BEGIN PRIVATE KEY block found");
     assertThatThrownBy(() -> Pem.privateKey(pem("ENCRYPTED PRIVATE KEY", new byte[1])))
         .hasMessageContaining("encrypted");
-    assertThatThrownBy(() -> Pem.privateKey(pem("PRIVATE KEY", new byte[] {1, 2, 3})))
+    assertThatThrownBy(() -> Pem.privateKey(pem("PRIVATE KEY", new byte[]{1, 2, 3})))
         .hasMessageContaining("not a valid RSA, EC or EdDSA key");
-    assertThatThrownBy(() -> Pem.privateKey(pem("EC PRIVATE KEY", new byte[] {0x30})))
+    assertThatThrownBy(() -> Pem.privateKey(pem("EC PRIVATE KEY", new byte[]{0x30})))
         .hasMessageContaining("not DER");
     assertThatThrownBy(
         () -> Pem.privateKey("-----BEGIN PRIVATE KEY-----\nAAAA".getBytes(UTF_8)))
-            .hasMessage("the PRIVATE KEY block has no end");
+        .hasMessage("the PRIVATE KEY block has no end");
     assertThatThrownBy(
         () -> Pem.privateKey(
             "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----".getBytes(UTF_8)))
-                .hasMessage("the PRIVATE KEY block is not base64");
+        .hasMessage("the PRIVATE KEY block is not base64");
   }
 
   @Test
   void makesNoCertificateForWhatIsNoName() {
     assertThatThrownBy(
         () -> new CertificateSource.SelfMade(List.of("a, O=evil"), Duration.ofDays(1)))
-            .hasMessageContaining("neither a DNS name nor an IP address");
+        .hasMessageContaining("neither a DNS name nor an IP address");
     assertThatThrownBy(() -> new CertificateSource.SelfMade(List.of(), Duration.ofDays(1)))
         .hasMessageContaining("at least one name");
   }

@@ -4,7 +4,7 @@ import dev.gatehouse.rego.Location;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a node with all that is in it to one place. */
+/** Copies a node with all that is in it, but for the reference of a head, to one place. */
 final class Relocation {
 
   private final Location place;
@@ -25,7 +25,7 @@ final class Relocation {
     var args = head.args();
     return new Rule.Head(
         place,
-        (Term.Ref) term(head.ref()),
+        head.ref(),
         args == null ? null : terms(args),
         optional(head.key()),
         optional(head.value()),

@@ -329,7 +329,7 @@ final class RuleParser {
       cursor.error(cursor.location(), "else keyword cannot be used on multi-value rules");
       return null;
     }
-    var links = new ArrayList<Rule>();
+    var links = new ArrayList<Link>();
     while (cursor.is(Kind.ELSE)) {
       if (links.size() == MAX_ELSE) {
         throw cursor.halt("max parsing recursion depth exceeded");
@@ -342,15 +342,34 @@ final class RuleParser {
     }
     Rule chain = null;
     for (var link : links.reversed()) {
-      chain =
-          new Rule(
-              link.location(), false, link.head(), link.body(), link.bodyWritten(), chain);
+      chain = link.toRule(extend(link.start), chain);
     }
     return chain;
   }
 
+  /**
+   * A link of an {@code else} chain.
+   *
+   * @param body the body in braces, or null if {@code expression} is the body, or nothing is
+   */
+  private record Link(
+      Location start, Rule.Head head, @Nullable Body body, @Nullable Expr expression) {
+
+    /** The rule, which covers the links after it too; an expression counts as being all of it. */
+    Rule toRule(Location place, @Nullable Rule next) {
+      if (body != null) {
+        return new Rule(place, false, head, body, true, next);
+      }
+      return expression == null
+          ? new Rule(place, false, head, truthBody(place), false, next)
+          : new Rule(
+              place, false, head, Relocation.of(new Body(place, List.of(expression)), place), true,
+              next);
+    }
+  }
+
   /** One link of a chain; the current token is the {@code else}. */
-  private @Nullable Rule parseElse(Rule.Head first) {
+  private @Nullable Link parseElse(Rule.Head first) {
     var start = cursor.location();
     var head = freshWildcards(first).at(start);
     cursor.advance();
@@ -370,27 +389,28 @@ final class RuleParser {
         return null;
       }
     }
-    head = cursor.is(Kind.IF) ? head.withIf() : head;
-    if (!cursor.is(Kind.IF) && !cursor.is(Kind.LEFT_BRACE)) {
-      return new Rule(extend(start), false, head, truthBody(start), false, null);
+    var hasIf = cursor.is(Kind.IF);
+    if (!hasIf && !cursor.is(Kind.LEFT_BRACE)) {
+      return new Link(start, head, null, null);
     }
-    cursor.accept(Kind.IF);
-    var body = parseElseBody(start);
-    return body == null ? null : new Rule(extend(start), false, head, body, true, null);
+    if (hasIf) {
+      head = head.withIf();
+      cursor.advance();
+    }
+    return parseElseBody(start, head);
   }
 
-  private @Nullable Body parseElseBody(Location start) {
+  private @Nullable Link parseElseBody(Location start, Rule.Head head) {
     if (cursor.is(Kind.LEFT_BRACE)) {
-      return parseBraces();
+      var body = parseBraces();
+      return body == null ? null : new Link(start, head, body, null);
     }
     if (cursor.is(Kind.EOF)) {
       cursor.unexpected("rule body expected");
       return null;
     }
     var expression = literals.parseLiteral();
-    return expression == null
-        ? null
-        : Relocation.of(new Body(start, List.of(expression)), start);
+    return expression == null ? null : new Link(start, head, null, expression);
   }
 
   private Location extend(Location start) {

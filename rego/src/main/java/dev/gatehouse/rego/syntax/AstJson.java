@@ -37,6 +37,11 @@ public final class AstJson {
     return new AstJson(locations).body(body);
   }
 
+  /** The parts of a reference in JSON form, without locations. */
+  static ArrayValue of(Term.Ref ref) {
+    return new AstJson(false).parts(ref);
+  }
+
   private ObjectValue module(Module module) {
     var json = ObjectValue.builder();
     var header = ObjectValue.builder().put("path", parts(module.path()));
@@ -45,7 +50,7 @@ public final class AstJson {
     putUnlessEmpty(json, "annotations", list(module.annotations(), this::annotation));
     var attached = Annotations.attach(module);
     putUnlessEmpty(json, "rules", list(module.rules(), rule -> rule(rule, rule, attached.of(rule))));
-    putUnlessEmpty(json, "comments", list(module.comments(), this::comment));
+    putUnlessEmpty(json, "comments", list(module.comments(), c -> comment(c, module.annotations())));
     return json.build();
   }
 
@@ -71,13 +76,20 @@ public final class AstJson {
   }
 
   private Value annotation(Module.Annotation annotation) {
-    return at(annotation.location(), annotation.content().toBuilder());
+    return at(annotation.location(), annotation.content().toBuilder().put("scope", StringValue.of(annotation.scope())));
   }
 
-  private Value comment(Module.Comment comment) {
+  /** A comment; the place of the one that starts a METADATA block covers the block in OPA. */
+  private Value comment(Module.Comment comment, List<Module.Annotation> annotations) {
+    var place =
+        annotations.stream()
+            .map(Module.Annotation::location)
+            .filter(l -> l.row() == comment.location().row())
+            .findFirst()
+            .orElse(comment.location());
     return ObjectValue.builder()
         .put("Text", base64(comment.text()))
-        .put("Location", location(comment.location()))
+        .put("Location", location(place))
         .build();
   }
 
@@ -115,7 +127,9 @@ public final class AstJson {
     }
     var hasKey = !rule.isDefault() && first.head().hasKeyInRef();
     var key = hasKey ? ref.parts().getLast() : head.key();
-    json.putIfPresent("key", key == null ? null : term(key));
+    if (key != null) {
+      json.put("key", term(hasKey && isChained(rule) ? Relocation.of(key, rule.location()) : key));
+    }
     var value = head.value();
     if (value != null) {
       json.put("value", hasPlacedValue(rule, first) ? term(value) : typed("boolean", value));
@@ -134,12 +148,16 @@ public final class AstJson {
     return size == 1 || (isPlain && (head.hasIf() ? head.valueWritten() : !head.isFunction()));
   }
 
+  /** Whether the rule is a further body of the rule before it. */
+  private static boolean isChained(Rule rule) {
+    return rule.location().text().startsWith("{");
+  }
+
   /** Whether OPA gives the value a place; the value true that is left out has none mostly. */
   private static boolean hasPlacedValue(Rule rule, Rule first) {
     var head = rule.head();
-    var isChained = rule.location().text().startsWith("{");
     return head.valueWritten()
-        || isChained
+        || isChained(rule)
         || (rule == first && head.hasIf() && head.ref().parts().size() == 2 && !head.isFunction());
   }
 

@@ -14,21 +14,29 @@ final class ModuleBuilder {
   private final Source source;
   private final List<StatementParser.Statement> statements;
   private final List<Module.Comment> comments;
+  private final List<MetadataParser.Block> blocks;
   private final List<Issue> issues = new ArrayList<>();
   private final List<Module.Import> imports = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
 
   private ModuleBuilder(
-      Source source, List<StatementParser.Statement> statements, List<Module.Comment> comments) {
+      Source source,
+      List<StatementParser.Statement> statements,
+      List<Module.Comment> comments,
+      List<MetadataParser.Block> blocks) {
     this.source = source;
     this.statements = statements;
     this.comments = comments;
+    this.blocks = blocks;
   }
 
   static Module build(
-      Source source, List<StatementParser.Statement> statements, List<Module.Comment> comments)
+      Source source,
+      List<StatementParser.Statement> statements,
+      List<Module.Comment> comments,
+      List<MetadataParser.Block> blocks)
       throws PolicyException {
-    return new ModuleBuilder(source, statements, comments).build();
+    return new ModuleBuilder(source, statements, comments, blocks).build();
   }
 
   private Module build() throws PolicyException {
@@ -44,8 +52,12 @@ final class ModuleBuilder {
         || !(first instanceof StatementParser.PackageStatement(var location, var path))) {
       throw new PolicyException(issues);
     }
+    var annotations = blocks.stream().map(this::annotation).toList();
+    if (!issues.isEmpty()) {
+      throw new PolicyException(issues);
+    }
     DepthCheck.checkRules(rules);
-    return new Module(location, path, source.version(), imports, rules, List.of(), comments);
+    return new Module(location, path, source.version(), imports, rules, annotations, comments);
   }
 
   private void report(Location location, String message) {
@@ -64,6 +76,52 @@ final class ModuleBuilder {
           issues.add(reason.at(s.location()));
         }
       }
+    }
+  }
+
+  /** The annotation that a block is for the statement below it. */
+  private Module.Annotation annotation(MetadataParser.Block block) {
+    var target =
+        statements.stream()
+            .filter(s -> s.location().row() > block.location().row())
+            .findFirst()
+            .orElse(null);
+    var kind =
+        switch (target) {
+          case null -> "";
+          case StatementParser.PackageStatement s -> "package";
+          case StatementParser.ImportStatement s -> "import";
+          case StatementParser.RuleStatement s -> "rule";
+          case StatementParser.BodyStatement s -> "rule";
+        };
+    var scope = block.scope();
+    if (scope.isEmpty()) {
+      scope = kind.equals("rule") && block.isEntrypoint() ? "document" : kind;
+    }
+    switch (scope) {
+      case "rule", "document" -> checkScope(block, scope, "rule", kind);
+      case "package", "subpackages" -> checkScope(block, scope, "package", kind);
+      default ->
+          report(
+              block.location(),
+              "invalid annotation scope '" + scope
+                  + "'. Use one of 'rule', 'document', 'package', or 'subpackages'");
+    }
+    if (block.isEntrypoint() && !scope.equals("document") && !scope.equals("package")) {
+      report(
+          block.location(),
+          "annotation entrypoint applied to non-document or package scope '" + scope + "'");
+    }
+    var row = target == null ? 0 : target.location().row();
+    return new Module.Annotation(block.location(), scope, row, block.content());
+  }
+
+  private void checkScope(MetadataParser.Block block, String scope, String wanted, String kind) {
+    if (!kind.equals(wanted)) {
+      var have = kind.isEmpty() ? "" : " (have " + kind + ")";
+      report(
+          block.location(),
+          "annotation scope '" + scope + "' must be applied to " + wanted + have);
     }
   }
 

@@ -32,14 +32,17 @@ public final class Parser {
     } catch (Cursor.Halted halted) {
       // The cursor holds the reason as its last error.
     }
-    if (cursor.hasErrors()) {
-      throw new PolicyException(cursor.errors());
+    var metadata = MetadataParser.parse(scanned.comments());
+    if (cursor.hasErrors() || !metadata.issues().isEmpty()) {
+      var issues = new ArrayList<>(cursor.errors());
+      issues.addAll(metadata.issues());
+      throw new PolicyException(issues);
     }
     if (statements.isEmpty()) {
       var nowhere = new Location(source.name(), 0, 0, "");
       throw new PolicyException(List.of(new Issue(Issue.PARSE, nowhere, "empty module")));
     }
-    return ModuleBuilder.build(source, statements, scanned.comments());
+    return ModuleBuilder.build(source, statements, scanned.comments(), metadata.blocks());
   }
 
   /**

@@ -21,6 +21,10 @@ final class Relocation {
     return new Relocation(place).body(body);
   }
 
+  static Term of(Term term, Location place) {
+    return new Relocation(place).term(term);
+  }
+
   private Rule.Head head(Rule.Head head) {
     var args = head.args();
     return new Rule.Head(

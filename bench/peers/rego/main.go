@@ -1,0 +1,153 @@
+// Command regobench evaluates prepared queries with OPA's rego package and reports time and allocation.
+//
+// It reads a JSON file with an array of cases and writes one JSON line for each, the counterpart of the
+// class RegoSide of the benchmarks:
+//
+//	regobench CASES.json WARM_MILLISECONDS MEASURED_MILLISECONDS
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+)
+
+type benchCase struct {
+	Name    string            `json:"name"`
+	Version string            `json:"version"`
+	Modules map[string]string `json:"modules"`
+	Data    map[string]any    `json:"data"`
+	Query   string            `json:"query"`
+	Input   any               `json:"input"`
+}
+
+type outcome struct {
+	Name        string  `json:"name"`
+	Compile     float64 `json:"compileNanoseconds"`
+	Nanoseconds float64 `json:"nanoseconds"`
+	Bytes       float64 `json:"bytes"`
+	Result      any     `json:"result"`
+}
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
+	}
+}
+
+func run(arguments []string) error {
+	if len(arguments) != 3 {
+		return fmt.Errorf("usage: regobench CASES.json WARM_MILLISECONDS MEASURED_MILLISECONDS")
+	}
+	text, err := os.ReadFile(arguments[0])
+	if err != nil {
+		return err
+	}
+	var cases []benchCase
+	if err := json.Unmarshal(text, &cases); err != nil {
+		return err
+	}
+	warm, err := milliseconds(arguments[1])
+	if err != nil {
+		return err
+	}
+	measured, err := milliseconds(arguments[2])
+	if err != nil {
+		return err
+	}
+	encoder := json.NewEncoder(os.Stdout)
+	for _, each := range cases {
+		result, err := measure(each, warm, measured)
+		if err != nil {
+			return fmt.Errorf("%s: %w", each.Name, err)
+		}
+		if err := encoder.Encode(result); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func milliseconds(text string) (time.Duration, error) {
+	number, err := strconv.Atoi(text)
+	return time.Duration(number) * time.Millisecond, err
+}
+
+func measure(each benchCase, warm, measured time.Duration) (*outcome, error) {
+	ctx := context.Background()
+	start := time.Now()
+	query, err := prepare(ctx, each)
+	if err != nil {
+		return nil, err
+	}
+	compile := time.Since(start)
+	input, err := ast.InterfaceToValue(each.Input)
+	if err != nil {
+		return nil, err
+	}
+	results, err := query.Eval(ctx, rego.EvalParsedInput(input))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := repeat(ctx, query, input, warm); err != nil {
+		return nil, err
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	begin := time.Now()
+	count, err := repeat(ctx, query, input, measured)
+	if err != nil {
+		return nil, err
+	}
+	elapsed := time.Since(begin)
+	runtime.ReadMemStats(&after)
+	var value any
+	if len(results) > 0 {
+		value = results[0].Expressions[0].Value
+	}
+	return &outcome{
+		Name:        each.Name,
+		Compile:     float64(compile.Nanoseconds()),
+		Nanoseconds: float64(elapsed.Nanoseconds()) / float64(count),
+		Bytes:       float64(after.TotalAlloc-before.TotalAlloc) / float64(count),
+		Result:      value,
+	}, nil
+}
+
+func prepare(ctx context.Context, each benchCase) (rego.PreparedEvalQuery, error) {
+	version := ast.RegoV1
+	if each.Version == "v0" {
+		version = ast.RegoV0
+	}
+	options := []func(*rego.Rego){
+		rego.Query(each.Query),
+		rego.SetRegoVersion(version),
+		rego.Store(inmem.NewFromObjectWithOpts(each.Data, inmem.OptReturnASTValuesOnRead(true))),
+	}
+	for name, text := range each.Modules {
+		options = append(options, rego.Module(name, text))
+	}
+	return rego.New(options...).PrepareForEval(ctx)
+}
+
+// repeat evaluates until the time is up, once at least, and says how often.
+func repeat(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value, duration time.Duration) (int, error) {
+	end := time.Now().Add(duration)
+	for count := 1; ; count++ {
+		if _, err := query.Eval(ctx, rego.EvalParsedInput(input)); err != nil {
+			return 0, err
+		}
+		if !time.Now().Before(end) {
+			return count, nil
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Collects what a benchmark found; prints the table, the notes and the ratio lines at its end. */
+final class Report {
+
+  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** Says on standard error what goes on. */
+  static void progress(String format, Object... arguments) {
+    System.err.println(String.format(Locale.ROOT, format, arguments));
+  }
+
+  void add(Comparison comparison) {
+    comparisons.add(comparison);
+  }
+
+  /** Adds a figure that has no counterpart at the peer. */
+  void note(String format, Object... arguments) {
+    notes.add(String.format(Locale.ROOT, format, arguments));
+  }
+
+  void print(PrintStream out) {
+    out.println(row("case", "peer", "gatehouse", "ratio"));
+    for (var comparison : comparisons) {
+      var unit = comparison.unit();
+      out.println(row(comparison.name(), unit.show(comparison.peerMedian()),
+          unit.show(comparison.ourMedian()), ratio(comparison)));
+    }
+    out.println();
+    notes.forEach(out::println);
+    if (!notes.isEmpty()) {
+      out.println();
+    }
+    comparisons.forEach(each -> out.println("ratio " + each.name() + " " + ratio(each)));
+  }
+
+  private static String row(String name, String peer, String ours, String ratio) {
+    return String.format(Locale.ROOT, "%-24s %22s %22s %9s", name, peer, ours, ratio);
+  }
+
+  private static String ratio(Comparison comparison) {
+    return String.format(Locale.ROOT, "%.2f", comparison.ratio());
+  }
+}

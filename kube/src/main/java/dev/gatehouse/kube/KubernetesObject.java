@@ -121,6 +121,16 @@ public final class KubernetesObject {
     return of(value.with(METADATA, metadata.with(field, changed)));
   }
 
+  /** This object in another namespace, or in none if the name is empty. */
+  public KubernetesObject withNamespace(String changed) {
+    if (changed.equals(namespace)) {
+      return this;
+    }
+    return changed.isEmpty()
+        ? of(value.with(METADATA, metadata.without(NAMESPACE)))
+        : withMetadata("namespace", StringValue.of(changed));
+  }
+
   /** This object as one of another type. */
   public KubernetesObject withType(GroupVersionKind changed) {
     return of(value.toBuilder()

@@ -51,7 +51,7 @@ public final class Constraint {
     this.enforcementAction = action.isEmpty() ? EnforcementAction.DENY.id() : action;
     this.scopedActions = ScopedAction.parse(object.at("spec", "scopedEnforcementActions"));
     if (isScoped() && object.at("spec", "scopedEnforcementActions") == null) {
-      throw InvalidResourceException.at(INVALID,
+      throw InvalidResourceException.at(INTERNAL,
           "missing required field: spec.scopedEnforcementActions must be defined", object, origin,
           List.of("spec", "enforcementAction"));
     }

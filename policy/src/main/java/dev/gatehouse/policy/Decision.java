@@ -25,6 +25,18 @@ public record Decision(String id, List<Result> results, String digest, int evalu
     results = List.copyOf(sorted);
   }
 
+  /**
+   * This decision together with that on an object which the judged one will generate.
+   *
+   * @param template the expansion template that says so
+   * @param action the template's action, which goes before those of constraints; empty for none
+   */
+  public Decision implying(Decision generated, String template, String action) {
+    var all = new ArrayList<>(results);
+    generated.results.forEach(result -> all.add(result.impliedBy(template, action)));
+    return new Decision(id, all, digest, evaluated + generated.evaluated);
+  }
+
   /** Whether a violation stops the request. */
   public boolean denied() {
     return results.stream().anyMatch(Result::denies);

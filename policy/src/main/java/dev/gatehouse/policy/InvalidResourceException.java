@@ -31,7 +31,7 @@ public final class InvalidResourceException extends Exception {
   }
 
   /** One fault of a whole resource. */
-  static InvalidResourceException of(
+  public static InvalidResourceException of(
       Fault fault, String message, KubernetesObject resource, Origin origin) {
     return at(fault, message, resource, origin, List.of());
   }

@@ -19,12 +19,15 @@ public final class Inventory {
   public static final Inventory EMPTY = new Builder().build();
 
   private final Map<Key, KubernetesObject> objects;
+  private final Map<String, KubernetesObject> hiddenNamespaces;
   private final Map<String, KubernetesObject> namespaces;
   private final ObjectValue value;
 
-  private Inventory(Map<Key, KubernetesObject> objects) {
+  private Inventory(
+      Map<Key, KubernetesObject> objects, Map<String, KubernetesObject> hiddenNamespaces) {
     this.objects = Map.copyOf(objects);
-    this.namespaces = namespaces(objects);
+    this.hiddenNamespaces = Map.copyOf(hiddenNamespaces);
+    this.namespaces = namespaces(objects, hiddenNamespaces);
     this.value = tree(objects);
   }
 
@@ -36,6 +39,7 @@ public final class Inventory {
   public Builder toBuilder() {
     var builder = new Builder();
     builder.objects.putAll(objects);
+    builder.hiddenNamespaces.putAll(hiddenNamespaces);
     return builder;
   }
 
@@ -54,8 +58,9 @@ public final class Inventory {
     return objects.size();
   }
 
-  private static Map<String, KubernetesObject> namespaces(Map<Key, KubernetesObject> objects) {
-    var namespaces = new HashMap<String, KubernetesObject>();
+  private static Map<String, KubernetesObject> namespaces(
+      Map<Key, KubernetesObject> objects, Map<String, KubernetesObject> hidden) {
+    var namespaces = new HashMap<>(hidden);
     for (var object : objects.values()) {
       if (object.isNamespace()) {
         namespaces.put(object.name(), object);
@@ -110,6 +115,7 @@ public final class Inventory {
   public static final class Builder {
 
     private final Map<Key, KubernetesObject> objects = new HashMap<>();
+    private final Map<String, KubernetesObject> hiddenNamespaces = new HashMap<>();
 
     /**
      * Adds an object, in place of one of the same type and name.
@@ -127,6 +133,12 @@ public final class Inventory {
       return this;
     }
 
+    /** Adds a Namespace that objects are matched with but that policies do not see. */
+    public Builder addHidden(KubernetesObject namespace) {
+      hiddenNamespaces.put(namespace.name(), namespace);
+      return this;
+    }
+
     /** Takes an object out, if it is here. */
     public Builder remove(KubernetesObject object) {
       objects.remove(Key.of(object));
@@ -134,7 +146,7 @@ public final class Inventory {
     }
 
     public Inventory build() {
-      return new Inventory(objects);
+      return new Inventory(objects, hiddenNamespaces);
     }
 
     private static InvalidResourceException unusable(KubernetesObject object, String missing) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Review {
 
+  private static final String TARGET = "admission.k8s.gatekeeper.sh";
   private static final Value NO_TEXT = StringValue.of("");
   private static final List<String> OPTIONAL_TEXTS =
       List.of("subResource", "requestSubResource", "name", "namespace");
@@ -66,9 +67,11 @@ public final class Review {
   /**
    * The review of an object that a request leads to.
    *
+   * @param namespace the Namespace that it is in, if that is known; policies see it
    * @param operation what the request wants to do
+   * @throws ReviewException never, for an object that is there
    */
-  static Review generated(
+  public static Review generated(
       KubernetesObject object, Optional<KubernetesObject> namespace, Optional<Operation> operation)
       throws ReviewException {
     return new Builder(object, namespace.orElse(null), namespace.orElse(null),
@@ -149,7 +152,8 @@ public final class Review {
     Review build() throws ReviewException {
       if (operation.equals("DELETE")) {
         if (oldObject == null) {
-          throw new ReviewException("oldObject cannot be nil for DELETE operations");
+          throw new ReviewException(TARGET + ": target.HandleReview failed for target \"" + TARGET
+              + "\": oldObject cannot be nil for DELETE operations\n");
         }
         object = oldObject;
       }

@@ -1,25 +1,47 @@
 package dev.gatehouse.policy.source;
 
+import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.policy.Problem;
 import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.rego.Location;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Policies from files: every {@code .yaml}, {@code .yml} and {@code .json} below some folders.
  * Templates, constraints, expansion templates, providers and a {@code Config} are policies; all
  * other objects are taken as being in the cluster.
+ *
+ * <p>A state with any fault is not used: the last good one stays in force until the files are mended.
+ * Its state changes as files do; calls may come from any thread.
  */
 public final class FolderPolicySource implements PolicySource {
 
   private final List<Path> folders;
   private final TemplateOptions options;
   private final Duration interval;
+  private final ScheduledExecutorService watcher;
+  private Map<Path, Stamp> stamps = Map.of();
+  private @Nullable Loaded loaded;
+
+  /** What changes when a file does. */
+  private record Stamp(FileTime modified, long size, @Nullable Object key) {}
 
   /**
-   * A source that reads nothing yet.
+   * A source that has read nothing yet.
    *
    * @param folders folders or single files
    * @param interval how often files are looked at while {@link #watch} runs
@@ -28,18 +50,81 @@ public final class FolderPolicySource implements PolicySource {
     this.folders = List.copyOf(folders);
     this.options = options;
     this.interval = interval;
+    this.watcher = Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("policy-files").factory());
   }
 
   @Override
-  public Loaded current() {
-    throw new UnsupportedOperationException(folders + " " + options + interval + Optional.empty());
+  public synchronized Loaded current() {
+    return loaded == null ? load() : loaded;
   }
 
   @Override
   public void watch(Consumer<Loaded> listener) {
-    throw new UnsupportedOperationException();
+    watcher.scheduleWithFixedDelay(() -> reload().ifPresent(listener),
+        interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    watcher.shutdownNow();
+  }
+
+  /**
+   * Looks at the files and loads them if any changed since the last load.
+   *
+   * @return what was loaded, or nothing if no file changed
+   */
+  public synchronized Optional<Loaded> reload() {
+    return loaded != null && stamp().equals(stamps) ? Optional.empty() : Optional.of(load());
+  }
+
+  private Loaded load() {
+    stamps = stamp();
+    var reader = new ResourceReader();
+    var missing = new ArrayList<Problem>();
+    for (var folder : folders) {
+      try {
+        ResourceReader.files(folder).forEach(reader::read);
+      } catch (IOException e) {
+        missing.add(new Problem(new Location(folder.toString(), 0, 0, ""), "",
+            "folder cannot be read: " + reason(e)));
+      }
+    }
+    var before = loaded == null ? Optional.<PolicySet>empty() : loaded.policies();
+    var loader = new PolicyLoader(before.orElse(PolicySet.empty()), options);
+    var set = loader.load(reader.resources());
+    var problems = new ArrayList<>(missing);
+    problems.addAll(reader.problems());
+    problems.addAll(loader.problems());
+    problems.sort(null);
+    var now = new Loaded(
+        problems.isEmpty() ? Optional.of(set) : before, problems, loader.notices());
+    loaded = now;
+    return now;
+  }
+
+  private Map<Path, Stamp> stamp() {
+    var stamps = new LinkedHashMap<Path, Stamp>();
+    for (var folder : folders) {
+      try {
+        for (var file : ResourceReader.files(folder)) {
+          var attributes =
+              Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+          stamps.put(file, new Stamp(
+              attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+        }
+      } catch (IOException e) {
+        // Loading reports it; until then an unreadable folder differs from a readable one.
+        stamps.put(folder, new Stamp(FileTime.fromMillis(0), -1, null));
+      }
+    }
+    return stamps;
+  }
+
+  private static String reason(IOException exception) {
+    return exception instanceof java.nio.file.NoSuchFileException
+        ? "there is no such file or folder"
+        : exception.toString();
+  }
 }

@@ -30,7 +30,9 @@ public final class AdmissionRequest {
     this.namespace = text(value.get("namespace"));
     this.operation = text(value.get("operation"));
     this.object = value.get("object") instanceof ObjectValue o ? KubernetesObject.of(o) : null;
-    this.oldObject = value.get("oldObject") instanceof ObjectValue o ? KubernetesObject.of(o) : null;
+    this.oldObject = value.get("oldObject") instanceof ObjectValue o
+        ? KubernetesObject.of(o)
+        : null;
   }
 
   /** Reads a request; {@link AdmissionReview#parse} checks it. */

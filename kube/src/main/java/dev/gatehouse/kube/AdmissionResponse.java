@@ -65,7 +65,8 @@ public record AdmissionResponse(
         .put("allowed", BooleanValue.of(allowed))
         .put("status", status.build());
     if (!warnings.isEmpty()) {
-      response.put("warnings", ArrayValue.of(warnings.stream().map(StringValue::of).toArray(Value[]::new)));
+      response.put("warnings",
+          ArrayValue.of(warnings.stream().map(StringValue::of).toArray(Value[]::new)));
     }
     return response.build();
   }

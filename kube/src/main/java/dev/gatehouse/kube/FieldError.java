@@ -19,15 +19,9 @@ public record FieldError(String field, Type type, @Nullable Value value, String 
 
   /** The kinds of errors, with the words that the API server uses. */
   public enum Type {
-    INVALID("Invalid value"),
-    REQUIRED("Required value"),
-    FORBIDDEN("Forbidden"),
-    UNSUPPORTED("Unsupported value"),
-    DUPLICATE("Duplicate value"),
-    TOO_LONG("Too long"),
-    TOO_MANY("Too many"),
-    TOO_FEW("Too few"),
-    TOO_SHORT("Too short");
+    INVALID("Invalid value"), REQUIRED("Required value"), FORBIDDEN("Forbidden"), UNSUPPORTED(
+        "Unsupported value"), DUPLICATE("Duplicate value"), TOO_LONG(
+            "Too long"), TOO_MANY("Too many"), TOO_FEW("Too few"), TOO_SHORT("Too short");
 
     private final String text;
 

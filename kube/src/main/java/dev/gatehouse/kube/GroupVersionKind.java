@@ -24,7 +24,8 @@ public record GroupVersionKind(String group, String version, String kind) {
     if (slash != apiVersion.lastIndexOf('/')) {
       return NONE;
     }
-    return new GroupVersionKind(apiVersion.substring(0, slash), apiVersion.substring(slash + 1), kind);
+    return new GroupVersionKind(apiVersion.substring(0, slash), apiVersion.substring(slash + 1),
+        kind);
   }
 
   /** {@code group/version}, or the version alone for the core group. */

@@ -49,9 +49,10 @@ public final class Names {
       issues.add(tooLong(LABEL_LENGTH));
     }
     if (!value.isEmpty() && !isLabelName(value)) {
-      issues.add("a valid label must be an empty string or consist of alphanumeric characters, '-', '_'"
-          + " or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
-          + " 'my_value',  or '12345', regex used for validation is '(" + LABEL_KEY + ")?')");
+      issues.add(
+          "a valid label must be an empty string or consist of alphanumeric characters, '-', '_'"
+              + " or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or"
+              + " 'my_value',  or '12345', regex used for validation is '(" + LABEL_KEY + ")?')");
     }
     return issues;
   }
@@ -63,9 +64,10 @@ public final class Names {
       issues.add(tooLong(SUBDOMAIN_LENGTH));
     }
     if (!isSubdomain(name)) {
-      issues.add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters,"
-          + " '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
-          + " regex used for validation is '" + DNS_SUBDOMAIN + "')");
+      issues
+          .add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters,"
+              + " '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com',"
+              + " regex used for validation is '" + DNS_SUBDOMAIN + "')");
     }
     return issues;
   }

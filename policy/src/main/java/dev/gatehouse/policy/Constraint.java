@@ -171,9 +171,10 @@ public final class Constraint {
     }
     var messages = new ArrayList<String>();
     if (!points.isEmpty()) {
-      messages.add("unrecognized enforcement points: constraint will not be enforced for enforcement"
-          + " points [" + String.join(" ", points) + "], supported enforcement points are"
-          + " [validation.gatekeeper.sh audit.gatekeeper.sh gator.gatekeeper.sh vap.k8s.io]");
+      messages
+          .add("unrecognized enforcement points: constraint will not be enforced for enforcement"
+              + " points [" + String.join(" ", points) + "], supported enforcement points are"
+              + " [validation.gatekeeper.sh audit.gatekeeper.sh gator.gatekeeper.sh vap.k8s.io]");
     }
     if (!actions.isEmpty()) {
       messages.add("unrecognized enforcementAction: [" + String.join(" ", actions)

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 final class ConstraintIndex {
 
   private static final String ANY = "*";
-  private static final Comparator<Constraint> ORDER =
-      Comparator.comparing(Constraint::kind).thenComparing(Constraint::name);
+  private static final Comparator<Constraint> ORDER = Comparator.comparing(Constraint::kind)
+      .thenComparing(Constraint::name);
 
   private final Constraint[] constraints;
   private final Map<Key, int[]> positions;
@@ -42,8 +42,8 @@ final class ConstraintIndex {
       }
     }
     var positions = new HashMap<Key, int[]>();
-    lists.forEach((key, list) ->
-        positions.put(key, list.stream().mapToInt(Integer::intValue).toArray()));
+    lists.forEach(
+        (key, list) -> positions.put(key, list.stream().mapToInt(Integer::intValue).toArray()));
     return new ConstraintIndex(sorted, Map.copyOf(positions));
   }
 

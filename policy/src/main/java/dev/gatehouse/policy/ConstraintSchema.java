@@ -112,7 +112,8 @@ final class ConstraintSchema {
   /** The constraint with defaults filled in. */
   KubernetesObject withDefaults(KubernetesObject constraint) {
     return schema.withDefaults(constraint.value()) instanceof ObjectValue filled
-        ? KubernetesObject.of(filled) : constraint;
+        ? KubernetesObject.of(filled)
+        : constraint;
   }
 
   private static InvalidResourceException invalid(
@@ -145,8 +146,8 @@ final class ConstraintSchema {
       } catch (InvalidFieldsException e) {
         blame(Fault.INVALID, "invalid Constraint: " + e.getMessage());
         var field = "spec.match." + name;
-        e.errors().forEach(error ->
-            add(error.field().replace("spec.labelSelector", field), error.toString()));
+        e.errors().forEach(
+            error -> add(error.field().replace("spec.labelSelector", field), error.toString()));
       }
     }
 
@@ -177,7 +178,8 @@ final class ConstraintSchema {
     void unknownFields() {
       var fields = schema.unknownFields(constraint.value());
       if (!fields.isEmpty()) {
-        blame(Fault.INVALID, "invalid Constraint: unknown fields: [" + String.join(" ", fields) + "]");
+        blame(Fault.INVALID,
+            "invalid Constraint: unknown fields: [" + String.join(" ", fields) + "]");
         fields.forEach(field -> add(field, "unknown field " + field));
       }
     }

@@ -15,9 +15,9 @@ import java.util.List;
  */
 public record Decision(String id, List<Result> results, String digest, int evaluated) {
 
-  private static final Comparator<Result> ORDER =
-      Comparator.comparing(Result::enforcementAction, StringValue::compareUtf8)
-          .thenComparing(Result::message, StringValue::compareUtf8);
+  private static final Comparator<Result> ORDER = Comparator
+      .comparing(Result::enforcementAction, StringValue::compareUtf8)
+      .thenComparing(Result::message, StringValue::compareUtf8);
 
   public Decision {
     var sorted = new ArrayList<>(results);

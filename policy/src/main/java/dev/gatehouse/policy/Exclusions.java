@@ -18,8 +18,8 @@ public final class Exclusions {
   /** Leaves nothing alone. */
   public static final Exclusions NONE = new Exclusions(List.of());
 
-  private static final Set<String> PROCESSES =
-      Set.of("audit", "webhook", "mutation-webhook", "sync");
+  private static final Set<String> PROCESSES = Set.of("audit", "webhook", "mutation-webhook",
+      "sync");
 
   private final List<Entry> entries;
 
@@ -73,7 +73,8 @@ public final class Exclusions {
   }
 
   private static Set<String> processes(List<String> names) {
-    return names.contains("*") ? PROCESSES
+    return names.contains("*")
+        ? PROCESSES
         : names.stream().filter(PROCESSES::contains).collect(Collectors.toUnmodifiableSet());
   }
 

@@ -80,7 +80,8 @@ final class FloatNumbers {
     if (plain && shortest.scale() <= 0) {
       return IntegerValue.of(shortest.longValueExact());
     }
-    var text = plain ? shortest.toPlainString()
+    var text = plain
+        ? shortest.toPlainString()
         : (value < 0 ? "-" : "") + scientific(digits, exponent);
     return DecimalValue.of(text, new BigDecimal(text));
   }

@@ -76,8 +76,8 @@ public final class Inventory {
       var parent = key.namespace.isEmpty()
           ? root.child("cluster")
           : root.child("namespace").child(key.namespace);
-      parent.child(key.apiVersion).child(key.kind).child(key.name).leaf =
-          FloatNumbers.of(entry.getValue().value());
+      parent.child(key.apiVersion).child(key.kind).child(key.name).leaf = FloatNumbers
+          .of(entry.getValue().value());
     }
     return (ObjectValue) root.build();
   }
@@ -150,8 +150,7 @@ public final class Inventory {
     }
 
     private static InvalidResourceException unusable(KubernetesObject object, String missing) {
-      var message =
-          "invalid request object: resource " + object.name() + " has no " + missing;
+      var message = "invalid request object: resource " + object.name() + " has no " + missing;
       return InvalidResourceException.of(
           InvalidResourceException.Fault.INVALID, message, object, Origin.UNKNOWN);
     }

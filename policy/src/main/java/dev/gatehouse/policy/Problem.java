@@ -11,7 +11,8 @@ import dev.gatehouse.rego.Location;
  * @param message what is wrong
  */
 public record Problem(Location location, String resource, String message)
-    implements Comparable<Problem> {
+    implements
+      Comparable<Problem> {
 
   @Override
   public int compareTo(Problem other) {

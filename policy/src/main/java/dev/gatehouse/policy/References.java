@@ -51,9 +51,9 @@ final class References {
       switch (part) {
         case Term.Var variable when text.isEmpty() -> text.append(variable.name());
         case Term.Var variable ->
-            text.append('[').append(variable.isWildcard() ? "_" : variable.name()).append(']');
+          text.append('[').append(variable.isWildcard() ? "_" : variable.name()).append(']');
         case Term.Scalar(var location, StringValue name) when isName(name.value()) ->
-            text.append('.').append(name.value());
+          text.append('.').append(name.value());
         case Term.Scalar(var location, var value) -> text.append('[').append(value).append(']');
         default -> text.append("[…]");
       }
@@ -92,7 +92,8 @@ final class References {
         visit(invoke.operator());
         invoke.args().forEach(this::visit);
       }
-      case Expr.Some some -> { }
+      case Expr.Some some -> {
+      }
       case Expr.SomeIn(var key, var value, var domain) -> {
         visitIfPresent(key);
         visit(value);
@@ -122,8 +123,10 @@ final class References {
 
   private void visit(Term term) {
     switch (term) {
-      case Term.Scalar scalar -> { }
-      case Term.Var variable -> { }
+      case Term.Scalar scalar -> {
+      }
+      case Term.Var variable -> {
+      }
       case Term.Ref ref -> {
         if (ref.parts().size() > 1 && firstName(ref).equals("data")) {
           found.add(ref);

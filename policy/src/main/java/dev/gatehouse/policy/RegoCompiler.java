@@ -119,8 +119,9 @@ final class RegoCompiler {
           .filter(ref -> !isAllowed(ref))
           .toList();
       if (!refused.isEmpty()) {
-        var text = new StringBuilder(INVALID + "invalid data references: check refs failed on module {"
-            + name + "}: errors (" + refused.size() + "):\n");
+        var text = new StringBuilder(
+            INVALID + "invalid data references: check refs failed on module {"
+                + name + "}: errors (" + refused.size() + "):\n");
         for (var ref : refused) {
           text.append("disallowed ref ").append(References.text(ref)).append('\n');
           faults.add(new Fault(path(name), ref.location().row(), ref.location().column(),

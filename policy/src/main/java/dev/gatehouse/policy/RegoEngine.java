@@ -69,9 +69,10 @@ final class RegoEngine {
     if (message instanceof StringValue text) {
       return text.value();
     }
-    throw new ReviewException("admission.k8s.gatekeeper.sh: Rego: extracting message binding: .msg accessor error: "
-        + (message instanceof NullValue ? "<nil>" : message) + " is of the type "
-        + goType(message) + ", expected string\n\n");
+    throw new ReviewException(
+        "admission.k8s.gatekeeper.sh: Rego: extracting message binding: .msg accessor error: "
+            + (message instanceof NullValue ? "<nil>" : message) + " is of the type "
+            + goType(message) + ", expected string\n\n");
   }
 
   private static String goType(Value value) {

@@ -21,8 +21,8 @@ public final class Review {
 
   private static final String TARGET = "admission.k8s.gatekeeper.sh";
   private static final Value NO_TEXT = StringValue.of("");
-  private static final List<String> OPTIONAL_TEXTS =
-      List.of("subResource", "requestSubResource", "name", "namespace");
+  private static final List<String> OPTIONAL_TEXTS = List.of("subResource", "requestSubResource",
+      "name", "namespace");
 
   private final ObjectValue input;
   private final @Nullable KubernetesObject object;

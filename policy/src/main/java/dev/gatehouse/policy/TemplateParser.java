@@ -32,8 +32,8 @@ final class TemplateParser {
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
   private static final String TARGET = "admission.k8s.gatekeeper.sh";
   private static final String REGO = "Rego";
-  private static final Set<String> OPERATIONS =
-      Set.of("CREATE", "UPDATE", "DELETE", "CONNECT", "*");
+  private static final Set<String> OPERATIONS = Set.of("CREATE", "UPDATE", "DELETE", "CONNECT",
+      "*");
   private static final List<String> NAMES = List.of("spec", "crd", "spec", "names");
   private static final List<String> TARGET_PATH = List.of("spec", "targets", "0");
 
@@ -145,7 +145,8 @@ final class TemplateParser {
     var given = object.at("spec", "crd", "spec", "validation", "openAPIV3Schema");
     var legacy = validation instanceof ObjectValue fields
         && fields.get("legacySchema") instanceof BooleanValue flag
-            ? flag.value() : !object.type().version().equals("v1");
+            ? flag.value()
+            : !object.type().version().equals("v1");
     var schema = given == null || given instanceof NullValue
         ? legacy ? ObjectValue.EMPTY : null
         : given;

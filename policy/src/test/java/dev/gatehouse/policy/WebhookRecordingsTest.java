@@ -69,7 +69,8 @@ class WebhookRecordingsTest {
     var lines = response.textAt("status", "message").split("\n");
     Arrays.sort(lines);
     var warnings = response.at("warnings") instanceof ArrayValue texts
-        ? texts.items().stream().map(Value::toString).sorted().toList() : List.of();
+        ? texts.items().stream().map(Value::toString).sorted().toList()
+        : List.of();
     return response.textAt("uid") + "\n" + response.at("allowed").equals(BooleanValue.TRUE) + "\n"
         + response.at("status", "code") + "\n" + response.textAt("status", "reason") + "\n"
         + String.join("\n", lines) + "\n" + warnings;

@@ -108,7 +108,8 @@ public final class Admission {
     try {
       var decision = policies.review(
           Review.of(asked, namespace), EnforcementPoint.WEBHOOK, options);
-      return resultants.isEmpty() ? decision
+      return resultants.isEmpty()
+          ? decision
           : withImplied(policies, asked, decision, new Implied(resultants, namespace, options));
     } catch (ReviewException e) {
       throw new ReviewException(

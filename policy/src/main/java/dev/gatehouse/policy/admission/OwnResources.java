@@ -68,7 +68,7 @@ final class OwnResources {
       throws InvalidResourceException, InvalidFieldsException {
     switch (request.kind().group() + "/" + request.kind().kind()) {
       case "templates.gatekeeper.sh/ConstraintTemplate" ->
-          Template.parse(asStored(object), new FieldOrigin(), options);
+        Template.parse(asStored(object), new FieldOrigin(), options);
       case "expansion.gatekeeper.sh/ExpansionTemplate" -> ExpansionTemplate.parse(object);
       case "externaldata.gatekeeper.sh/Provider" -> Provider.parse(object);
       case "config.gatekeeper.sh/Config" -> checkConfig(request, object);
@@ -109,7 +109,8 @@ final class OwnResources {
       return template;
     }
     var validation = names.get("validation") instanceof ObjectValue fields
-        ? fields : ObjectValue.EMPTY;
+        ? fields
+        : ObjectValue.EMPTY;
     var changed = names.with("validation", validation.with("legacySchema", BooleanValue.FALSE));
     return KubernetesObject.of(
         template.value().with("spec", spec.with("crd", crd.with("spec", changed))));
@@ -122,7 +123,8 @@ final class OwnResources {
     }
     return exception.getMessage() + "\n" + exception.problems().stream()
         .map(problem -> problem.location().file().isEmpty()
-            ? problem.message() : problem.location() + ": " + problem.message())
+            ? problem.message()
+            : problem.location() + ": " + problem.message())
         .collect(Collectors.joining("\n"));
   }
 

@@ -41,7 +41,8 @@ public final class Expander {
       }
     }
     var byType = new HashMap<GroupVersionKind, List<ExpansionTemplate>>();
-    for (var template : templates.stream().sorted(Comparator.comparing(ExpansionTemplate::name)).toList()) {
+    for (var template : templates.stream().sorted(Comparator.comparing(ExpansionTemplate::name))
+        .toList()) {
       if (!conflicts.contains(template.name())) {
         for (var type : template.types()) {
           byType.computeIfAbsent(type, absent -> new ArrayList<>()).add(template);

@@ -179,8 +179,7 @@ public final class Match {
       }
       scope = text(match.get("scope"), PATH + ".scope");
       namespaces = wildcards(match.get("namespaces"), PATH + ".namespaces");
-      excludedNamespaces =
-          wildcards(match.get("excludedNamespaces"), PATH + ".excludedNamespaces");
+      excludedNamespaces = wildcards(match.get("excludedNamespaces"), PATH + ".excludedNamespaces");
       labelSelector = selector(match.get("labelSelector"), "spec.labelSelector");
       // Gatekeeper, too, calls both selectors by this path.
       namespaceSelector = selector(match.get("namespaceSelector"), "spec.labelSelector");

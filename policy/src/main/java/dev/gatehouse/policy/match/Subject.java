@@ -24,7 +24,8 @@ public record Subject(
    * The name that namespace criteria compare: a Namespace's own, else that of the Namespace the
    * object is in. Null for other objects of the cluster, which such criteria let pass.
    */
-  @Nullable String namespaceName() {
+  @Nullable
+  String namespaceName() {
     if (object.isNamespace()) {
       return object.name();
     }

@@ -44,7 +44,9 @@ public record Provider(String name, URI url, Duration timeout, List<X509Certific
     if (url.isEmpty()) {
       throw fault("spec.url", "invalid provider url. value: ");
     }
-    var timeout = object.at("spec", "timeout") instanceof IntegerValue seconds ? seconds.value() : 0;
+    var timeout = object.at("spec", "timeout") instanceof IntegerValue seconds
+        ? seconds.value()
+        : 0;
     if (timeout < 0) {
       throw fault("spec.timeout",
           "provider timeout should be a positive integer. value: " + timeout);

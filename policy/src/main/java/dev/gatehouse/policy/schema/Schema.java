@@ -110,7 +110,8 @@ public record Schema(
   /** The schema that fields without one of their own must meet. */
   Optional<Schema> additionalSchema() {
     return additional instanceof Additional.Typed(var schema)
-        ? Optional.of(schema) : Optional.empty();
+        ? Optional.of(schema)
+        : Optional.empty();
   }
 
   /**

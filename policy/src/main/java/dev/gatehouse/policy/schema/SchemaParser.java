@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaParser {
 
-  private static final Set<String> TYPES =
-      Set.of("array", "boolean", "integer", "number", "object", "string");
+  private static final Set<String> TYPES = Set.of("array", "boolean", "integer", "number", "object",
+      "string");
   private static final List<String> UNSUPPORTED = List.of(
       "id", "additionalItems", "patternProperties", "definitions", "dependencies", "$ref");
   private static final int DEEPEST = 100;
@@ -87,7 +87,8 @@ public final class SchemaParser {
   private Schema node(@Nullable Value value, String path, Level level, int depth) {
     if (!(value instanceof ObjectValue fields) || depth > DEEPEST) {
       errors.add(new FieldError(path, FieldError.Type.INVALID, null,
-          depth > DEEPEST ? "schemas must not be nested deeper than " + DEEPEST
+          depth > DEEPEST
+              ? "schemas must not be nested deeper than " + DEEPEST
               : "must be a schema object"));
       return Schema.EMPTY;
     }
@@ -144,7 +145,8 @@ public final class SchemaParser {
   private @Nullable Span span(ObjectValue fields, String least, String greatest, String path) {
     var from = number(fields, least, path);
     var to = number(fields, greatest, path);
-    return from == null && to == null ? null
+    return from == null && to == null
+        ? null
         : new Span(from == null ? 0 : from.longValue(), to == null ? -1 : to.longValue());
   }
 
@@ -180,7 +182,8 @@ public final class SchemaParser {
     if (value instanceof ObjectValue entries) {
       for (var i = 0; i < entries.size(); i++) {
         var name = entries.keyAt(i) instanceof StringValue text
-            ? text.value() : entries.keyAt(i).toString();
+            ? text.value()
+            : entries.keyAt(i).toString();
         properties.put(name, node(entries.valueAt(i), path + ".properties[" + name + "]",
             level == Level.NESTED ? Level.NESTED : Level.FIELD, depth + 1));
       }
@@ -221,7 +224,8 @@ public final class SchemaParser {
     var not = fields.get("not");
     return new Schema.Junctions(alternatives(fields, "allOf", path, depth),
         alternatives(fields, "anyOf", path, depth), alternatives(fields, "oneOf", path, depth),
-        not == null || not instanceof NullValue ? null
+        not == null || not instanceof NullValue
+            ? null
             : node(not, path + ".not", Level.NESTED, depth + 1));
   }
 

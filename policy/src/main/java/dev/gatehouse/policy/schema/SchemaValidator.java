@@ -54,9 +54,12 @@ final class SchemaValidator {
       case NumberValue number -> checkNumber(schema, number, path, findings);
       case ArrayValue array -> checkArray(schema, array, path, findings);
       case ObjectValue object -> checkObject(schema, object, path, findings);
-      case BooleanValue b -> { }
-      case NullValue n -> { }
-      case SetValue s -> { }
+      case BooleanValue b -> {
+      }
+      case NullValue n -> {
+      }
+      case SetValue s -> {
+      }
     }
     checkAllowed(schema, value, path, findings);
     return findings;
@@ -67,7 +70,8 @@ final class SchemaValidator {
     var actual = value.typeName();
     var fits = types.contains(actual)
         || value instanceof NumberValue number && types.contains("integer") && number.isIntegral()
-        || !schema.format().isEmpty() && (value instanceof StringValue || value instanceof ArrayValue);
+        || !schema.format().isEmpty()
+            && (value instanceof StringValue || value instanceof ArrayValue);
     if (fits) {
       findings.pass();
     } else {
@@ -122,9 +126,11 @@ final class SchemaValidator {
           path + " in body should be a multiple of " + NumberText.of(multiple)));
     }
     checkBound(limits.minimum(), value, path, findings, bound -> bound.exclusive()
-        ? value > bound.value() : value >= bound.value(), "greater than");
+        ? value > bound.value()
+        : value >= bound.value(), "greater than");
     checkBound(limits.maximum(), value, path, findings, bound -> bound.exclusive()
-        ? value < bound.value() : value <= bound.value(), "less than");
+        ? value < bound.value()
+        : value <= bound.value(), "less than");
   }
 
   private void checkBound(@Nullable Bound bound, double value, String path, Findings findings,
@@ -173,7 +179,8 @@ final class SchemaValidator {
     }
     for (var i = 0; i < object.size(); i++) {
       var name = object.keyAt(i) instanceof StringValue text
-          ? text.value() : object.keyAt(i).toString();
+          ? text.value()
+          : object.keyAt(i).toString();
       if (!schema.properties().containsKey(name)) {
         checkAdditional(schema, name, object.valueAt(i), path, findings);
       }
@@ -194,7 +201,8 @@ final class SchemaValidator {
   private void checkAdditional(
       Schema schema, String name, Value value, String path, Findings findings) {
     switch (schema.additional()) {
-      case Additional.Unsaid unsaid -> { }
+      case Additional.Unsaid unsaid -> {
+      }
       case Additional.Allowed(var any) -> {
         if (!any) {
           findings.add(invalid(path, StringValue.of(name),
@@ -202,7 +210,7 @@ final class SchemaValidator {
         }
       }
       case Additional.Typed(var typed) ->
-          findings.merge(validate(typed, value, path + "." + name));
+        findings.merge(validate(typed, value, path + "." + name));
     }
   }
 

@@ -63,7 +63,8 @@ final class UnknownFields {
           }
         }
       }
-      default -> { }
+      default -> {
+      }
     }
   }
 
@@ -71,7 +72,8 @@ final class UnknownFields {
       @Nullable Schema schema, ObjectValue object, String path, boolean resource, boolean keep) {
     for (var i = 0; i < object.size(); i++) {
       var name = object.keyAt(i) instanceof StringValue text
-          ? text.value() : object.keyAt(i).toString();
+          ? text.value()
+          : object.keyAt(i).toString();
       if (resource && RESOURCE_FIELDS.contains(name)) {
         continue;
       }

@@ -109,8 +109,8 @@ public final class FolderPolicySource implements PolicySource {
     for (var folder : folders) {
       try {
         for (var file : ResourceReader.files(folder)) {
-          var attributes =
-              Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+          var attributes = Files.readAttributes(file,
+              java.nio.file.attribute.BasicFileAttributes.class);
           stamps.put(file, new Stamp(
               attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         }

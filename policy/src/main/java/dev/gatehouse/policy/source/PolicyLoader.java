@@ -124,7 +124,8 @@ final class PolicyLoader {
     try {
       var known = before.template(resource.object().name())
           .filter(template -> template.object().equals(resource.object()));
-      builder.add(known.isPresent() ? known.get()
+      builder.add(known.isPresent()
+          ? known.get()
           : Template.parse(resource.object(), resource.origin(), options));
     } catch (InvalidResourceException e) {
       problems.addAll(e.problems());

@@ -31,6 +31,7 @@ final class YamlComposer {
   private final ParserImpl events;
   private final JsonLimits limits;
   private final Map<String, YamlNode> anchors = new HashMap<>();
+  private int row;
   private int depth;
   private int flowDepth;
 
@@ -61,6 +62,9 @@ final class YamlComposer {
         throw control(source, e);
       } catch (YAMLException e) {
         throw new TextException(1, 1, String.valueOf(e.getMessage()));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        // The library's scanner lets them out at escapes that the text's end cuts off.
+        throw new TextException(composer.row + 1, 1, "malformed escape after this line's beginning");
       }
     }
   }
@@ -126,6 +130,7 @@ final class YamlComposer {
 
   private YamlNode node(Event event) throws TextException {
     var mark = event.getStartMark();
+    row = mark.getLine();
     return switch (event) {
       case AliasEvent alias -> alias(alias, mark);
       case ScalarEvent scalar -> scalar(scalar, mark);

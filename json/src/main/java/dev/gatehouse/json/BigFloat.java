@@ -81,10 +81,9 @@ record BigFloat(BigInteger significand, int exponent, boolean negativeZero) {
   }
 
   private static BigFloat quotient(BigFloat dividend, BigFloat divisor) {
-    var shift =
-        Math.max(
-            0,
-            PRECISION + 2 + divisor.significand.bitLength() - dividend.significand.bitLength());
+    var shift = Math.max(
+        0,
+        PRECISION + 2 + divisor.significand.bitLength() - dividend.significand.bitLength());
     var parts = dividend.significand.shiftLeft(shift).divideAndRemainder(divisor.significand);
     var quotient = parts[0].shiftLeft(1);
     if (parts[1].signum() != 0) {
@@ -126,8 +125,9 @@ record BigFloat(BigInteger significand, int exponent, boolean negativeZero) {
 
   /** The integer part. */
   BigInteger truncated() {
-    var magnitude =
-        exponent >= 0 ? significand.abs().shiftLeft(exponent) : significand.abs().shiftRight(-exponent);
+    var magnitude = exponent >= 0
+        ? significand.abs().shiftLeft(exponent)
+        : significand.abs().shiftRight(-exponent);
     return significand.signum() < 0 ? magnitude.negate() : magnitude;
   }
 

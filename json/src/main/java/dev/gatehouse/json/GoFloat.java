@@ -27,7 +27,9 @@ final class GoFloat {
 
   /** As {@code strconv.FormatFloat(value, 'g', -1, 64)}, which go-yaml writes. */
   static String general(double value) {
-    return Double.isFinite(value) ? general(Double.toString(value), isNegative(value)) : word(value);
+    return Double.isFinite(value)
+        ? general(Double.toString(value), isNegative(value))
+        : word(value);
   }
 
   /** As {@code strconv.FormatFloat(value, 'g', -1, 32)}, which Kubernetes makes keys of. */

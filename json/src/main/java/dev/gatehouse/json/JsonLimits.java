@@ -18,8 +18,8 @@ public record JsonLimits(
   public static final int DEEPEST = 1000;
 
   /** 64 MiB of text, 1000 levels, strings to 64 MiB, numbers to 1000 characters and 10^±10000. */
-  public static final JsonLimits DEFAULT =
-      new JsonLimits(64 << 20, DEEPEST, 64 << 20, 1000, 10_000);
+  public static final JsonLimits DEFAULT = new JsonLimits(64 << 20, DEEPEST, 64 << 20, 1000,
+      10_000);
 
   public JsonLimits {
     if (maxBytes < 0 || maxStringLength < 0 || maxNumberLength < 1 || maxExponent < 0) {

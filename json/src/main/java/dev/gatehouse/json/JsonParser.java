@@ -265,7 +265,8 @@ final class JsonParser {
 
   private void unicode(StringBuilder text) throws TextException {
     var unit = hex();
-    if (Character.isHighSurrogate(unit) && at + 1 < in.length && in[at] == '\\' && in[at + 1] == 'u') {
+    if (Character.isHighSurrogate(unit) && at + 1 < in.length && in[at] == '\\'
+        && in[at + 1] == 'u') {
       var afterFirst = at;
       at += 2;
       var second = hex();
@@ -360,10 +361,9 @@ final class JsonParser {
       return at(in.length, "unexpected end of the text, expected " + expected);
     }
     var c = Utf8.codePoint(in, at, in.length);
-    var found =
-        c < 0
-            ? String.format("byte 0x%02x", in[at] & 0xFF)
-            : c < ' ' ? String.format("character U+%04X", c) : "'" + Character.toString(c) + "'";
+    var found = c < 0
+        ? String.format("byte 0x%02x", in[at] & 0xFF)
+        : c < ' ' ? String.format("character U+%04X", c) : "'" + Character.toString(c) + "'";
     return at(at, "unexpected " + found + ", expected " + expected);
   }
 

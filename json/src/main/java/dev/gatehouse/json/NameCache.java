@@ -29,8 +29,7 @@ final class NameCache {
     if (cached != null && isSame(cached.value(), in, start, end)) {
       return cached;
     }
-    var name =
-        StringValue.of(new String(in, start, end - start, StandardCharsets.ISO_8859_1));
+    var name = StringValue.of(new String(in, start, end - start, StandardCharsets.ISO_8859_1));
     slots.setRelease(slot, name);
     return name;
   }

@@ -29,7 +29,9 @@ public final class Positions {
    */
   public Position of(List<? extends Value> path) {
     var node = find(path);
-    return node == null ? inStream(START) : inStream(new Position(node.row() + 1, node.column() + 1));
+    return node == null
+        ? inStream(START)
+        : inStream(new Position(node.row() + 1, node.column() + 1));
   }
 
   /** The place of a value. @see #of(List) */
@@ -53,7 +55,8 @@ public final class Positions {
       return of(path);
     }
     var lines = text.split("\n", -1);
-    var first = lines[scalar.row()].substring(Math.min(scalar.column(), lines[scalar.row()].length()));
+    var first = lines[scalar.row()]
+        .substring(Math.min(scalar.column(), lines[scalar.row()].length()));
     var properties = first.indexOf('|');
     if (scalar.block() && properties >= 0) {
       return inBlock(scalar, lines, within);
@@ -119,13 +122,13 @@ public final class Positions {
     return switch (node) {
       case YamlNode.Alias alias -> child(alias.target(), step);
       case YamlNode.Sequence sequence ->
-          step instanceof IntegerValue index
-                  && index.value() >= 0
-                  && index.value() < sequence.items().size()
-              ? sequence.items().get((int) index.value())
-              : null;
+        step instanceof IntegerValue index
+            && index.value() >= 0
+            && index.value() < sequence.items().size()
+                ? sequence.items().get((int) index.value())
+                : null;
       case YamlNode.Mapping mapping ->
-          step instanceof StringValue key ? entry(mapping.entries(), key.value()) : null;
+        step instanceof StringValue key ? entry(mapping.entries(), key.value()) : null;
       case YamlNode.Scalar scalar -> null;
     };
   }

@@ -16,8 +16,9 @@ public final class SetValue implements Value, Iterable<Value> {
 
   private SetValue(Value[] members) {
     this.members = members;
-    this.index =
-        members.length > HashIndex.LINEAR_LIMIT ? HashIndex.of(members, members.length) : null;
+    this.index = members.length > HashIndex.LINEAR_LIMIT
+        ? HashIndex.of(members, members.length)
+        : null;
   }
 
   public static SetValue of(Value... members) {

@@ -28,7 +28,7 @@ public final class Utf8 {
 
   private static byte[] encodeSurrogates(String text) {
     var out = new java.io.ByteArrayOutputStream(text.length() * 2);
-    for (var i = 0; i < text.length(); ) {
+    for (var i = 0; i < text.length();) {
       var c = text.codePointAt(i);
       i += Character.charCount(c);
       if (c < 0x80) {
@@ -62,7 +62,7 @@ public final class Utf8 {
       return new String(bytes, StandardCharsets.ISO_8859_1);
     }
     var out = new StringBuilder(bytes.length);
-    for (var i = 0; i < bytes.length; ) {
+    for (var i = 0; i < bytes.length;) {
       var c = codePoint(bytes, i, bytes.length);
       if (c >= 0) {
         out.appendCodePoint(c);
@@ -89,7 +89,8 @@ public final class Utf8 {
   }
 
   private static boolean isPair(String text, int at) {
-    return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 
   static boolean isBadByte(int codePoint) {
@@ -121,10 +122,9 @@ public final class Utf8 {
       }
       c = (c << 6) | (in[at + i] & 0x3F);
     }
-    var valid =
-        length(c) == length
-            && c <= Character.MAX_CODE_POINT
-            && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
+    var valid = length(c) == length
+        && c <= Character.MAX_CODE_POINT
+        && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
     return valid ? c : -1;
   }
 }

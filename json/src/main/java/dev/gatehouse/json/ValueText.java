@@ -105,7 +105,7 @@ final class ValueText {
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          false;
+        false;
       case Character.SPACE_SEPARATOR -> c == ' ';
       default -> true;
     };

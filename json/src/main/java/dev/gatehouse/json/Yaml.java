@@ -55,7 +55,8 @@ public final class Yaml {
     checkSize(stream.length, limits);
     var text = Utf8.decode(stream);
     for (var i = 0; i < text.length(); i++) {
-      if (Utf8.isBadByte(text.charAt(i)) && !Character.isHighSurrogate(i == 0 ? 0 : text.charAt(i - 1))) {
+      if (Utf8.isBadByte(text.charAt(i))
+          && !Character.isHighSurrogate(i == 0 ? 0 : text.charAt(i - 1))) {
         var before = text.substring(0, i);
         var row = 1 + (int) before.chars().filter(c -> c == '\n').count();
         throw new TextException(row, i - before.lastIndexOf('\n'), "the text is not UTF-8");

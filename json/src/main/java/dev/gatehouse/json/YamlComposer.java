@@ -48,7 +48,7 @@ final class YamlComposer {
       return null;
     }
     var source = text;
-    for (var mended = 0; ; mended++) {
+    for (var mended = 0;; mended++) {
       var composer = new YamlComposer(source, limits);
       try {
         return composer.document(source);
@@ -64,7 +64,8 @@ final class YamlComposer {
         throw new TextException(1, 1, String.valueOf(e.getMessage()));
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         // The library's scanner lets them out at escapes that the text's end cuts off.
-        throw new TextException(composer.row + 1, 1, "malformed escape after this line's beginning");
+        throw new TextException(composer.row + 1, 1,
+            "malformed escape after this line's beginning");
       }
     }
   }
@@ -91,11 +92,10 @@ final class YamlComposer {
     }
     var tab = text.offsetByCodePoints(0, mark.getIndex());
     var before = text.substring(text.lastIndexOf('\n', tab - 1) + 1, tab);
-    var harmless =
-        flowDepth > 0
-            || text.substring(0, tab).stripTrailing().endsWith("{")
-            || text.substring(0, tab).stripTrailing().endsWith("[")
-            || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0);
+    var harmless = flowDepth > 0
+        || text.substring(0, tab).stripTrailing().endsWith("{")
+        || text.substring(0, tab).stripTrailing().endsWith("[")
+        || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0);
     return harmless && text.charAt(tab) == '\t' ? tab : -1;
   }
 
@@ -158,8 +158,8 @@ final class YamlComposer {
     var isString = "!".equals(event.getTag());
     var tag = isString ? null : event.getTag();
     var plain = !isString && event.getImplicit().canOmitTagInPlainScalar();
-    var node =
-        new YamlNode.Scalar(event.getValue(), tag, plain, block, mark.getLine(), mark.getColumn());
+    var node = new YamlNode.Scalar(event.getValue(), tag, plain, block, mark.getLine(),
+        mark.getColumn());
     anchor(event, node);
     return node;
   }
@@ -170,9 +170,8 @@ final class YamlComposer {
     var items = new ArrayList<YamlNode>();
     var node = new YamlNode.Sequence(items, mark.getLine(), mark.getColumn());
     anchor(start, node);
-    for (var event = events.getEvent();
-        !(event instanceof SequenceEndEvent);
-        event = events.getEvent()) {
+    for (var event = events.getEvent(); !(event instanceof SequenceEndEvent); event = events
+        .getEvent()) {
       items.add(node(event));
     }
     depth--;
@@ -186,9 +185,8 @@ final class YamlComposer {
     var entries = new ArrayList<YamlNode>();
     var node = new YamlNode.Mapping(entries, mark.getLine(), mark.getColumn());
     anchor(start, node);
-    for (var event = events.getEvent();
-        !(event instanceof MappingEndEvent);
-        event = events.getEvent()) {
+    for (var event = events.getEvent(); !(event instanceof MappingEndEvent); event = events
+        .getEvent()) {
       entries.add(node(event));
       entries.add(node());
     }
@@ -205,7 +203,8 @@ final class YamlComposer {
 
   private void enter(Mark mark) throws TextException {
     if (++depth > limits.maxDepth()) {
-      throw at(mark, "more than " + limits.maxDepth() + " sequences and mappings within each other");
+      throw at(mark,
+          "more than " + limits.maxDepth() + " sequences and mappings within each other");
     }
   }
 

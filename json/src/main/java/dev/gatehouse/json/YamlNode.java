@@ -11,8 +11,10 @@ sealed interface YamlNode {
   int column();
 
   /** @param plain whether the text may stand for something else than a string */
-  record Scalar(String text, @Nullable String tag, boolean plain, boolean block, int row, int column)
-      implements YamlNode {}
+  record Scalar(String text, @Nullable String tag, boolean plain, boolean block, int row,
+      int column)
+      implements
+        YamlNode {}
 
   /** Children are added while the document is read, and not changed afterwards. */
   record Sequence(List<YamlNode> items, int row, int column) implements YamlNode {

@@ -140,7 +140,8 @@ final class YamlReader {
 
   private void enter(YamlNode node) throws TextException {
     if (++depth > limits.maxDepth()) {
-      throw at(node, "more than " + limits.maxDepth() + " sequences and mappings within each other");
+      throw at(node,
+          "more than " + limits.maxDepth() + " sequences and mappings within each other");
     }
   }
 

@@ -81,15 +81,14 @@ final class YamlResolver {
 
   private static Scalar tagged(String name, String text) {
     var resolved = resolve(text);
-    var suits =
-        switch (resolved) {
-          case Scalar.Truth t -> name.equals("bool");
-          case Scalar.Whole w -> name.equals("int") || name.equals("float");
-          case Scalar.Real r -> name.equals("float");
-          case Scalar.Nothing n -> name.equals("null");
-          case Scalar.Timestamp t -> name.equals("timestamp");
-          case Scalar.Text t -> false;
-        };
+    var suits = switch (resolved) {
+      case Scalar.Truth t -> name.equals("bool");
+      case Scalar.Whole w -> name.equals("int") || name.equals("float");
+      case Scalar.Real r -> name.equals("float");
+      case Scalar.Nothing n -> name.equals("null");
+      case Scalar.Timestamp t -> name.equals("timestamp");
+      case Scalar.Text t -> false;
+    };
     if (!suits) {
       throw new IllegalArgumentException("cannot read \"" + text + "\" as a !!" + name);
     }
@@ -101,7 +100,8 @@ final class YamlResolver {
   private static String binary(String text) {
     try {
       var plain = text.replace("\n", "").replace("\r", "");
-      return Utf8.decodeReplacing(Base64.getDecoder().decode(plain.getBytes(StandardCharsets.UTF_8)));
+      return Utf8
+          .decodeReplacing(Base64.getDecoder().decode(plain.getBytes(StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("!!binary value is not base64", e);
     }
@@ -146,13 +146,12 @@ final class YamlResolver {
     var base = 10;
     var digits = start;
     if (text.startsWith("0", start) && text.length() > start + 1) {
-      base =
-          switch (text.charAt(start + 1)) {
-            case 'x', 'X' -> 16;
-            case 'o', 'O' -> 8;
-            case 'b', 'B' -> 2;
-            default -> 8;
-          };
+      base = switch (text.charAt(start + 1)) {
+        case 'x', 'X' -> 16;
+        case 'o', 'O' -> 8;
+        case 'b', 'B' -> 2;
+        default -> 8;
+      };
       digits += "xXoObB".indexOf(text.charAt(start + 1)) >= 0 ? 2 : 1;
     }
     if (digits == text.length() || text.length() > 80) {
@@ -238,7 +237,7 @@ final class YamlResolver {
       case Scalar.Nothing n -> throw new IllegalArgumentException("null cannot be a key");
       case Scalar.Whole w when w.value().bitLength() < Long.SIZE -> w.value().toString();
       case Scalar.Whole w ->
-          throw new IllegalArgumentException("integer beyond 64 bits cannot be a key");
+        throw new IllegalArgumentException("integer beyond 64 bits cannot be a key");
       case Scalar.Real r -> GoFloat.shortKey(r.value());
     };
   }

@@ -56,11 +56,13 @@ record YamlScalarForm(
       var precededBySpace = true;
       var previousSpace = false;
       var previousBreak = false;
-      for (var i = 0; i < text.length(); ) {
+      for (var i = 0; i < text.length();) {
         var c = text.codePointAt(i);
         var next = i + Character.charCount(c);
         var followedBySpace = next >= text.length() || isBlank(text.charAt(next));
-        indicators |= i == 0 ? startsSpecially(c, followedBySpace) : isIndicator(c, precededBySpace, followedBySpace);
+        indicators |= i == 0
+            ? startsSpecially(c, followedBySpace)
+            : isIndicator(c, precededBySpace, followedBySpace);
         if (knowsTabs && c == '\t') {
           tabs = true;
         } else {
@@ -78,7 +80,8 @@ record YamlScalarForm(
         precededBySpace = isBlank(c) || isBreak || c == 0;
         i = next;
       }
-      var plain = !edges && !breakSpace && !spaceBreak && !special && !tabs && !lineBreaks && !indicators;
+      var plain = !edges && !breakSpace && !spaceBreak && !special && !tabs && !lineBreaks
+          && !indicators;
       var quotes = !breakSpace && !spaceBreak && !special && !tabs;
       return new YamlScalarForm(
           lineBreaks, plain, quotes, !trailingSpace && !spaceBreak && !special);
@@ -86,7 +89,8 @@ record YamlScalarForm(
 
     private static boolean startsSpecially(int c, boolean followedBySpace) {
       return switch (c) {
-        case '#', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' -> true;
+        case '#', ',', '[', ']', '{', '}', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`' ->
+          true;
         case '?', ':', '-' -> followedBySpace;
         default -> false;
       };

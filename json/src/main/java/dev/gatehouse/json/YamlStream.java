@@ -29,7 +29,8 @@ final class YamlStream {
         var rest = stream.substring(line + SEPARATOR.length(), next).strip();
         if (!rest.isEmpty() && rest.charAt(0) != '#') {
           throw new TextException(
-              row, SEPARATOR.length() + 1, "only a comment may follow '---', found: " + brief(rest));
+              row, SEPARATOR.length() + 1,
+              "only a comment may follow '---', found: " + brief(rest));
         }
         add(parts, stream.substring(start, line), firstRow);
         start = next;

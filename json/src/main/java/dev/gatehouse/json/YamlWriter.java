@@ -28,11 +28,7 @@ final class YamlWriter {
 
   /** Where a node stands. */
   private enum Place {
-    ROOT,
-    ITEM,
-    SIMPLE_KEY,
-    LONG_KEY,
-    VALUE
+    ROOT, ITEM, SIMPLE_KEY, LONG_KEY, VALUE
   }
 
   String write(Value value) {
@@ -141,10 +137,7 @@ final class YamlWriter {
   }
 
   private enum ScalarStyle {
-    PLAIN,
-    SINGLE_QUOTED,
-    DOUBLE_QUOTED,
-    LITERAL
+    PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED, LITERAL
   }
 
   private void string(String text, Place place) {
@@ -152,7 +145,8 @@ final class YamlWriter {
     if (known.indexOf('\n') >= 0) {
       scalar(known, ScalarStyle.LITERAL, place);
     } else {
-      scalar(known, YamlWords.needQuotes(known) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN, place);
+      scalar(known, YamlWords.needQuotes(known) ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN,
+          place);
     }
   }
 
@@ -166,7 +160,8 @@ final class YamlWriter {
     if (place == Place.SIMPLE_KEY && form.isMultiline()) {
       chosen = ScalarStyle.DOUBLE_QUOTED;
     }
-    if (chosen == ScalarStyle.PLAIN && (!form.allowsPlain() || (text.isEmpty() && place == Place.SIMPLE_KEY))) {
+    if (chosen == ScalarStyle.PLAIN
+        && (!form.allowsPlain() || (text.isEmpty() && place == Place.SIMPLE_KEY))) {
       chosen = ScalarStyle.SINGLE_QUOTED;
     }
     if (chosen == ScalarStyle.SINGLE_QUOTED && !form.allowsSingleQuotes()) {
@@ -208,7 +203,7 @@ final class YamlWriter {
   private void writeFolding(String text, boolean folds, boolean quoted) {
     var spaces = false;
     var breaks = false;
-    for (var i = 0; i < text.length(); ) {
+    for (var i = 0; i < text.length();) {
       var c = text.codePointAt(i);
       var next = i + Character.charCount(c);
       if (c == ' ') {
@@ -247,15 +242,14 @@ final class YamlWriter {
     indicator("\"", true, false, false);
     var spaces = false;
     var startsWithMark = text.startsWith("\uFEFF");
-    for (var i = 0; i < text.length(); ) {
+    for (var i = 0; i < text.length();) {
       var c = text.codePointAt(i);
       var next = i + Character.charCount(c);
-      var plain =
-          YamlScalarForm.isPrintable(c)
-              && !YamlScalarForm.isBreak(c)
-              && c != '"'
-              && c != '\\'
-              && !startsWithMark;
+      var plain = YamlScalarForm.isPrintable(c)
+          && !YamlScalarForm.isBreak(c)
+          && c != '"'
+          && c != '\\'
+          && !startsWithMark;
       if (!plain) {
         escape(c);
         spaces = false;
@@ -315,7 +309,7 @@ final class YamlWriter {
     indention = true;
     whitespace = true;
     var breaks = true;
-    for (var i = 0; i < text.length(); ) {
+    for (var i = 0; i < text.length();) {
       var c = text.codePointAt(i);
       if (YamlScalarForm.isBreak(c)) {
         putBreak(c);

@@ -68,7 +68,8 @@ class HostileTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[", "{\"a\":", "{a: ", "- ", "? ", "a:\n ", "!a ", "&a ", "'", "\t", "[{", "*a ", "|\n "})
+  @ValueSource(strings = {"[", "{\"a\":", "{a: ", "- ", "? ", "a:\n ", "!a ", "&a ", "'", "\t",
+      "[{", "*a ", "|\n "})
   void repeatedBeginningsEndSoon(String beginning) {
     read(beginning.repeat(10_000).getBytes(StandardCharsets.UTF_8));
   }

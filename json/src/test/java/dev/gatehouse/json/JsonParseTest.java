@@ -110,7 +110,8 @@ class JsonParseTest {
 
   @Test
   void takesTheLastOfEqualKeys() throws TextException {
-    assertThat(parse("{\"a\":1,\"b\":2,\"a\":3,\"\\u0062\":4}")).hasToString("{\"a\": 3, \"b\": 4}");
+    assertThat(parse("{\"a\":1,\"b\":2,\"a\":3,\"\\u0062\":4}"))
+        .hasToString("{\"a\": 3, \"b\": 4}");
     var many = new StringBuilder("{");
     for (var i = 0; i < 200; i++) {
       many.append("\"k").append(i % 100).append("\":").append(i).append(',');

@@ -26,7 +26,8 @@ class JsonWriteTest {
 
   @Test
   void writesSetsAsArraysAndOtherKeysAsTheirJson() {
-    var value = ObjectValue.builder().put(SetValue.of(IntegerValue.of(2), IntegerValue.of(1)), NullValue.NULL)
+    var value = ObjectValue.builder()
+        .put(SetValue.of(IntegerValue.of(2), IntegerValue.of(1)), NullValue.NULL)
         .put(IntegerValue.of(10), BooleanValue.TRUE).put("9", SetValue.EMPTY).build();
     assertThat(Json.write(value)).isEqualTo("{\"10\":true,\"9\":[],\"[1,2]\":null}");
   }

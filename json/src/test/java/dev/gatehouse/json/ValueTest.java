@@ -50,7 +50,8 @@ class ValueTest {
 
   @Test
   void stringsAreInTheOrderOfTheirBytes() {
-    var values = some(3, 2000).stream().filter(StringValue.class::isInstance).map(v -> ((StringValue) v).value()).distinct().toList();
+    var values = some(3, 2000).stream().filter(StringValue.class::isInstance)
+        .map(v -> ((StringValue) v).value()).distinct().toList();
     for (var a : values) {
       for (var b : values) {
         assertThat(Integer.signum(StringValue.compareUtf8(a, b)))
@@ -68,7 +69,7 @@ class ValueTest {
 
   @Test
   void objectsFindEveryKeyHoweverManyThereAre() {
-    for (var size : new int[] {1, 8, 9, 16, 17, 100, 5000}) {
+    for (var size : new int[]{1, 8, 9, 16, 17, 100, 5000}) {
       var expected = new HashMap<Value, Value>();
       var object = ObjectValue.builder();
       var values = new Values(size);

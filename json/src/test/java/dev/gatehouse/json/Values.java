@@ -6,11 +6,13 @@ import java.util.Random;
 /** Random values, many of them equal or nearly so. */
 final class Values {
 
-  private static final List<String> NUMBERS = List.of("0", "-0", "0.0", "1", "1.0", "1e0", "10", "1e1", "-1",
-      "0.1", "1e-1", "9223372036854775807", "9223372036854775808", "9223372036854775807.0", "-9223372036854775808",
+  private static final List<String> NUMBERS = List.of("0", "-0", "0.0", "1", "1.0", "1e0", "10",
+      "1e1", "-1",
+      "0.1", "1e-1", "9223372036854775807", "9223372036854775808", "9223372036854775807.0",
+      "-9223372036854775808",
       "123456789012345678901234567890", "1.2345678901234567890123456789e29", "1e300", "1e-300");
-  private static final List<String> STRINGS =
-      List.of("", "a", "b", "aa", "é", "\uffff", "😀", "😁", "\uDC80", "a\uDCFF", "\uDCE2\uDC80", "1");
+  private static final List<String> STRINGS = List.of("", "a", "b", "aa", "é", "\uffff", "😀", "😁",
+      "\uDC80", "a\uDCFF", "\uDCE2\uDC80", "1");
 
   private final Random random;
 

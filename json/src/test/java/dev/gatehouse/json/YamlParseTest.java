@@ -22,13 +22,15 @@ class YamlParseTest {
   @ParameterizedTest
   @CsvSource(quoteCharacter = '`', delimiter = '|', value = {"yes|true", "No|false", "on|true",
       "y|true", "tRue|`\"tRue\"`", "~|null", "`k:`|`{\"k\":null}`", "NULL|null", "nuLL|`\"nuLL\"`",
-      "0777|511", "0o17|15", "0x1F|31", "0b101|5", "-0x1f|-31", "1_000|1000", "1__0|10", "_1|`\"_1\"`",
+      "0777|511", "0o17|15", "0x1F|31", "0b101|5", "-0x1f|-31", "1_000|1000", "1__0|10",
+      "_1|`\"_1\"`",
       "1_|1", "+1|1", "-0|0", "-0.0|-0", "08|8", "0o8|`\"0o8\"`", "1.0|1", "1.|1", ".5|0.5",
       "1e3|1000", "1e21|1e+21", "1.5e-7|1.5e-7", "0.000001|0.000001", "1e400|`\"1e400\"`",
       "12345678901234567890|12345678901234567890", "123456789012345678901|123456789012345680000",
       "-9223372036854775809|-9223372036854776000", "18446744073709551616|18446744073709552000",
       "0x1FFFFFFFFFFFFFFFF|`\"0x1FFFFFFFFFFFFFFFF\"`", "2001-01-01|`\"2001-01-01\"`",
-      "190:20:30|`\"190:20:30\"`", "!!str 12|`\"12\"`", "!!float 1|1", "!!binary aGVsbG8=|`\"hello\"`",
+      "190:20:30|`\"190:20:30\"`", "!!str 12|`\"12\"`", "!!float 1|1",
+      "!!binary aGVsbG8=|`\"hello\"`",
       "!own x|`\"x\"`", "! 12|`\"12\"`", "'12'|`\"12\"`",
       "`{1: 2, 1.5: 3, true: 4, 0.1: 5, 1e6: 6}`|`{\"0.1\":5,\"1\":2,\"1.5\":3,\"1e+06\":6,\"true\":4}`",
       "`k:\t v`|`{\"k\":\"v\"}`", "`k: [\t1,\t2]`|`{\"k\":[1,2]}`"})
@@ -38,7 +40,8 @@ class YamlParseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {".inf", "-.INF", ".nan", "~: 1", "18446744073709551615: 1", "[a]: 1",
-      "? {a: b}\n: 1", "!!int x", "!!bool maybe", "!!binary '%'", "*a", "a: &a [*a]", "<<: 1", "<<: [[]]",
+      "? {a: b}\n: 1", "!!int x", "!!bool maybe", "!!binary '%'", "*a", "a: &a [*a]", "<<: 1",
+      "<<: [[]]",
       "a: b: c", "[1", "{a", "\"a", "'a", "- a\nb: c", "a:\n\tb: c", "-\tb: c", "@a", "`a", "%a",
       "a\u0001"})
   void refusesWhatHasNoValue(String yaml) {
@@ -87,7 +90,8 @@ class YamlParseTest {
   void findsEqualKeysWhenStrict() throws TextException {
     var text = "a: 1\nb:\n  c: 1\n  c: 2\n";
     assertThat(json(text)).isEqualTo("{\"a\":1,\"b\":{\"c\":2}}");
-    assertThatThrownBy(() -> Yaml.parseStrict(("# x\n---\n" + text).getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT))
+    assertThatThrownBy(() -> Yaml
+        .parseStrict(("# x\n---\n" + text).getBytes(StandardCharsets.UTF_8), JsonLimits.DEFAULT))
         .hasMessage("key \"c\" is there twice in one mapping at line 6, column 3");
   }
 

@@ -36,7 +36,8 @@ class YamlWriteTest {
     for (var line : recorded()) {
       var fields = line.split("\t", -1);
       var value = Json.parse(fields[1]);
-      if (fields[0].equals("KUBERNETES") && !fields[1].contains("<<") && !fields[1].contains("\\u2")) {
+      if (fields[0].equals("KUBERNETES") && !fields[1].contains("<<")
+          && !fields[1].contains("\\u2")) {
         var documents = Yaml.parse(Yaml.write(value));
         assertThat(documents).as(line).hasSizeLessThanOrEqualTo(1);
         var read = documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();

@@ -77,6 +77,25 @@ final class HashIndex {
         return i;
       }
     }
+    return key instanceof StringValue name
+        ? scan(keys, size, name.value())
+        : scanEqual(keys, size, key);
+  }
+
+  /** Compares hashes first: strings keep theirs. */
+  private static int scan(Value[] keys, int size, String name) {
+    var hash = name.hashCode();
+    for (var i = 0; i < size; i++) {
+      if (keys[i] instanceof StringValue candidate
+          && candidate.value().hashCode() == hash
+          && candidate.value().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int scanEqual(Value[] keys, int size, Value key) {
     for (var i = 0; i < size; i++) {
       if (keys[i].equals(key)) {
         return i;

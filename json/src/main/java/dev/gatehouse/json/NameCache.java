@@ -24,7 +24,7 @@ final class NameCache {
 
   /** The name in a range of ASCII bytes, whose {@code String.hashCode} is given. */
   StringValue get(byte[] in, int start, int end, int hash) {
-    var slot = (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (SLOTS - 1);
+    var slot = slot(hash);
     var cached = slots.getPlain(slot);
     if (cached != null && isSame(cached.value(), in, start, end)) {
       return cached;
@@ -32,6 +32,22 @@ final class NameCache {
     var name = StringValue.of(new String(in, start, end - start, StandardCharsets.ISO_8859_1));
     slots.setRelease(slot, name);
     return name;
+  }
+
+  /** The name with the given text. */
+  StringValue get(String text) {
+    var slot = slot(text.hashCode());
+    var cached = slots.getPlain(slot);
+    if (cached != null && cached.value().equals(text)) {
+      return cached;
+    }
+    var name = StringValue.of(text);
+    slots.setRelease(slot, name);
+    return name;
+  }
+
+  private static int slot(int hash) {
+    return (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (SLOTS - 1);
   }
 
   private static boolean isSame(String name, byte[] in, int start, int end) {

@@ -22,6 +22,11 @@ public final class StringValue implements Value {
     return new StringValue(value);
   }
 
+  /** A string that documents have as a key: mostly the same instance that reading JSON gives. */
+  public static StringValue name(String value) {
+    return NameCache.SHARED.get(value);
+  }
+
   public String value() {
     return value;
   }

@@ -6,7 +6,9 @@ import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class Assembler {
 
   private final GroupCode[] groups;
   private final Set<String> replaced;
+  private final Map<Operand, Integer> paths;
+  private final boolean isClosed;
 
   /**
    * An assembler for code that refers to groups.
@@ -22,8 +26,25 @@ final class Assembler {
    * @param replaced the dotted names of functions that a {@code with} may replace
    */
   Assembler(GroupCode[] groups, Set<String> replaced) {
+    this(groups, replaced, new HashMap<>(), false);
+  }
+
+  private Assembler(
+      GroupCode[] groups, Set<String> replaced, Map<Operand, Integer> paths, boolean isClosed) {
     this.groups = groups;
     this.replaced = replaced;
+    this.paths = paths;
+    this.isClosed = isClosed;
+  }
+
+  /** An assembler for queries, which remember no other paths into the input than these. */
+  Assembler withKnownPaths() {
+    return new Assembler(groups, replaced, paths, true);
+  }
+
+  /** How many paths into the input are remembered during an evaluation. */
+  int paths() {
+    return paths.size();
   }
 
   Expression expression(Operand operand) {
@@ -32,7 +53,7 @@ final class Assembler {
       case Operand.Local(var slot) -> new Terms.Local(slot);
       case Operand.InputDocument i -> new Terms.InputDocument();
       case Operand.BaseDocument(var path) -> new Terms.BaseDocument(path);
-      case Operand.Lookup(var of, var key) -> lookup(of, key);
+      case Operand.Lookup lookup -> lookup(lookup);
       case Operand.BaseLookup(var of, var key) ->
           new Lookups.BaseLookup(expression(of), expression(key));
       case Operand.NewArray(var items) -> new Terms.NewArray(expressions(items));
@@ -53,10 +74,26 @@ final class Assembler {
     return operands.stream().map(this::expression).toArray(Expression[]::new);
   }
 
-  private Expression lookup(Operand of, Operand key) {
-    return key instanceof Operand.Constant(StringValue name)
-        ? new Lookups.Field(expression(of), name)
-        : new Lookups.Lookup(expression(of), expression(key));
+  private Expression lookup(Operand.Lookup lookup) {
+    if (!(lookup.key() instanceof Operand.Constant(StringValue name))) {
+      return new Lookups.Lookup(expression(lookup.of()), expression(lookup.key()));
+    }
+    var key = StringValue.name(name.value());
+    var field = new Lookups.Field(expression(lookup.of()), key);
+    if (!isInputPath(lookup)) {
+      return field;
+    }
+    var id = isClosed ? paths.get(lookup) : paths.computeIfAbsent(lookup, path -> paths.size());
+    return id == null ? field : new Lookups.InputPath(id, field);
+  }
+
+  /** Whether the operand follows constant names from the input. */
+  private static boolean isInputPath(Operand operand) {
+    return switch (operand) {
+      case Operand.InputDocument input -> true;
+      case Operand.Lookup(var of, Operand.Constant(StringValue name)) -> isInputPath(of);
+      default -> false;
+    };
   }
 
   private Expression apply(Operand.Apply apply) {
@@ -210,7 +247,7 @@ final class Assembler {
         with.replacements().stream()
             .map(replacement -> change(replacement, with))
             .toArray(With.Change[]::new);
-    return new With(changes, groups.length, steps(with.block(), new With.Leave(next)));
+    return new With(changes, steps(with.block(), new With.Leave(next)));
   }
 
   private With.Change change(Statement.Replacement replacement, Statement.With with) {

@@ -7,47 +7,68 @@ import org.jspecify.annotations.Nullable;
 /** A rule, or a link of an {@code else} chain, ready to run. */
 final class ClauseCode {
 
+  /** Stands for a clause whose frames are not kept. */
+  static final int NO_ID = -1;
+
+  final int id;
   final Location location;
   final int slots;
+  final Guard[] guards;
   final @Nullable ClauseCode otherwise;
 
   /** The value of every solution, if it is the same for all. */
   final @Nullable Value constant;
 
-  private @Nullable Step body;
+  private final Step body;
 
-  ClauseCode(Location location, int slots, @Nullable Value constant, @Nullable ClauseCode otherwise) {
+  /** A constant that an argument must equal, which needs no frame to find out. */
+  record Guard(int slot, Value value) {}
+
+  ClauseCode(
+      int id,
+      Location location,
+      int slots,
+      Guard[] guards,
+      Step body,
+      @Nullable Value constant,
+      @Nullable ClauseCode otherwise) {
+    this.id = id;
     this.location = location;
     this.slots = slots;
+    this.guards = guards;
+    this.body = body;
     this.constant = constant;
     this.otherwise = otherwise;
   }
 
-  void complete(Step code) {
-    this.body = code;
-  }
-
   int height() {
-    return body == null ? 0 : body.height();
+    return body.height();
   }
 
   boolean run(Frame frame) {
-    assert body != null;
     return body.run(frame);
   }
 
-  /** The value of a rule without arguments. */
-  @Nullable Value value(Context context) {
-    var frame = new Frame(context, this);
-    run(frame);
-    return frame.result;
+  private boolean admits(Value[] args) {
+    for (var guard : guards) {
+      var value = args[guard.slot];
+      if (value != guard.value && !value.equals(guard.value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** The value for arguments. */
+  /** The value for arguments; there are none for a rule that is no function. */
   @Nullable Value value(Context context, Value[] args) {
-    var frame = new Frame(context, this);
+    if (!admits(args)) {
+      return null;
+    }
+    var frame = context.frame(this);
     System.arraycopy(args, 0, frame.slots, 0, args.length);
-    run(frame);
-    return frame.result;
+    body.run(frame);
+    var result = frame.result;
+    frame.release();
+    return result;
   }
 }

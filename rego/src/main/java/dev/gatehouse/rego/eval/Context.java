@@ -33,6 +33,7 @@ final class Context implements BuiltinContext {
   /** Where the last function was called. */
   Location place = Location.NONE;
 
+  private final @Nullable Frame[] frames;
   private final Limits limits;
   private final long deadline;
   private long stepsLeft;
@@ -40,14 +41,28 @@ final class Context implements BuiltinContext {
   private long now;
   private @Nullable Map<Object, Object> remembered;
 
-  Context(Input input, int groups) {
+  Context(Input input, Sizes sizes) {
+    this.frames = new Frame[sizes.clauses()];
     this.limits = input.limits();
     this.strictErrors = input.strictErrors();
     this.print = input.print();
     this.stepsLeft = limits.steps();
     this.allowance = limits.resultSize();
     this.deadline = System.nanoTime() + limits.time().toNanos();
-    this.scope = new Scope(input.input(), input.data(), groups);
+    this.scope = new Scope(input.input(), input.data(), sizes);
+  }
+
+  /** A frame for a run of the clause: its own of this evaluation, if it is free. */
+  Frame frame(ClauseCode clause) {
+    if (clause.id == ClauseCode.NO_ID) {
+      return new Frame(this, clause);
+    }
+    var kept = frames[clause.id];
+    if (kept == null) {
+      kept = new Frame(this, clause);
+      frames[clause.id] = kept;
+    }
+    return kept.acquire() ? kept : new Frame(this, clause);
   }
 
   /** Called when the fuel is used up: checks steps and time. */

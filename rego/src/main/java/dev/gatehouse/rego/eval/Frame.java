@@ -22,6 +22,24 @@ final class Frame {
     this.slots = new Value[clause.slots];
   }
 
+  private boolean inUse;
+
+  /** Takes the frame for one run of its clause; false if a run is under way. */
+  boolean acquire() {
+    if (inUse) {
+      return false;
+    }
+    inUse = true;
+    return true;
+  }
+
+  /** Makes the frame ready for another run. */
+  void release() {
+    inUse = false;
+    result = null;
+    sink = null;
+  }
+
   /** Counts one step against the limits. */
   void tick() {
     if (--context.fuel < 0) {

@@ -51,6 +51,29 @@ final class Lookups {
     }
   }
 
+  /** A path into the input, which is followed once in each scope. */
+  static final class InputPath extends Expression {
+    private final int id;
+    private final Field path;
+
+    InputPath(int id, Field path) {
+      this.id = id;
+      this.path = path;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var paths = frame.context.scope.paths;
+      var known = paths[id];
+      if (known == null) {
+        var value = path.eval(frame);
+        known = value == null ? Values.UNDEFINED : value;
+        paths[id] = known;
+      }
+      return known == Values.UNDEFINED ? null : known;
+    }
+  }
+
   /** A key of a base document. */
   static final class BaseLookup extends Expression {
     private final Expression of;

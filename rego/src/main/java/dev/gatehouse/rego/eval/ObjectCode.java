@@ -59,12 +59,13 @@ final class ObjectCode extends GroupCode {
       ClauseCode first, @Nullable Value key, DocumentBuilder builder, Context context) {
     for (var clause = first; clause != null; clause = clause.otherwise) {
       var before = builder.additions();
-      var frame = new Frame(context, clause);
+      var frame = context.frame(clause);
       frame.sink = builder;
       if (key != null) {
         frame.slots[0] = key;
       }
       clause.run(frame);
+      frame.release();
       if (builder.additions() > before) {
         return;
       }

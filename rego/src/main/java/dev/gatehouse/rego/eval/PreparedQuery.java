@@ -3,6 +3,7 @@ package dev.gatehouse.rego.eval;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.Query;
 import dev.gatehouse.rego.Solution;
 import dev.gatehouse.rego.plan.QueryPlan;
@@ -16,24 +17,34 @@ public final class PreparedQuery implements Query {
 
   private final ClauseCode all;
   private final ClauseCode first;
-  private final int groups;
+  private final Sizes sizes;
 
-  PreparedQuery(QueryPlan plan, Assembler assembler, int groups) {
-    this.groups = groups;
+  PreparedQuery(QueryPlan plan, Assembler assembler, Sizes sizes) {
+    this.sizes = sizes;
     var names = plan.variables().keySet().toArray(String[]::new);
     var variables = assembler.expressions(List.copyOf(plan.variables().values()));
     var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
     var expressions = assembler.expressions(shown);
-    this.all = Program.ofQuery(plan.slots());
-    all.complete(assembler.steps(plan.body(), new AddSolution(names, variables, expressions)));
-    this.first = Program.ofQuery(plan.slots());
+    this.all =
+        code(plan, assembler.steps(plan.body(), new AddSolution(names, variables, expressions)));
     var answer = expressions.length > 0 ? expressions : variables;
-    first.complete(assembler.steps(plan.body(), new Answer(answer)));
+    this.first = code(plan, assembler.steps(plan.body(), new Answer(answer)));
+  }
+
+  private static ClauseCode code(QueryPlan plan, Step body) {
+    return new ClauseCode(
+        ClauseCode.NO_ID,
+        Location.NONE,
+        plan.slots(),
+        new ClauseCode.Guard[0],
+        body,
+        null,
+        null);
   }
 
   @Override
   public List<Solution> solutions(Input input) {
-    var frame = new Frame(new Context(input, groups), all);
+    var frame = new Frame(new Context(input, sizes), all);
     var solutions = new ArrayList<Solution>();
     frame.sink = solutions;
     all.run(frame);
@@ -42,7 +53,7 @@ public final class PreparedQuery implements Query {
 
   @Override
   public @Nullable Value value(Input input) {
-    var frame = new Frame(new Context(input, groups), first);
+    var frame = new Frame(new Context(input, sizes), first);
     first.run(frame);
     return frame.result;
   }

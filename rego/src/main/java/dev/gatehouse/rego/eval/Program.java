@@ -1,11 +1,13 @@
 package dev.gatehouse.rego.eval;
 
-import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Clause;
 import dev.gatehouse.rego.plan.Group;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Plan;
 import dev.gatehouse.rego.plan.QueryPlan;
+import dev.gatehouse.rego.plan.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,8 @@ public final class Program {
   private final Set<String> replaced;
   private final GroupCode[] groups;
   private final Assembler assembler;
+  private final Sizes sizes;
+  private int clauses;
 
   private Program(Plan plan, Set<String> replaced) {
     this.plan = plan;
@@ -24,6 +28,7 @@ public final class Program {
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
     plan.groups().forEach(this::complete);
+    this.sizes = new Sizes(groups.length, clauses, assembler.paths());
   }
 
   public static Program of(Plan plan) {
@@ -37,7 +42,7 @@ public final class Program {
       all.addAll(query.replaced());
       return new Program(plan, all).prepare(query);
     }
-    return new PreparedQuery(query, assembler, groups.length);
+    return new PreparedQuery(query, assembler.withKnownPaths(), sizes);
   }
 
   private static GroupCode empty(Group group) {
@@ -54,7 +59,9 @@ public final class Program {
       case ValueCode code ->
           code.complete(
               clauses(group.clauses(), group.kind(), false),
-              group.fallback() == null ? null : clause(group.fallback(), group.kind(), false));
+              group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
+              group.arity(),
+              Weights.isWorthRemembering(group));
       case SetCode code ->
           code.complete(
               clauses(group.clauses(), group.kind(), false),
@@ -73,15 +80,31 @@ public final class Program {
 
   private ClauseCode clause(Clause clause, Group.Kind kind, boolean keyed) {
     var next = clause.otherwise();
-    var constant = clause.value() instanceof Operand.Constant(var value) ? value : null;
-    var code =
-        new ClauseCode(
-            clause.location(),
-            clause.slots(),
-            constant,
-            next == null ? null : clause(next, kind, keyed));
-    code.complete(assembler.steps(clause.body(), last(clause, kind, keyed)));
-    return code;
+    var otherwise = next == null ? null : clause(next, kind, keyed);
+    var guards = kind == Group.Kind.FUNCTION ? guards(clause) : List.<ClauseCode.Guard>of();
+    var statements = clause.body().statements();
+    var body = new Block(statements.subList(guards.size(), statements.size()));
+    return new ClauseCode(
+        clauses++,
+        clause.location(),
+        clause.slots(),
+        guards.toArray(ClauseCode.Guard[]::new),
+        assembler.steps(body, last(clause, kind, keyed)),
+        clause.value() instanceof Operand.Constant(var value) ? value : null,
+        otherwise);
+  }
+
+  /** The comparisons of arguments with constants that the body begins with. */
+  private static List<ClauseCode.Guard> guards(Clause clause) {
+    var guards = new ArrayList<ClauseCode.Guard>();
+    for (var statement : clause.body().statements()) {
+      if (!(statement
+          instanceof Statement.Equal(Operand.Local(var slot), Operand.Constant(var value)))) {
+        break;
+      }
+      guards.add(new ClauseCode.Guard(slot, value));
+    }
+    return guards;
   }
 
   private Step last(Clause clause, Group.Kind kind, boolean keyed) {
@@ -94,10 +117,5 @@ public final class Program {
           new ObjectCode.Add(
               assembler.expressions(clause.path()), value, clause.isMember());
     };
-  }
-
-  /** The code of a query's body, which is no rule. */
-  static ClauseCode ofQuery(int slots) {
-    return new ClauseCode(Location.NONE, slots, null, null);
   }
 }

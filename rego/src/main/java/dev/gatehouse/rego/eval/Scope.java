@@ -21,34 +21,36 @@ final class Scope {
   /** Functions that are replaced; empty while a replacement is being called. */
   Map<String, Replacement> functions;
 
+  /** The value of each path into the input: null where not known yet. */
+  final @Nullable Value[] paths;
+
+  private final Sizes sizes;
   private final @Nullable Scope outer;
   private final List<List<Value>> replacedPaths;
-  private final @Nullable Map<Value, Value>[] members;
+  private @Nullable Map<Value, Value> @Nullable [] members;
+  private @Nullable CallMemo @Nullable [] calls;
 
   /** The scope that an evaluation begins with. */
-  Scope(@Nullable Value input, Value data, int groups) {
+  Scope(@Nullable Value input, Value data, Sizes sizes) {
     this.input = input;
     this.data = data;
     this.outer = null;
     this.replacedPaths = List.of();
     this.functions = Map.of();
-    this.documents = new Value[groups];
-    this.members = noMembers(groups);
+    this.sizes = sizes;
+    this.documents = new Value[sizes.groups()];
+    this.paths = new Value[sizes.paths()];
   }
 
-  Scope(With.Prepared prepared, Scope outer, int groups) {
+  Scope(With.Prepared prepared, Scope outer) {
     this.input = prepared.input;
     this.data = prepared.data;
     this.outer = outer;
     this.replacedPaths = prepared.replacedPaths;
     this.functions = prepared.functions;
-    this.documents = new Value[groups];
-    this.members = noMembers(groups);
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static @Nullable Map<Value, Value>[] noMembers(int groups) {
-    return new Map[groups];
+    this.sizes = outer.sizes;
+    this.documents = new Value[sizes.groups()];
+    this.paths = new Value[sizes.paths()];
   }
 
   Scope outer() {
@@ -63,11 +65,28 @@ final class Scope {
   }
 
   /** What is known of single keys of a group's document, {@link Values#UNDEFINED} included. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
   Map<Value, Value> members(int group) {
+    if (members == null) {
+      members = new Map[sizes.groups()];
+    }
     var known = members[group];
     if (known == null) {
       known = new HashMap<>();
       members[group] = known;
+    }
+    return known;
+  }
+
+  /** What a function gave for its last arguments. */
+  CallMemo calls(int group) {
+    if (calls == null) {
+      calls = new CallMemo[sizes.groups()];
+    }
+    var known = calls[group];
+    if (known == null) {
+      known = new CallMemo();
+      calls[group] = known;
     }
     return known;
   }

@@ -25,9 +25,10 @@ final class SetCode extends GroupCode {
   Value compute(Context context) {
     var builder = SetValue.builder();
     for (var clause : clauses) {
-      var frame = new Frame(context, clause);
+      var frame = context.frame(clause);
       frame.sink = builder;
       clause.run(frame);
+      frame.release();
     }
     return builder.build();
   }
@@ -52,9 +53,10 @@ final class SetCode extends GroupCode {
     context.enter(keyedHeight, location());
     var found = false;
     for (var i = 0; i < keyed.length && !found; i++) {
-      var frame = new Frame(context, keyed[i]);
+      var frame = context.frame(keyed[i]);
       frame.slots[0] = key;
       found = keyed[i].run(frame);
+      frame.release();
     }
     context.leave(keyedHeight);
     return found;

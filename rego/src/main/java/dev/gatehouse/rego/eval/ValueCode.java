@@ -12,16 +12,22 @@ final class ValueCode extends GroupCode {
   private final boolean isFunction;
   private @Nullable ClauseCode fallback;
   private boolean allSame;
+  private boolean remembers;
   private int height = 1;
+  private List<Dispatch> dispatch = List.of();
 
   ValueCode(int id, List<Value> path, boolean isFunction) {
     super(id, path);
     this.isFunction = isFunction;
   }
 
-  void complete(ClauseCode[] code, @Nullable ClauseCode defaultCode) {
+  /** Sets the rules; a function remembers its last calls if that is worth while. */
+  void complete(
+      ClauseCode[] code, @Nullable ClauseCode defaultCode, int arity, boolean isWorthRemembering) {
     complete(code);
     this.fallback = defaultCode;
+    this.remembers = isWorthRemembering;
+    this.dispatch = Dispatch.of(code, arity);
     this.allSame = allSame(code);
     this.height = height(code);
   }
@@ -45,6 +51,20 @@ final class ValueCode extends GroupCode {
 
   /** The function's value for arguments. */
   @Nullable Value apply(Context context, Value[] args) {
+    if (!remembers) {
+      return call(context, args);
+    }
+    var memo = context.scope.calls(id);
+    var known = memo.find(args);
+    if (known == null) {
+      var value = call(context, args);
+      known = value == null ? Values.UNDEFINED : value;
+      memo.put(args, known);
+    }
+    return known == Values.UNDEFINED ? null : known;
+  }
+
+  private @Nullable Value call(Context context, Value[] args) {
     context.enter(height, location());
     var value = evaluate(context, args);
     context.leave(height);
@@ -53,7 +73,8 @@ final class ValueCode extends GroupCode {
 
   private @Nullable Value evaluate(Context context, Value[] args) {
     Value result = null;
-    for (var first : clauses) {
+    var possible = dispatch.isEmpty() ? clauses : dispatch.getFirst().clauses(args);
+    for (var first : possible) {
       for (var clause = first; clause != null; clause = clause.otherwise) {
         var value = clause.value(context, args);
         if (value != null) {

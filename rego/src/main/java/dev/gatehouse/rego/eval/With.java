@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class With extends Step {
 
   private final Change[] changes;
-  private final int groups;
   private final Step block;
 
   /** One replacement. */
@@ -62,9 +61,8 @@ final class With extends Step {
     }
   }
 
-  With(Change[] changes, int groups, Step block) {
+  With(Change[] changes, Step block) {
     this.changes = changes;
-    this.groups = groups;
     this.block = block;
   }
 
@@ -79,7 +77,7 @@ final class With extends Step {
       }
     }
     frame.tick();
-    var inner = new Scope(prepared, outer, groups);
+    var inner = new Scope(prepared, outer);
     context.scope = inner;
     for (var known : prepared.known) {
       var document = context.base(known.path);

@@ -68,6 +68,17 @@ public final class Builtins {
       case STRINGS -> Strings.rows();
       case TYPES -> Conversions.rows();
       case REGEXES -> regexes.rows();
+      case NUMBERS -> NumberRanges.rows();
+      case BITS -> Bits.rows();
+      case UNITS -> Units.rows();
+      case ENCODINGS -> Encodings.rows();
+      case DOCUMENTS -> Documents.rows();
+      case GRAPHS -> Graphs.rows();
+      case VERSIONS -> Versions.rows();
+      case IDENTIFIERS -> Identifiers.rows();
+      case NETWORKS -> Networks.rows();
+      case TEXTS -> Texts.rows();
+      case RUNTIME -> Runtime.rows();
       default -> List.of();
     };
   }

@@ -64,8 +64,55 @@ final class SpecialArguments {
           pick(
               List.of("1", "-1", "+1", "1.5", "1e5", ".5", "5.", "0x1p-2", "1_000", "0x_1p4", "", " 1", "1 ", "abc", "inf", "-Inf", "+nan", "Infinity", "1e400", "1e-400", "007", "0b1", "0o7", "0x10", "1e", "--1", "1__0", "1e1000000", "٣"),
               random);
-      default -> null;
+      case "units.parse", "units.parse_bytes" -> quantity(random);
+      case "base64.decode", "base64.is_valid", "base64url.decode" ->
+          pick(
+              List.of("YQ==", "YWI=", "YWJj", "YQ", "YWI", "Y", "", "Y Q==", "YQ\n==", "YQ=\r=", "YQ==x", "____", "++//", "--__", "=", "==", "YQ=a", "Y===", "/w==", "YR==", "YWJjZA", "YWJjZGU="),
+              random);
+      case "hex.decode" -> pick(List.of("", "61", "6", "zz", "6g", "FF", "c3a9", "é", "616", "0x61", "61 "), random);
+      case "urlquery.decode", "urlquery.decode_object" ->
+          pick(
+              List.of("", "a=1&b=2", "a=1&a=2", "a+b=%20c", "%zz", "%", "%4", "a;b", "=x", "a=", "a", "&&", "%ff=1", "é=ü", "a=b=c", "a=%zz&b", "%C3%A9"),
+              random);
+      case "json.unmarshal", "json.is_valid" ->
+          pick(
+              List.of("{}", "[1, 2.50, 1e3]", "{\"a\": {\"b\": null}}", "\"x\"", "", " ", "nul", "[1,]", "{\"a\"}", "{a:1}", "01", "-", "1 2", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\t\"", "{\"a\":1,\"a\":2}", "[", "tru", "\"a", "1.", ".5", "1e", "[1}", "\u00e9", "{\"a\":1}x", "-0", "1E400", "\"\\x\"", "{1:2}", "{\"a\" 1}", "true", "+1"),
+              random);
+      case "yaml.unmarshal", "yaml.is_valid" ->
+          pick(
+              List.of("a: 1", "- 1\n- 2", "a: yes", "a: 0777", "a: 1_000", "", "a: b: c", "&x 1", "a: &x {b: 1}\nc: *x", "<<: {a: 1}\nb: 2", "{1: 2, true: 3}", "a: 1e3", "a: .inf", "a: ~", "a: !!str 1", "2001-01-01", "\ta: 1", "a: |\n  x\n  y\n", "a: 1\na: 2", "[1, 2", "- a\nb: 1", "---\na: 1\n---\nb: 2", "# c", "a: 0x1F", "a: 0b11", "a: 0o17", "a: 1:30", "'x'", "\"\\x41\"", "a: 12345678901234567890", "x: 1.0", "*y", "@a", "a: null\n? b", "a: on\nb: off\nn: y"),
+              random);
+      case "uuid.parse" ->
+          pick(
+              List.of("00000000-0000-0000-0000-000000000000", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "6ba7b8109dad11d180b400c04fd430c8", "urn:uuid:6ba7b810-9dad-21d1-80b4-00c04fd430c8", "{6ba7b810-9dad-11d1-80b4-03c04fd430c8}", "000003e8-48b9-21ee-b200-325096b39f47", "f47ac10b-58cc-4372-8567-0e02b2c3d479", "f47ac10b-58cc-4372-c567-0e02b2c3d479", "f47ac10b-58cc-4372-e567-0e02b2c3d479", "x", "6ba7b810-9dad-11d1-80b4-00c04fd430cg", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", "ffffffff-ffff-1fff-ffff-ffffffffffff"),
+              random);
+      case "uri.parse", "uri.is_valid" ->
+          pick(
+              List.of("http://example.com/a?b=c#d", "https://u:p@h:80/x%20y", "mailto:a@b", "//h/p", "/a/b%2Fc", "a:b:c", "1a:b", ":x", "http://[::1]:8080/", "http://[::1", "http://h:port/", "http://a b/", "%zz", "http://h/%zz", "?q", "#f", "#%zz", "", "*", "http://h?", "http://h/a?b?c", "HTTP://H", "http://é/é", "file:///x", "http://h/!()*'", "http://a%41/", "http://[fe80::1%25en0]/", "http://[1.2.3.4]/", "x\u0001", "http://u ser@h/", "http://a:b:c/", "ftp://a:b:1/", "http://h/a b", "a/b:c", "http://h:", "http://[::1]x", "http:///p", "///p", "http://x[y]/"),
+              random);
+      case "semver.compare", "semver.is_valid" ->
+          pick(
+              List.of("1.2.3", "v1.2.3", "1.2", "1.2.3-alpha", "1.2.3-alpha.1", "1.2.3-1", "1.2.3-1.2", "1.2.3+b", "1.2.3-a+b.c", "01.2.3", "+1.2.3", "1.2.x", "1.2.3-", "1.2.3+", "1.2.3-a..b", "1.2.3.4", "9999999999999999999.0.0", "1.0.0-rc.10", "1.0.0-rc.9", "1.0.0-99999999999999999999", "vv1.2.3", "1.-2.3", "", "1.2.3-beta", "1.2.3-é"),
+              random);
+      case "json.filter", "json.remove" ->
+          position == 0
+              ? pick(List.of("a", "b", "a/b", "1"), random)
+              : pick(List.of("a", "b", "a/b", "/a/b", "a/0", "b/1", "", "/", "//a", "a~1b", "1", "b/a/b"), random);
+      default ->
+          name.startsWith("net.")
+              ? pick(
+                  List.of("10.0.0.0/8", "10.1.2.3/24", "192.168.0.0/30", "10.0.0.1", "::1", "::/120", "2001:db8::/32", "2001:db8::1/126", "::ffff:1.2.3.4/120", "::ffff:1.2.3.4", "1.2.3.4/33", "1.2.3.04/8", "x", "", "1.2.3.4/", "/8", "fe80::1%eth0/64", "0.0.0.0/0", "255.255.255.255/32", "10.0.0.0/25", "10.0.0.128/25", "1.2.3/8", "2001:db8:0:0:1::/125", "192.168.0.4/30", "1::2::3/8", "1.2.3.4/08", "1:2:3:4:5:6:7:8/128", "1:2:3:4:5:6:7::/127", "224.0.0.1", "172.16.5.5"),
+                  random)
+              : null;
     };
+  }
+
+  private static String quantity(Random random) {
+    var number =
+        pick(List.of("1", "10", "0.5", "1.5", "100", "1e3", "1E-3", "2.5e6", "", ".5", "5.", "-1", "+2", "1e", "1.2.3", "12345678901234567890", "0.001", "1e1000000", "1e+2", "--1", "1-", "1e6", "0", "1500", "."), random);
+    var unit =
+        pick(List.of("", "m", "M", "Mi", "mi", "MI", "k", "K", "Ki", "kI", "G", "Gi", "T", "Ti", "P", "pi", "E", "Ei", "e", "KB", "KiB", "mb", "Gib", "b", "B", "x", " ", "\"", "MiB", "eb", "EiB", "kk", "é"), random);
+    return number + unit;
   }
 
   private static String format(Random random) {

@@ -88,10 +88,7 @@ final class Graphs {
   private static Value reachablePaths(BuiltinContext context, Value graph, Value initial) {
     var paths = new PathSearch(context, Operand.object(1, graph));
     for (var start : starts(initial)) {
-      var edges = paths.edges.get(start);
-      if (edges != null) {
-        paths.follow(start, nodes(edges));
-      }
+      paths.start(start);
     }
     return paths.found.build();
   }
@@ -114,27 +111,50 @@ final class Graphs {
       this.edges = edges;
     }
 
-    /** Goes from a node, whose neighbours are known, to all ends. */
-    void follow(Value node, ArrayValue neighbors) {
+    /** Goes from an initial node; an edge from it to itself is gone once, as in OPA. */
+    void start(Value node) {
+      var next = edges.get(node);
+      if (next == null) {
+        return;
+      }
+      path.add(node);
+      onPath.add(node);
+      var neighbors = nodes(next);
+      if (neighbors.isEmpty()) {
+        commit();
+      }
+      neighbors.forEach(this::follow);
+      path.removeLast();
+      onPath.remove(node);
+    }
+
+    private void follow(Value node) {
+      context.spend(1);
+      var next = edges.get(node);
+      if (next == null) {
+        commit();
+        return;
+      }
       if (path.size() >= DEEPEST) {
         throw BuiltinException.failure("path of more than " + DEEPEST + " nodes");
       }
       path.add(node);
-      onPath.add(node);
+      var isNew = onPath.add(node);
+      var neighbors = nodes(next);
       if (neighbors.isEmpty()) {
         commit();
       }
       for (var neighbor : neighbors) {
-        context.spend(1);
-        var next = edges.get(neighbor);
-        if (next == null || onPath.contains(neighbor)) {
+        if (onPath.contains(neighbor)) {
           commit();
         } else {
-          follow(neighbor, nodes(next));
+          follow(neighbor);
         }
       }
       path.removeLast();
-      onPath.remove(node);
+      if (isNew) {
+        onPath.remove(node);
+      }
     }
 
     private void commit() {

@@ -99,10 +99,11 @@ final class Networks {
   private static Value containsMatches(BuiltinContext context, Value networks, Value others) {
     var matches = SetValue.builder();
     // An error in the second operand shows only if the first has a network, as in OPA.
-    for (var network : places(1, networks)) {
-      for (var other : places(2, others)) {
+    for (var network : places(networks)) {
+      var outer = cidr(1, network.element);
+      for (var other : places(others)) {
         context.spend(4);
-        if (holds(network.cidr, other.cidr)) {
+        if (holds(outer, cidr(2, other.element))) {
           context.allocate(3);
           matches.add(ArrayValue.of(network.key, other.key));
         }
@@ -111,20 +112,20 @@ final class Networks {
     return matches.build();
   }
 
-  private static List<Place> places(int position, Value collection) {
+  private static List<Place> places(Value collection) {
     var places = new ArrayList<Place>();
     switch (collection) {
       case StringValue s -> places.add(new Place(s, s));
       case ArrayValue array -> {
         for (var i = 0; i < array.size(); i++) {
-          places.add(new Place(IntegerValue.of(i), cidr(position, array.get(i))));
+          places.add(new Place(IntegerValue.of(i), array.get(i)));
         }
       }
       case SetValue members ->
-          members.forEach(member -> places.add(new Place(member, cidr(position, member))));
+          members.forEach(member -> places.add(new Place(member, member)));
       case ObjectValue entries -> {
         for (var i = 0; i < entries.size(); i++) {
-          places.add(new Place(entries.keyAt(i), cidr(position, entries.valueAt(i))));
+          places.add(new Place(entries.keyAt(i), entries.valueAt(i)));
         }
       }
       default -> {}
@@ -162,5 +163,5 @@ final class Networks {
   }
 
   /** A network or address with the key it has in its collection. */
-  private record Place(Value key, Value cidr) {}
+  private record Place(Value key, Value element) {}
 }

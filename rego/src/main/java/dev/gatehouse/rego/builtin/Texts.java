@@ -140,20 +140,20 @@ final class Texts {
                 + key.typeName());
       }
       switch (name.value()) {
-        case "prefix" -> prefix = text(index, "prefix", value);
-        case "indent" -> indent = text(index, "indent", value);
+        case "prefix" -> prefix = text(index, name, value);
+        case "indent" -> indent = text(index, name, value);
         case "pretty" -> {
           if (!(value instanceof BooleanValue b)) {
-            throw Operand.refuse(2, "key pretty failed cast to bool");
+            throw Operand.refuse(2, "key \"pretty\" failed cast to bool");
           }
           pretty = b.value();
           prettyIsGiven = true;
         }
-        default -> throw Operand.refuse(2, "object contained unknown key " + name.value());
+        default -> throw Operand.refuse(2, "object contained unknown key " + name);
       }
     }
 
-    private String text(int index, String name, Value value) {
+    private String text(int index, StringValue name, Value value) {
       if (!(value instanceof StringValue s)) {
         throw Operand.refuse(
             2,

@@ -20,6 +20,8 @@ final class Units {
   private static final String PREFIXES = "kmgtpe";
   private static final int MANTISSA_BITS = 64;
   private static final int EXPONENT_DIGITS = 6;
+  /** Below it no unit makes a whole byte. */
+  private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(20);
   private static final int SHOWN_DIGITS = 10;
 
   private Units() {}
@@ -79,6 +81,9 @@ final class Units {
     if (number == null) {
       throw failure("units.parse_bytes", "could not parse byte amount to a number");
     }
+    if (number.abs().compareTo(SMALLEST) < 0) {
+      return DecimalValue.of(BigInteger.ZERO);
+    }
     return DecimalValue.of(rounded(rounded(number).multiply(factor)).toBigInteger());
   }
 
@@ -126,14 +131,28 @@ final class Units {
     if (value.signum() == 0) {
       return value;
     }
-    var whole = value.abs().toBigInteger();
-    // Fractions below one need no more than their own digits: bytes are cut to integers anyway.
-    var shift = whole.bitLength() - MANTISSA_BITS;
+    var magnitude = value.abs();
+    var shift = exponent(magnitude) - MANTISSA_BITS;
     var unit =
         shift >= 0
             ? new BigDecimal(BigInteger.ONE.shiftLeft(shift))
             : BigDecimal.ONE.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
     return value.divide(unit, 0, RoundingMode.HALF_EVEN).multiply(unit);
+  }
+
+  /** The least power of two that is above the magnitude, as its exponent. */
+  private static int exponent(BigDecimal magnitude) {
+    var whole = magnitude.toBigInteger();
+    if (whole.signum() > 0) {
+      return whole.bitLength();
+    }
+    var exponent = 0;
+    var doubled = magnitude.multiply(BigDecimal.TWO);
+    while (doubled.compareTo(BigDecimal.ONE) < 0) {
+      exponent--;
+      doubled = doubled.multiply(BigDecimal.TWO);
+    }
+    return exponent;
   }
 
   private static BuiltinException failure(String name, String reason) {

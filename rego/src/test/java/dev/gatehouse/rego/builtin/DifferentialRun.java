@@ -40,13 +40,15 @@ final class DifferentialRun {
       }
     }
     var distinct = new ArrayList<>(new java.util.LinkedHashSet<>(calls));
+    // What is beyond our limits would fill the peer's memory.
+    distinct.removeIf(call -> isBeyondLimits(outcome(call, builtins)));
     var differences = 0;
     for (var from = 0; from < distinct.size(); from += 5000) {
       var batch = distinct.subList(from, Math.min(from + 5000, distinct.size()));
       var expected = outcomes(oracle, batch);
       for (var i = 0; i < batch.size(); i++) {
         var actual = outcome(batch.get(i), builtins);
-        if (!actual.equals(expected.get(i)) && !expected.get(i).equals("crash")) {
+        if (!isSame(batch.get(i).name(), actual, expected.get(i))) {
           differences++;
           System.out.println(batch.get(i).name() + batch.get(i).argsText());
           System.out.println("   opa:  " + expected.get(i));
@@ -55,6 +57,19 @@ final class DifferentialRun {
       }
     }
     System.out.println(distinct.size() + " calls, " + differences + " differences");
+  }
+
+  /** Our own parsers tell faults in their own words. */
+  private static boolean isSame(String name, String actual, String expected) {
+    return actual.equals(expected)
+        || expected.equals("crash")
+        || name.endsWith(".unmarshal")
+            && actual.startsWith("eval_builtin_error")
+            && expected.startsWith("eval_builtin_error");
+  }
+
+  private static boolean isBeyondLimits(String outcome) {
+    return outcome.startsWith("limit") || outcome.contains("integer of more than");
   }
 
   /** Halves a batch that makes the peer crash until the call is found. */

@@ -45,7 +45,7 @@ final class OpaOracle {
       process.waitFor();
       return read(Files.readAllBytes(output), calls);
     } catch (TextException e) {
-      throw new IOException(Files.readString(output).substring(0, 2000), e);
+      throw new IOException(Files.readString(output).lines().findFirst().orElse("no output"), e);
     } finally {
       Files.delete(module);
       Files.delete(output);

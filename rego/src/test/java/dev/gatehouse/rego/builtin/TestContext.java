@@ -19,7 +19,7 @@ final class TestContext implements BuiltinContext {
   }
 
   static TestContext ample() {
-    return new TestContext(100_000_000, 20_000_000);
+    return new TestContext(10_000_000, 100_000);
   }
 
   @Override

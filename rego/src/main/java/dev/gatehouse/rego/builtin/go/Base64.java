@@ -83,7 +83,7 @@ public final class Base64 {
           throw corrupt(at);
         }
         if (text[at] != '=') {
-          throw corrupt(at);
+          throw corrupt(at - 1);
         }
         at++;
         skipLineEnds();

@@ -39,18 +39,26 @@ final class CheckUndefinedFuncs extends Walk {
             ? Operators.isEquality(invoke) || count == arity + 1
             : count == arity || count == arity + 1;
     if (!fits) {
-      var given = isGenerated ? count - 1 : count;
-      compilation.issue(
-          Issue.TYPE,
-          expr.location(),
-          "function "
-              + name
-              + " has arity "
-              + arity
-              + ", got "
-              + given
-              + (given == 1 ? " argument" : " arguments"));
+      report(expr, invoke, name, isGenerated ? count - 1 : count);
     }
     return fits;
+  }
+
+  private void report(Expr expr, Expr.Invoke call, String name, int given) {
+    var builtin = Operators.isData(call.operator()) ? null : compilation.functions.type(name);
+    if (builtin != null) {
+      compilation.issues.add(TypeChecker.arity(expr, call, builtin, compilation).issue());
+      return;
+    }
+    compilation.issue(
+        Issue.TYPE,
+        expr.location(),
+        "function "
+            + name
+            + " has arity "
+            + compilation.arity(call.operator())
+            + ", got "
+            + given
+            + (given == 1 ? " argument" : " arguments"));
   }
 }

@@ -25,6 +25,9 @@ final class Compilation {
   /** Terms that locals made by the compiler stand for, for messages. */
   final Map<String, Term> subjects = new HashMap<>();
 
+  /** The types of the documents that rules define. */
+  final TypeTree types;
+
   private final List<Unit> units;
   private RuleTree tree = RuleTree.of(List.of());
   private RuleGraph graph = RuleGraph.EMPTY;
@@ -33,6 +36,7 @@ final class Compilation {
     this.options = options;
     this.functions = new Functions(options);
     this.names = LocalNames.ofModules();
+    this.types = new TypeTree();
     this.units =
         sources.stream()
             .sorted(Comparator.comparing(module -> module.location().file()))
@@ -44,6 +48,7 @@ final class Compilation {
     this.options = policy.options;
     this.functions = policy.functions;
     this.names = LocalNames.ofQuery();
+    this.types = policy.types;
     this.units = policy.units;
     this.tree = policy.tree;
     this.graph = policy.graph;

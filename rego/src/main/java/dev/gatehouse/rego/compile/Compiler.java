@@ -30,12 +30,15 @@ public final class Compiler {
           stage("RewriteComprehensionTerms", "[x.y | …] → [v | …; v = x.y]", RewriteComprehensionTerms::run),
           stage("RewriteRefsInHead", "p := x.y → p := v with v = x.y", RewriteRefsInHead::run),
           stage("RewriteWithValues", "with x as y.z → v = y.z; with x as v", RewriteWithValues::run),
+          stage("CheckRuleConflicts", "rules → one kind for each path", CheckRuleConflicts::run),
           stage("CheckUndefinedFuncs", "calls → of functions that exist", CheckUndefinedFuncs::run),
           stage("CheckSafetyRuleHeads", "head variables → in the body", CheckSafety::heads),
           stage("CheckSafetyRuleBodies", "bodies → safe order", CheckSafety::bodies),
           stage("RewriteEquals", "x == y → x = y", RewriteEquals::run),
           stage("RewriteDynamicTerms", "f(x.y) → v = x.y; f(v)", RewriteDynamicTerms::run),
-          stage("CheckRecursion", "dependencies → without cycles", CheckRecursion::run));
+          stage("CheckRecursion", "dependencies → without cycles", CheckRecursion::run),
+          stage("CheckTypes", "terms → types that can meet", TypeChecker::run),
+          stage("CheckDeprecatedBuiltins", "v1 → without old functions", CheckDeprecatedBuiltins::run));
 
   private Compiler() {}
 

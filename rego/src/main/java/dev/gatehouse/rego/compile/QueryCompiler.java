@@ -38,6 +38,10 @@ final class QueryCompiler {
     body = stage(body, b -> CheckSafety.query(b, compilation));
     body = stage(body, RewriteEquals::query);
     body = stage(body, b -> RewriteDynamicTerms.query(b, compilation));
+    TypeChecker.query(body, compilation);
+    compilation.stopOnIssues();
+    CheckDeprecatedBuiltins.query(body, compilation);
+    compilation.stopOnIssues();
     var present = Variables.of(body, Variables.SAFETY);
     variables.keySet().retainAll(present);
     variables.keySet().removeIf(Operators::isRoot);

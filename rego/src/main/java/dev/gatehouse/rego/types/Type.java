@@ -1,11 +1,15 @@
 package dev.gatehouse.rego.types;
 
 import dev.gatehouse.json.Value;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A type of the checker; {@code toString} is OPA's text of it. */
 public sealed interface Type {
+
+  /** The type of what nothing is known of, such as a variable before its first use. */
+  Type UNKNOWN = Unknown.UNKNOWN;
 
   Type NULL = Basic.NULL;
   Type BOOLEAN = Basic.BOOLEAN;
@@ -42,7 +46,22 @@ public sealed interface Type {
     NULL,
     BOOLEAN,
     NUMBER,
-    STRING
+    STRING;
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
+    }
+  }
+
+  /** Nothing is known; unlike {@link #ANY}, which says that every value is possible. */
+  enum Unknown implements Type {
+    UNKNOWN;
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
+    }
   }
 
   /**
@@ -55,9 +74,19 @@ public sealed interface Type {
     public Array {
       items = List.copyOf(items);
     }
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
+    }
   }
 
-  record Set(Type member) implements Type {}
+  record Set(Type member) implements Type {
+    @Override
+    public String toString() {
+      return TypeText.of(this);
+    }
+  }
 
   /**
    * An object.
@@ -69,7 +98,13 @@ public sealed interface Type {
   record Object(List<Property> properties, @Nullable Type key, @Nullable Type value)
       implements Type {
     public Object {
-      properties = List.copyOf(properties);
+      properties =
+          properties.stream().sorted(Comparator.comparing(Property::key)).toList();
+    }
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
     }
   }
 
@@ -79,7 +114,12 @@ public sealed interface Type {
   /** A union; of nothing, it is the type of any value. */
   record Any(List<Type> of) implements Type {
     public Any {
-      of = List.copyOf(of);
+      of = of.stream().sorted(TypeOrder.ORDER).toList();
+    }
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
     }
   }
 
@@ -93,6 +133,11 @@ public sealed interface Type {
       implements Type {
     public Function {
       args = List.copyOf(args);
+    }
+
+    @Override
+    public String toString() {
+      return TypeText.of(this);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** The types that Rego's checker knows, and the check of a module against them. */
+/**
+ * The types that Rego's checker knows, and what it computes with them: unions, what is under a key,
+ * whether two types can meet. The check of modules against them is a stage of {@code compile}.
+ */
 @NullMarked
 package dev.gatehouse.rego.types;
 

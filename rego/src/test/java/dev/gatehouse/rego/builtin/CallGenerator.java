@@ -70,6 +70,7 @@ final class CallGenerator {
         yield members.build();
       }
       case Type.Object object -> object(object, row, position, depth);
+      case Type.Unknown unknown -> anything(row, position, depth);
       case Type.Function function -> throw new IllegalArgumentException("function");
     };
   }

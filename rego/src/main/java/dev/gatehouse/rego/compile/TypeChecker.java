@@ -1,0 +1,354 @@
+package dev.gatehouse.rego.compile;
+
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.UNKNOWN;
+
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.syntax.Body;
+import dev.gatehouse.rego.syntax.Expr;
+import dev.gatehouse.rego.syntax.Rule;
+import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.types.Type;
+import dev.gatehouse.rego.types.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds expressions that can never hold because of their types. Rules are checked after those that
+ * they refer to; the type of a rule joins its definitions. What is unknown is never an issue.
+ */
+final class TypeChecker {
+
+  private final Compilation compilation;
+  private final TypeTree documents;
+  private final Map<Body, Checked> closures = new IdentityHashMap<>();
+  private final Map<String, TypeTree> relaxed = new HashMap<>();
+
+  private TypeChecker(Compilation compilation, TypeTree documents) {
+    this.compilation = compilation;
+    this.documents = documents;
+  }
+
+  /** A body's scope, and what was found in it. */
+  private record Checked(TypeEnvironment environment, List<TypeIssue> issues) {}
+
+  static void run(Compilation compilation) {
+    var checker = new TypeChecker(compilation, compilation.types);
+    compilation.graph().sorted().forEach(checker::check);
+  }
+
+  static void query(Body query, Compilation compilation) {
+    var checker = new TypeChecker(compilation, compilation.types);
+    checker.report(checker.check(query, TypeEnvironment.of(checker, checker.documents)).issues);
+  }
+
+  /** The issue of calling a built-in function with the wrong number of arguments. */
+  static TypeIssue arity(Expr expr, Expr.Invoke call, Type.Function type, Compilation compilation) {
+    var checker = new TypeChecker(compilation, new TypeTree());
+    var environment = TypeEnvironment.of(checker, checker.documents);
+    var name = Names.dotted(call.operator());
+    return TypeIssue.arguments(
+        expr.location(),
+        name,
+        "arity mismatch",
+        call.args().stream().map(environment::type).toList(),
+        TypeIssue.parameters(name, type, false));
+  }
+
+  private void report(List<TypeIssue> issues) {
+    issues.forEach(issue -> compilation.issues.add(issue.issue()));
+  }
+
+  /** The type of the built-in function that the parts name, null if they name none. */
+  Type.@Nullable Function function(List<Term> parts) {
+    if (parts.size() > 1 && !Names.isGround(new Term.Ref(parts.getFirst().location(), parts))) {
+      return null;
+    }
+    var name = new StringBuilder();
+    for (var part : parts) {
+      switch (part) {
+        case Term.Var(var location, var text) when name.isEmpty() -> name.append(text);
+        case Term.Scalar(var location, StringValue text) when !name.isEmpty() ->
+            name.append('.').append(text.value());
+        default -> {
+          return null;
+        }
+      }
+    }
+    return compilation.functions.type(name.toString());
+  }
+
+  private void check(Definition definition) {
+    var rule = definition.rule();
+    var outer = TypeEnvironment.of(this, documents);
+    var checked = check(rule.body(), outer);
+    report(checked.issues);
+    closures.clear();
+    var path = definition.path();
+    var ground = Names.groundPrefix(path);
+    var keys = keys(ground);
+    if (!checked.issues.isEmpty()) {
+      documents.put(keys, ANY);
+      return;
+    }
+    var type = type(rule, checked.environment);
+    for (var i = path.size() - 1; i >= ground.size() && type != UNKNOWN; i--) {
+      var key = checked.environment.type(path.get(i));
+      type = key == UNKNOWN ? UNKNOWN : Type.object(key, type);
+    }
+    if (type != UNKNOWN) {
+      documents.insert(keys, type);
+    }
+  }
+
+  private static List<Value> keys(List<Term> path) {
+    var keys = new ArrayList<Value>();
+    for (var part : path) {
+      if (part instanceof Term.Var(var location, var name)) {
+        keys.add(StringValue.of(name));
+      } else if (TypeEnvironment.constant(part) instanceof Value key) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static Type type(Rule rule, TypeEnvironment environment) {
+    var head = rule.head();
+    if (head.args() != null && !head.args().isEmpty()) {
+      for (var name : Variables.of(head.args())) {
+        if (environment.variable(name) == UNKNOWN) {
+          environment.variable(name, ANY);
+        }
+      }
+      var result = head.value() == null ? UNKNOWN : environment.type(head.value());
+      return new Type.Function(
+          head.args().stream().map(environment::type).toList(),
+          result == UNKNOWN ? ANY : result,
+          null);
+    }
+    if (head.key() != null) {
+      var member = environment.type(head.key());
+      return member == UNKNOWN ? UNKNOWN : Type.set(member);
+    }
+    return head.value() == null ? UNKNOWN : environment.type(head.value());
+  }
+
+  /** The scope of a closure's body, null if there is any issue in it. */
+  @Nullable TypeEnvironment closure(Body body, TypeEnvironment environment) {
+    var checked = checkClosure(body, environment);
+    return checked.issues.isEmpty() ? checked.environment : null;
+  }
+
+  /** A body is checked once, though its type is asked for again and again. */
+  private Checked checkClosure(Body body, TypeEnvironment environment) {
+    var known = closures.get(body);
+    if (known == null) {
+      known = check(body, environment);
+      closures.put(body, known);
+    }
+    return known;
+  }
+
+  private Checked check(Body body, TypeEnvironment around) {
+    var environment = around.inner();
+    var issues = new ArrayList<TypeIssue>();
+    for (var expr : body.expressions()) {
+      var scope = expr.withs().isEmpty() ? environment : replaced(environment, expr);
+      var inner = new Closures(scope);
+      inner.expr(expr);
+      issues.addAll(inner.issues);
+      var references = new ReferenceTypes(scope, compilation);
+      references.expr(expr);
+      issues.addAll(references.issues());
+      var issue = check(expr, scope);
+      var isKnown = !inner.issues.isEmpty() || !references.issues().isEmpty();
+      if (issue != null && !(isKnown && issue.fromUnknown())) {
+        issues.add(issue);
+      }
+    }
+    return new Checked(environment, issues);
+  }
+
+  /** Checks the comprehensions of an expression. */
+  private final class Closures extends Walk {
+
+    private final TypeEnvironment environment;
+    private final List<TypeIssue> issues = new ArrayList<>();
+
+    Closures(TypeEnvironment environment) {
+      this.environment = environment;
+    }
+
+    @Override
+    boolean enter(Term term) {
+      switch (term) {
+        case Term.ArrayComprehension closure -> check(closure.body());
+        case Term.SetComprehension closure -> check(closure.body());
+        case Term.ObjectComprehension closure -> check(closure.body());
+        default -> {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void check(Body body) {
+      var found = checkClosure(body, environment).issues;
+      if (!found.isEmpty()) {
+        issues.clear();
+        issues.addAll(found);
+      }
+    }
+  }
+
+  private @Nullable TypeIssue check(Expr expr, TypeEnvironment environment) {
+    for (var with : expr.withs()) {
+      var issue = checkReplacement(with, environment);
+      if (issue != null) {
+        return issue;
+      }
+    }
+    if (!(expr.form() instanceof Expr.Invoke call)) {
+      return null;
+    }
+    return Operators.isEquality(call) && call.args().size() == 2
+        ? checkEquality(expr, call, environment)
+        : checkCall(expr, call, environment);
+  }
+
+  /** A function can be replaced by a function of the same arguments only. */
+  private static @Nullable TypeIssue checkReplacement(
+      Expr.With with, TypeEnvironment environment) {
+    if (!(environment.type(with.target()) instanceof Type.Function target)
+        || !(environment.type(with.value()) instanceof Type.Function value)
+        || Types.unify(target, value)) {
+      return null;
+    }
+    var name = TermText.of(with.target());
+    return TypeIssue.arguments(
+        with.location(),
+        name,
+        "arity mismatch",
+        value.args(),
+        TypeIssue.parameters(name, target, false));
+  }
+
+  private static @Nullable TypeIssue checkEquality(
+      Expr expr, Expr.Invoke call, TypeEnvironment environment) {
+    var left = call.args().getFirst();
+    var right = call.args().getLast();
+    var leftType = environment.type(left);
+    var rightType = environment.type(right);
+    return new TermTypes(environment).meet(left, leftType, right, rightType)
+        ? null
+        : TypeIssue.match(expr.location(), leftType, rightType);
+  }
+
+  private static @Nullable TypeIssue checkCall(
+      Expr expr, Expr.Invoke call, TypeEnvironment environment) {
+    var name = TermText.of(call.operator());
+    var type = environment.reference(call.operator().parts());
+    if (Types.isAny(type)) {
+      return null;
+    }
+    if (!(type instanceof Type.Function function)) {
+      return TypeIssue.plain(expr.location(), "undefined function " + name);
+    }
+    var wanted = new ArrayList<>(function.args());
+    if (function.result() != null) {
+      wanted.add(function.result());
+    }
+    var args = call.args();
+    var have = args.stream().map(environment::type).toList();
+    var want = TypeIssue.parameters(name, function, true);
+    if (args.size() > wanted.size() && function.variadic() == null) {
+      return TypeIssue.arguments(expr.location(), name, "too many arguments", have, want);
+    }
+    if (args.size() < function.args().size()) {
+      return TypeIssue.arguments(expr.location(), name, "too few arguments", have, want);
+    }
+    var terms = new TermTypes(environment);
+    for (var i = 0; i < args.size(); i++) {
+      var parameter =
+          i < wanted.size() || function.variadic() == null ? wanted.get(i) : function.variadic();
+      if (!Types.hasUnknown(have.get(i)) && !Types.unify(have.get(i), parameter)) {
+        return TypeIssue.arguments(expr.location(), name, "invalid argument(s)", have, want);
+      }
+      if (!terms.fits(args.get(i), parameter)) {
+        var now = args.stream().map(environment::type).toList();
+        return TypeIssue.arguments(expr.location(), name, "invalid argument(s)", now, want);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The scope of an expression with modifiers: a replaced document may be of its own type or that of
+   * its replacement, and rules that depend on it may be anything.
+   */
+  private TypeEnvironment replaced(TypeEnvironment environment, Expr expr) {
+    var scope = environment;
+    var types = new TypeTree();
+    var isReplaced = false;
+    for (var with : expr.withs()) {
+      var target = with.target();
+      var targetType = environment.reference(target.parts());
+      var isFunction = targetType instanceof Type.Function;
+      var dependents = dependents(target, isFunction);
+      if (!dependents.isEmpty()) {
+        scope = scope.withDocuments(dependents);
+      }
+      if (!isFunction) {
+        types.put(
+            keys(Names.groundPrefix(target.parts())),
+            replacement(target, targetType, environment.type(with.value())));
+        isReplaced = true;
+      }
+    }
+    return isReplaced ? scope.withDocuments(types) : scope;
+  }
+
+  private static Type replacement(Term.Ref target, Type targetType, Type valueType) {
+    if (!Names.isGround(target) || targetType == UNKNOWN || valueType == UNKNOWN) {
+      return ANY;
+    }
+    var either = Types.or(targetType, valueType);
+    return either == UNKNOWN ? ANY : either;
+  }
+
+  private TypeTree dependents(Term.Ref target, boolean isFunction) {
+    if (!Operators.isData(target)) {
+      return new TypeTree();
+    }
+    return relaxed.computeIfAbsent(
+        (isFunction ? "f:" : "") + TermText.of(target), key -> relax(target, isFunction));
+  }
+
+  private TypeTree relax(Term.Ref target, boolean isFunction) {
+    var tree = new TypeTree();
+    var seen = new LinkedHashSet<>(compilation.tree().dynamic(target));
+    var queue = new ArrayList<>(seen);
+    while (!queue.isEmpty()) {
+      var definition = queue.removeLast();
+      for (var dependent : compilation.graph().usedBy(definition)) {
+        if (seen.add(dependent)) {
+          queue.add(dependent);
+        }
+      }
+    }
+    for (var definition : seen) {
+      var path = Names.groundPrefix(definition.path());
+      if (!isFunction || TermOrder.compare(path, target.parts()) != 0) {
+        tree.put(keys(path), ANY);
+      }
+    }
+    return tree;
+  }
+}

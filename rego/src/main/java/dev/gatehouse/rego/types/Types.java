@@ -1,0 +1,296 @@
+package dev.gatehouse.rego.types;
+
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.UNKNOWN;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What the checker computes with types. Unknown is given where a type has nothing of the kind. */
+public final class Types {
+
+  private Types() {}
+
+  /** Whether the type says that every value is possible. */
+  public static boolean isAny(Type type) {
+    return type instanceof Type.Any(var of) && of.isEmpty();
+  }
+
+  /** Whether there is anything unknown in the type. */
+  public static boolean hasUnknown(Type type) {
+    return switch (type) {
+      case Type.Unknown unknown -> true;
+      case Type.Basic basic -> false;
+      case Type.Any any -> false;
+      case Type.Array(var items, var rest) ->
+          items.stream().anyMatch(Types::hasUnknown) || rest != null && hasUnknown(rest);
+      case Type.Object(var properties, var key, var value) ->
+          properties.stream().anyMatch(property -> hasUnknown(property.value()))
+              || key != null && hasUnknown(key)
+              || value != null && hasUnknown(value);
+      case Type.Set(var member) -> hasUnknown(member);
+      case Type.Function(var args, var result, var variadic) ->
+          args.stream().anyMatch(Types::hasUnknown) || result == null || hasUnknown(result);
+    };
+  }
+
+  /** A type of either kind of value; unknown if only one is a function. */
+  public static Type or(Type left, Type right) {
+    if (left == UNKNOWN) {
+      return right;
+    }
+    if (right == UNKNOWN || left == right) {
+      return left;
+    }
+    if (left instanceof Type.Function f && right instanceof Type.Function g) {
+      return or(f, g);
+    }
+    if (left instanceof Type.Function || right instanceof Type.Function) {
+      return UNKNOWN;
+    }
+    if (left instanceof Type.Any any) {
+      return merge(any, right);
+    }
+    if (right instanceof Type.Any any) {
+      return merge(any, left);
+    }
+    return TypeOrder.compare(left, right) == 0 ? left : new Type.Any(List.of(left, right));
+  }
+
+  private static Type or(Type.Function left, Type.Function right) {
+    var isVariadic = left.variadic() != null;
+    if (left.args().size() != right.args().size() || isVariadic != (right.variadic() != null)) {
+      return UNKNOWN;
+    }
+    var args = new ArrayList<Type>();
+    for (var i = 0; i < left.args().size(); i++) {
+      args.add(or(left.args().get(i), right.args().get(i)));
+    }
+    var result =
+        left.result() == null || right.result() == null ? null : or(left.result(), right.result());
+    return new Type.Function(args, result, left.variadic());
+  }
+
+  private static Type merge(Type.Any any, Type other) {
+    if (any.of().isEmpty() || isAny(other)) {
+      return ANY;
+    }
+    var more = other instanceof Type.Any(var of) ? of : List.of(other);
+    var all = new ArrayList<>(any.of());
+    for (var type : more) {
+      if (Collections.binarySearch(any.of(), type, TypeOrder.ORDER) < 0) {
+        all.add(type);
+      }
+    }
+    return all.size() == any.of().size() ? any : new Type.Any(all);
+  }
+
+  /** Whether the value's type may be the other type, which is one of it or the same. */
+  static boolean contains(Type type, Type other) {
+    return type instanceof Type.Any(var of)
+        ? of.isEmpty() || Collections.binarySearch(of, other, TypeOrder.ORDER) >= 0
+        : TypeOrder.compare(type, other) == 0;
+  }
+
+  /** The type of what a value of the type has under the constant. */
+  public static Type select(Type type, Value constant) {
+    return switch (type) {
+      case Type.Array(var items, var rest) -> {
+        if (!(constant instanceof IntegerValue index) || index.value() < 0) {
+          yield UNKNOWN;
+        }
+        if (index.value() < items.size()) {
+          yield items.get((int) index.value());
+        }
+        yield rest == null ? UNKNOWN : rest;
+      }
+      case Type.Object object -> select(object, constant);
+      case Type.Set(var member) -> {
+        var wanted = of(constant);
+        yield contains(member, wanted) ? wanted : UNKNOWN;
+      }
+      case Type.Any(var of) -> of.isEmpty() ? ANY : union(of, t -> select(t, constant));
+      case Type.Basic basic -> UNKNOWN;
+      case Type.Unknown unknown -> UNKNOWN;
+      case Type.Function function -> UNKNOWN;
+    };
+  }
+
+  private static Type select(Type.Object object, Value constant) {
+    for (var property : object.properties()) {
+      if (property.key().equals(constant)) {
+        return property.value();
+      }
+    }
+    return object.key() != null
+            && object.value() != null
+            && contains(object.key(), of(constant))
+        ? object.value()
+        : UNKNOWN;
+  }
+
+  /** The type of the keys, indices or members of a value of the type. */
+  public static Type keys(Type type) {
+    return switch (type) {
+      case Type.Array array -> Type.NUMBER;
+      case Type.Object(var properties, var key, var value) -> {
+        var keys = union(properties, property -> of(property.key()));
+        yield key == null ? keys : or(keys, key);
+      }
+      case Type.Set(var member) -> member;
+      case Type.Any(var of) -> of.isEmpty() ? ANY : union(of, Types::keys);
+      case Type.Basic basic -> UNKNOWN;
+      case Type.Unknown unknown -> UNKNOWN;
+      case Type.Function function -> UNKNOWN;
+    };
+  }
+
+  /** The type of the items, values or members of a value of the type. */
+  public static Type values(Type type) {
+    return switch (type) {
+      case Type.Array(var items, var rest) -> {
+        var values = union(items, item -> item);
+        yield rest == null ? values : or(values, rest);
+      }
+      case Type.Object(var properties, var key, var value) -> {
+        var values = union(properties, Type.Property::value);
+        yield value == null ? values : or(values, value);
+      }
+      case Type.Set(var member) -> member;
+      case Type.Any(var of) -> of.isEmpty() ? ANY : union(of, Types::values);
+      case Type.Basic basic -> UNKNOWN;
+      case Type.Unknown unknown -> UNKNOWN;
+      case Type.Function function -> UNKNOWN;
+    };
+  }
+
+  private static <T> Type union(List<T> items, Function<T, Type> type) {
+    var union = UNKNOWN;
+    for (var item : items) {
+      union = or(union, type.apply(item));
+    }
+    return union;
+  }
+
+  /** The type of a constant. */
+  public static Type of(Value constant) {
+    return switch (constant) {
+      case NullValue n -> Type.NULL;
+      case BooleanValue b -> Type.BOOLEAN;
+      case NumberValue n -> Type.NUMBER;
+      case StringValue s -> Type.STRING;
+      case ArrayValue array -> {
+        var items = new ArrayList<Type>();
+        for (var i = 0; i < array.size(); i++) {
+          items.add(of(array.get(i)));
+        }
+        yield new Type.Array(items, null);
+      }
+      case ObjectValue object -> {
+        var properties = new ArrayList<Type.Property>();
+        for (var i = 0; i < object.size(); i++) {
+          properties.add(new Type.Property(object.keyAt(i), of(object.valueAt(i))));
+        }
+        yield new Type.Object(properties, null, null);
+      }
+      case SetValue set -> of(set.toArray());
+    };
+  }
+
+  /** Whether a value could be of both types: only what is provably different is not. */
+  public static boolean unify(Type left, Type right) {
+    if (left == UNKNOWN || right == UNKNOWN) {
+      return false;
+    }
+    if (left instanceof Type.Any any && unifyAny(any, right)
+        || right instanceof Type.Any other && unifyAny(other, left)) {
+      return true;
+    }
+    return switch (left) {
+      case Type.Any any -> false;
+      case Type.Unknown unknown -> false;
+      case Type.Basic basic -> basic == right;
+      case Type.Array array -> right instanceof Type.Array other && unifyArrays(array, other);
+      case Type.Object object -> right instanceof Type.Object other && unifyObjects(object, other);
+      case Type.Set(var member) ->
+          right instanceof Type.Set(var other) && unify(member, other);
+      case Type.Function function ->
+          right instanceof Type.Function other && unifyFunctions(function, other);
+    };
+  }
+
+  private static boolean unifyAny(Type.Any any, Type other) {
+    if (other instanceof Type.Function) {
+      return false;
+    }
+    Predicate<Type> fits = type -> unify(type, other);
+    return any.of().isEmpty() || any.of().stream().anyMatch(fits);
+  }
+
+  private static boolean unifyFunctions(Type.Function left, Type.Function right) {
+    if (left.args().size() != right.args().size()) {
+      return false;
+    }
+    for (var i = 0; i < left.args().size(); i++) {
+      if (!unify(left.args().get(i), right.args().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean unifyArrays(Type.Array left, Type.Array right) {
+    return unifyItems(left, right)
+        && unifyItems(right, left)
+        && (left.rest() == null || right.rest() == null || unify(left.rest(), right.rest()));
+  }
+
+  private static boolean unifyItems(Type.Array left, Type.Array right) {
+    for (var i = 0; i < left.items().size(); i++) {
+      if (!unify(left.items().get(i), item(right, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The type of the item at a position. */
+  public static Type item(Type.Array array, int position) {
+    if (position < array.items().size()) {
+      return array.items().get(position);
+    }
+    return array.rest() == null ? UNKNOWN : array.rest();
+  }
+
+  private static boolean unifyObjects(Type.Object left, Type.Object right) {
+    return unifyProperties(left, right)
+        && unifyProperties(right, left)
+        && (left.value() == null || right.value() == null || unify(left.value(), right.value()));
+  }
+
+  private static boolean unifyProperties(Type.Object left, Type.Object right) {
+    for (var property : left.properties()) {
+      var other = select(right, property.key());
+      if (other == UNKNOWN) {
+        if (left.value() == null && right.value() == null) {
+          return false;
+        }
+      } else if (!unify(property.value(), other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

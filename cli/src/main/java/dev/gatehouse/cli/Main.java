@@ -1,16 +1,72 @@
 package dev.gatehouse.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Spec;
 
-/** The executable {@code gatehouse}: decides what may enter a Kubernetes cluster. */
-@Command(name = "gatehouse", mixinStandardHelpOptions = true,
-    description = "Decides what may enter a Kubernetes cluster.", subcommands = {Rehearse.class})
-public final class Main {
+/** The executable {@code gatehouse}: every command, and what they have in common. */
+@Command(name = "gatehouse", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    header = "Gatehouse decides what may enter a Kubernetes cluster.",
+    description = {"", "Policies are Gatekeeper's ConstraintTemplates and constraints; the same"
+        + " policies decide at admission, in a pipeline and on your desk.", ""},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:it went well, and nothing stands in the way",
+        "1:a policy was violated, a test failed, or input could not be used",
+        "2:the command line is wrong", "3:the program itself failed"},
+    footer = {"", "Try: gatehouse demo --exit",
+        "More on one command: gatehouse help COMMAND"})
+public final class Main implements Runnable {
 
-  private Main() {}
+  /** In the order in which people meet them. */
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
+  @Spec
+  private CommandLine.Model.CommandSpec spec;
+
+  private static Map<String, Supplier<Object>> commands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("completion", CompletionCommand::new);
+    commands.put("help", HelpCommand::new);
+    commands.put("reference", ReferenceCommand::new);
+    commands.put("rehearse", RehearseCommand::new);
+    return commands;
+  }
+
+  /** Runs one command and ends the program with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine(args).execute(args));
+  }
+
+  /** Every command, for help, completion and documentation. */
+  static CommandLine commandLine() {
+    return commandLine(new String[0]);
+  }
+
+  /** Making one command costs milliseconds at start-up: a run that names one makes no other. */
+  private static CommandLine commandLine(String[] args) {
+    var line = new CommandLine(new Main());
+    var named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (named != null && !(args[0].equals("help"))) {
+      line.addSubcommand(args[0], named.get());
+    } else {
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    }
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(Terminal.ofOutput().colours() ? Ansi.ON : Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler(new FailureReport());
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "say which command to run");
   }
 }

@@ -6,12 +6,12 @@ package dev.gatehouse.cli;
  * @param interactive whether a person reads along
  * @param colours whether colours may be used: only there, and never with {@code NO_COLOR}
  */
-record Terminal(boolean interactive, boolean colours) {
+public record Terminal(boolean interactive, boolean colours) {
 
   private static final String RESET = "\033[0m";
 
   /** What a text means, which decides its colour. */
-  enum Tone {
+  public enum Tone {
     GOOD("\033[32m"), BAD("\033[31m"), CAREFUL("\033[33m"), STRONG("\033[1m"), QUIET("\033[2m");
 
     private final String code;
@@ -21,7 +21,7 @@ record Terminal(boolean interactive, boolean colours) {
     }
   }
 
-  static Terminal ofOutput() {
+  public static Terminal ofOutput() {
     var console = System.console();
     var interactive = console != null && console.isTerminal();
     var unwanted = System.getenv("NO_COLOR");
@@ -30,7 +30,7 @@ record Terminal(boolean interactive, boolean colours) {
     return new Terminal(interactive, colours);
   }
 
-  String paint(Tone tone, String text) {
+  public String paint(Tone tone, String text) {
     return colours ? tone.code + text + RESET : text;
   }
 }

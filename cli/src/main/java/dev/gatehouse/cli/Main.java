@@ -33,6 +33,7 @@ public final class Main implements Runnable {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("completion", CompletionCommand::new);
     commands.put("help", HelpCommand::new);
+    commands.put("verify", VerifyCommand::new);
     commands.put("reference", ReferenceCommand::new);
     commands.put("rehearse", RehearseCommand::new);
     return commands;

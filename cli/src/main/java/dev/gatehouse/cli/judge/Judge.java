@@ -1,0 +1,61 @@
+package dev.gatehouse.cli.judge;
+
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.kube.KubernetesObject;
+import dev.gatehouse.policy.EnforcementPoint;
+import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.policy.Review;
+import dev.gatehouse.policy.ReviewException;
+import dev.gatehouse.policy.ReviewOptions;
+import dev.gatehouse.policy.ReviewSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges objects, and what they would generate, one after the other. */
+public final class Judge {
+
+  private static final Comparator<Judgement> ORDER = Comparator
+      .comparing((Judgement j) -> j.result().enforcementAction(), StringValue::compareUtf8)
+      .thenComparing(j -> j.result().message(), StringValue::compareUtf8);
+
+  private final PolicySet policies;
+  private final ReviewOptions options;
+
+  public Judge(PolicySet policies, ReviewOptions options) {
+    this.policies = policies;
+    this.options = options;
+  }
+
+  /**
+   * Judges objects.
+   *
+   * @return every violation, by enforcement action, then message, then order of the objects
+   * @throws JudgeException for the first object that cannot be reviewed
+   */
+  public List<Judgement> judge(List<KubernetesObject> objects) throws JudgeException {
+    var judgements = new ArrayList<Judgement>();
+    for (var object : objects) {
+      try {
+        var review = Review.of(object, namespace(object), ReviewSource.ORIGINAL);
+        var decision = policies.review(review, EnforcementPoint.GATOR, options);
+        decision.results().forEach(result -> judgements.add(new Judgement(result, object)));
+      } catch (ReviewException e) {
+        throw new JudgeException("reviewing " + object.type() + " " + object.namespace() + "/"
+            + object.name() + ": " + e.getMessage());
+      }
+    }
+    judgements.sort(ORDER);
+    return judgements;
+  }
+
+  private Optional<KubernetesObject> namespace(KubernetesObject object) {
+    if (object.namespace().isEmpty()) {
+      return Optional.empty();
+    }
+    var known = policies.inventory().namespace(object.namespace());
+    return known.isEmpty() && object.namespace().equals("default")
+        ? Optional.of(PolicyInputs.defaultNamespace()) : known;
+  }
+}

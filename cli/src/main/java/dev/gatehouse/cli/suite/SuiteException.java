@@ -1,0 +1,9 @@
+package dev.gatehouse.cli.suite;
+
+/** A suite, or a file that it names, cannot be used; the message says which and why. */
+public final class SuiteException extends Exception {
+
+  SuiteException(String message) {
+    super(message);
+  }
+}

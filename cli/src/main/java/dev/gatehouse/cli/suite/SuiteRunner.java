@@ -1,0 +1,225 @@
+package dev.gatehouse.cli.suite;
+
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.kube.AdmissionReview;
+import dev.gatehouse.kube.InvalidFieldsException;
+import dev.gatehouse.kube.KubernetesObject;
+import dev.gatehouse.policy.Constraint;
+import dev.gatehouse.policy.Decision;
+import dev.gatehouse.policy.EnforcementPoint;
+import dev.gatehouse.policy.InvalidResourceException;
+import dev.gatehouse.policy.Inventory;
+import dev.gatehouse.policy.Origin;
+import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.policy.Result;
+import dev.gatehouse.policy.Review;
+import dev.gatehouse.policy.ReviewException;
+import dev.gatehouse.policy.ReviewOptions;
+import dev.gatehouse.policy.ReviewSource;
+import dev.gatehouse.policy.Template;
+import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.policy.expansion.ExpansionTemplate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs suites: for each test its template and constraint alone, for each case its own inventory. */
+public final class SuiteRunner {
+
+  private static final String TEMPLATE_GROUP = "templates.gatekeeper.sh";
+  private static final String EXPANSION_GROUP = "expansion.gatekeeper.sh";
+
+  private final SuiteFilter filter;
+  private final TemplateOptions options;
+
+  public SuiteRunner(SuiteFilter filter, TemplateOptions options) {
+    this.filter = filter;
+    this.options = options;
+  }
+
+  public SuiteResult run(Suite suite) {
+    var start = System.nanoTime();
+    if (suite.skip()) {
+      return new SuiteResult(suite.displayPath(), true, Duration.ZERO, List.of());
+    }
+    var folder = suite.file().toAbsolutePath().getParent();
+    var files = new SuiteFiles(folder);
+    var tests = suite.tests().stream().map(test -> run(test, files)).toList();
+    return new SuiteResult(suite.displayPath(), false, since(start), tests);
+  }
+
+  private SuiteResult.TestResult run(Suite.Test test, SuiteFiles files) {
+    if (test.skip() || !filter.takes(test)) {
+      return new SuiteResult.TestResult(test.name(), true, Duration.ZERO, null, List.of());
+    }
+    var start = System.nanoTime();
+    var cases = new ArrayList<SuiteResult.CaseResult>();
+    String error = null;
+    try {
+      var policies = test.invalid() ? PolicySet.builder() : policies(test, files);
+      if (test.invalid()) {
+        error = whyNotInvalid(test, files);
+      } else {
+        test.cases().forEach(each -> cases.add(run(test, each, policies, files)));
+      }
+    } catch (SuiteException e) {
+      error = e.getMessage();
+    }
+    return new SuiteResult.TestResult(test.name(), false, since(start), error, cases);
+  }
+
+  /** Why the constraint is not refused by its template's schema, null if it is. */
+  private @Nullable String whyNotInvalid(Suite.Test test, SuiteFiles files) {
+    var prefix = "constraint should have failed schema validation: got error ";
+    var wanted = " but want schema validation error";
+    try {
+      var template = template(test, files);
+      template.constraint(constraintObject(test, files), Origin.UNKNOWN);
+      return prefix + "%!w(<nil>)" + wanted;
+    } catch (InvalidResourceException e) {
+      return e.fault() == InvalidResourceException.Fault.SCHEMA
+          ? null : prefix + e.getMessage() + wanted;
+    } catch (SuiteException e) {
+      return prefix + e.getMessage() + wanted;
+    }
+  }
+
+  private PolicySet.Builder policies(Suite.Test test, SuiteFiles files) throws SuiteException {
+    var policies = PolicySet.builder();
+    var template = template(test, files);
+    policies.add(template);
+    try {
+      var constraint = constraintObject(test, files);
+      if (policies.addConstraint(constraint, Origin.UNKNOWN).isEmpty()) {
+        throw new SuiteException("no such template: " + constraint.kind()
+            + " is not the kind of ConstraintTemplate " + template.name());
+      }
+      if (!test.expansion().isEmpty()) {
+        for (var object : files.objects(test.expansion())) {
+          policies.add(expansion(object, test));
+        }
+      }
+    } catch (InvalidResourceException e) {
+      throw new SuiteException(e.getMessage());
+    }
+    return policies;
+  }
+
+  private Template template(Suite.Test test, SuiteFiles files) throws SuiteException {
+    if (test.template().isEmpty()) {
+      throw new SuiteException("invalid Suite: missing template");
+    }
+    var object = files.first(test.template());
+    if (!object.group().equals(TEMPLATE_GROUP) || !object.kind().equals("ConstraintTemplate")) {
+      throw new SuiteException("path \"" + test.template() + "\": not a ConstraintTemplate");
+    }
+    try {
+      return Template.parse(object, Origin.UNKNOWN, options);
+    } catch (InvalidResourceException e) {
+      throw new SuiteException("adding template: " + e.getMessage());
+    }
+  }
+
+  private static KubernetesObject constraintObject(Suite.Test test, SuiteFiles files)
+      throws SuiteException {
+    if (test.constraint().isEmpty()) {
+      throw new SuiteException("invalid Suite: missing constraint");
+    }
+    var object = files.first(test.constraint());
+    if (!object.group().equals(Constraint.GROUP)) {
+      throw new SuiteException("not a Constraint");
+    }
+    return object;
+  }
+
+  private static ExpansionTemplate expansion(KubernetesObject object, Suite.Test test)
+      throws SuiteException {
+    if (!object.group().equals(EXPANSION_GROUP) || !object.kind().equals("ExpansionTemplate")) {
+      throw new SuiteException("not an Expansion Template: \"" + test.expansion() + "\"");
+    }
+    try {
+      return ExpansionTemplate.parse(object);
+    } catch (InvalidFieldsException e) {
+      throw new SuiteException("error upserting template " + object.name() + ": " + e.getMessage());
+    }
+  }
+
+  private SuiteResult.CaseResult run(Suite.Test test, Suite.Case each, PolicySet.Builder policies,
+      SuiteFiles files) {
+    if (each.skip() || !filter.takes(test, each)) {
+      return new SuiteResult.CaseResult(each.name(), true, Duration.ZERO, null, List.of());
+    }
+    var start = System.nanoTime();
+    var printed = new ArrayList<String>();
+    var error = failure(each, policies, files, printed);
+    return new SuiteResult.CaseResult(each.name(), false, since(start), error.orElse(null),
+        printed);
+  }
+
+  private Optional<String> failure(Suite.Case each, PolicySet.Builder policies, SuiteFiles files,
+      List<String> printed) {
+    if (each.object().isEmpty()) {
+      return Optional.of("invalid Case: must define object");
+    }
+    if (each.assertions().isEmpty()) {
+      return Optional.of("invalid Case: assertions must be non-empty");
+    }
+    try {
+      var object = files.single(each.object());
+      var set = policies.inventory(inventory(each, files)).build();
+      var review = ReviewOptions.DEFAULT.withPrint(printed::add);
+      var messages = decide(object, set, review).results().stream().map(Result::message).toList();
+      return each.assertions().stream()
+          .flatMap(assertion -> AssertionCheck.failure(assertion, messages).stream()).findFirst();
+    } catch (SuiteException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static Inventory inventory(Suite.Case each, SuiteFiles files) throws SuiteException {
+    var inventory = Inventory.builder();
+    for (var path : each.inventory()) {
+      for (var object : files.objects(path)) {
+        try {
+          inventory.add(object);
+        } catch (InvalidResourceException e) {
+          throw new SuiteException("unable to add object to data.inventory: " + object.type() + " "
+              + object.namespace() + "/" + object.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    return inventory.build();
+  }
+
+  private static Decision decide(KubernetesObject object, PolicySet policies,
+      ReviewOptions options) throws SuiteException {
+    try {
+      var review = AdmissionReview.isReview(object) ? ofAdmission(object.value())
+          : Review.of(object, Optional.empty(), ReviewSource.ORIGINAL);
+      return policies.review(review, EnforcementPoint.GATOR, options);
+    } catch (ReviewException e) {
+      throw new SuiteException("reviewing " + object.type() + " " + object.namespace() + "/"
+          + object.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static Review ofAdmission(ObjectValue value) throws SuiteException, ReviewException {
+    try {
+      var request = AdmissionReview.parse(value).request();
+      if (request.object().isEmpty() && request.oldObject().isEmpty()) {
+        throw new SuiteException("no object or oldObject found to review: AdmissionRequest does not"
+            + " contain an \"object\" or \"oldObject\" to review");
+      }
+      return Review.of(request, Optional.empty());
+    } catch (InvalidFieldsException e) {
+      throw new SuiteException("not a valid AdmissionReview object: unable to convert to an"
+          + " AdmissionReview object, error: " + e.getMessage());
+    }
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

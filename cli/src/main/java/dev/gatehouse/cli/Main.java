@@ -34,6 +34,9 @@ public final class Main implements Runnable {
     commands.put("completion", CompletionCommand::new);
     commands.put("help", HelpCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("test", TestCommand::new);
+    commands.put("expand", ExpandCommand::new);
+    commands.put("bench", BenchCommand::new);
     commands.put("reference", ReferenceCommand::new);
     commands.put("rehearse", RehearseCommand::new);
     return commands;

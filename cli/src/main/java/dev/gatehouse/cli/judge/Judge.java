@@ -11,7 +11,6 @@ import dev.gatehouse.policy.ReviewSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Judges objects, and what they would generate, one after the other. */
 public final class Judge {
@@ -35,10 +34,12 @@ public final class Judge {
    * @throws JudgeException for the first object that cannot be reviewed
    */
   public List<Judgement> judge(List<KubernetesObject> objects) throws JudgeException {
+    var namespaces = Namespaces.among(objects);
     var judgements = new ArrayList<Judgement>();
     for (var object : objects) {
       try {
-        var review = Review.of(object, namespace(object), ReviewSource.ORIGINAL);
+        var review = Review.of(object, namespaces.of(object),
+            ReviewSource.ORIGINAL);
         var decision = policies.review(review, EnforcementPoint.GATOR, options);
         decision.results().forEach(result -> judgements.add(new Judgement(result, object)));
       } catch (ReviewException e) {
@@ -48,14 +49,5 @@ public final class Judge {
     }
     judgements.sort(ORDER);
     return judgements;
-  }
-
-  private Optional<KubernetesObject> namespace(KubernetesObject object) {
-    if (object.namespace().isEmpty()) {
-      return Optional.empty();
-    }
-    var known = policies.inventory().namespace(object.namespace());
-    return known.isEmpty() && object.namespace().equals("default")
-        ? Optional.of(PolicyInputs.defaultNamespace()) : known;
   }
 }

@@ -9,7 +9,6 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.KubernetesObject;
-import dev.gatehouse.policy.Result;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +71,8 @@ public final class JudgementText {
     if (!result.message().isEmpty()) {
       fields.put("msg", StringValue.of(result.message()));
     }
-    fields.put("metadata", metadata(result));
+    result.details()
+        .ifPresent(details -> fields.put("metadata", ObjectValue.of("details", details)));
     fields.put("constraint", result.constraint().object().value());
     if (!result.enforcementAction().isEmpty()) {
       fields.put("enforcementAction", StringValue.of(result.enforcementAction()));
@@ -83,10 +83,6 @@ public final class JudgementText {
     fields.put("violatingObject", judgement.object().value());
     fields.put("trace", NullValue.NULL);
     return fields;
-  }
-
-  static ObjectValue metadata(Result result) {
-    return ObjectValue.of("details", result.details());
   }
 
   static ArrayValue texts(List<String> texts) {

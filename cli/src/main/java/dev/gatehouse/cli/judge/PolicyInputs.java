@@ -1,7 +1,5 @@
 package dev.gatehouse.cli.judge;
 
-import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
 import dev.gatehouse.kube.InvalidFieldsException;
 import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.policy.Constraint;
@@ -101,7 +99,6 @@ public final class PolicyInputs {
     }
   }
 
-  /** The namespace {@code default} is there even where nobody says so. */
   private static Inventory inventory(List<KubernetesObject> objects) throws JudgeException {
     var inventory = Inventory.builder();
     for (var object : objects) {
@@ -113,12 +110,5 @@ public final class PolicyInputs {
       }
     }
     return inventory.build();
-  }
-
-  /** The namespace that every cluster has. */
-  static KubernetesObject defaultNamespace() {
-    return KubernetesObject.of(ObjectValue.builder().put("apiVersion", StringValue.of("v1"))
-        .put("kind", StringValue.of("Namespace"))
-        .put("metadata", ObjectValue.of("name", StringValue.of("default"))).build());
   }
 }

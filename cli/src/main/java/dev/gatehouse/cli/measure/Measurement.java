@@ -33,7 +33,7 @@ public record Measurement(Setup inputs, long setup, long total, Latencies latenc
   static final String ENGINE = "rego";
 
   /** As gator saves it, durations in nanoseconds. */
-  ObjectValue toValue() {
+  public ObjectValue toValue() {
     var value = ObjectValue.builder().put("engine", StringValue.of(ENGINE))
         .put("templateCount", IntegerValue.of(inputs.templates()))
         .put("constraintCount", IntegerValue.of(inputs.constraints()))

@@ -3,11 +3,11 @@ package dev.gatehouse.cli.measure;
 import dev.gatehouse.cli.TextTable;
 
 /** Shows a measurement as {@code gator bench} shows its own. */
-final class MeasurementReport {
+public final class MeasurementReport {
 
   private MeasurementReport() {}
 
-  static String of(Measurement measurement) {
+  public static String of(Measurement measurement) {
     return "=== Benchmark Results: REGO Engine ===\n\n" + inputs(measurement) + times(measurement)
         + results(measurement);
   }

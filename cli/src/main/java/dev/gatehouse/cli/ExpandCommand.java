@@ -7,6 +7,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonStyle;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Yaml;
+import dev.gatehouse.json.YamlStyle;
 import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.policy.expansion.ExpansionException;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class ExpandCommand implements Callable<Integer> {
 
   private String text(KubernetesObject object) {
     return switch (format) {
-      case YAML -> Yaml.write(object.value());
+      case YAML -> Yaml.write(object.value(), YamlStyle.GO_YAML_2);
       case JSON -> Json.write(object.value(), JsonStyle.pretty(INDENT));
     };
   }

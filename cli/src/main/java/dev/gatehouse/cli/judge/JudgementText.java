@@ -17,7 +17,7 @@ import java.util.Map;
 /** Violations as {@code gator test} writes them, field for field and in its order of fields. */
 public final class JudgementText {
 
-  private static final String TARGET = "admission.k8s.gatekeeper.sh";
+  static final String TARGET = "admission.k8s.gatekeeper.sh";
   private static final int INDENT = 4;
 
   private JudgementText() {}
@@ -78,15 +78,12 @@ public final class JudgementText {
       fields.put("enforcementAction", StringValue.of(result.enforcementAction()));
     }
     if (!result.scopedActions().isEmpty()) {
-      fields.put("scopedActions", texts(result.scopedActions()));
+      fields.put("scopedActions",
+          ArrayValue.of(result.scopedActions().stream().map(StringValue::of).toList()));
     }
     fields.put("violatingObject", judgement.object().value());
     fields.put("trace", NullValue.NULL);
     return fields;
-  }
-
-  static ArrayValue texts(List<String> texts) {
-    return ArrayValue.of(texts.stream().map(StringValue::of).toList());
   }
 
   private static String quote(String text) {

@@ -25,6 +25,11 @@ public record AdmissionReview(String apiVersion, AdmissionRequest request) {
   public static final String V1BETA1 = "admission.k8s.io/v1beta1";
 
   private static final Set<String> VERSIONS = Set.of(V1, V1BETA1);
+  private static final Set<String> REVIEW_FIELDS =
+      Set.of("apiVersion", "kind", "request", "response");
+  private static final Set<String> REQUEST_FIELDS = Set.of("uid", "kind", "resource",
+      "subResource", "requestKind", "requestResource", "requestSubResource", "name", "namespace",
+      "operation", "userInfo", "object", "oldObject", "dryRun", "options");
 
   /**
    * Reads a review and checks what an answer depends on: type, uid, and the types of all fields.
@@ -50,6 +55,25 @@ public record AdmissionReview(String apiVersion, AdmissionRequest request) {
     return value instanceof ObjectValue review
         && review.get("request") instanceof ObjectValue request
         && request.get("uid") instanceof StringValue uid ? uid.value() : "";
+  }
+
+  /** The fields of a review and of its request that the API does not know, by their paths. */
+  public static List<String> unknownFields(ObjectValue review) {
+    var unknown = new ArrayList<String>();
+    addUnknown(review, "", REVIEW_FIELDS, unknown);
+    if (review.get("request") instanceof ObjectValue request) {
+      addUnknown(request, "request.", REQUEST_FIELDS, unknown);
+    }
+    return unknown;
+  }
+
+  private static void addUnknown(
+      ObjectValue object, String path, Set<String> known, List<String> unknown) {
+    for (var i = 0; i < object.size(); i++) {
+      if (object.keyAt(i) instanceof StringValue name && !known.contains(name.value())) {
+        unknown.add(path + name.value());
+      }
+    }
   }
 
   /** Whether a value says of itself that it is a review, of any version. */

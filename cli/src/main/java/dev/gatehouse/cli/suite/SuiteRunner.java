@@ -1,6 +1,7 @@
 package dev.gatehouse.cli.suite;
 
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionReview;
 import dev.gatehouse.kube.InvalidFieldsException;
 import dev.gatehouse.kube.KubernetesObject;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs suites: for each test its template and constraint alone, for each case its own inventory. */
@@ -205,18 +207,25 @@ public final class SuiteRunner {
     }
   }
 
+  /** A review in a suite is nobody's request: it needs no uid, but has no unknown fields either. */
   private static Review ofAdmission(ObjectValue value) throws SuiteException, ReviewException {
-    try {
-      var request = AdmissionReview.parse(value).request();
-      if (request.object().isEmpty() && request.oldObject().isEmpty()) {
-        throw new SuiteException("no object or oldObject found to review: AdmissionRequest does not"
-            + " contain an \"object\" or \"oldObject\" to review");
-      }
-      return Review.of(request, Optional.empty());
-    } catch (InvalidFieldsException e) {
-      throw new SuiteException("not a valid AdmissionReview object: unable to convert to an"
-          + " AdmissionReview object, error: " + e.getMessage());
+    if (!(value.get("request") instanceof ObjectValue fields)) {
+      throw new SuiteException("missing an AdmissionRequest object: request did not actually pass"
+          + " in an AdmissionRequest");
     }
+    var unknown = AdmissionReview.unknownFields(value);
+    if (!unknown.isEmpty()) {
+      throw new SuiteException("not a valid AdmissionReview object: unable to convert to an"
+          + " AdmissionReview object, error: strict decoding error: "
+          + unknown.stream().map(field -> "unknown field \"" + field + "\"")
+              .collect(Collectors.joining(", ")));
+    }
+    var request = AdmissionRequest.of(fields);
+    if (request.object().isEmpty() && request.oldObject().isEmpty()) {
+      throw new SuiteException("no object or oldObject found to review: AdmissionRequest does not"
+          + " contain an \"object\" or \"oldObject\" to review");
+    }
+    return Review.of(request, Optional.empty());
   }
 
   private static Duration since(long start) {

@@ -53,7 +53,7 @@ public final class Main implements Runnable {
   }
 
   /** Making one command costs milliseconds at start-up: a run that names one makes no other. */
-  private static CommandLine commandLine(String[] args) {
+  static CommandLine commandLine(String[] args) {
     var line = new CommandLine(new Main());
     var named = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (named != null && !(args[0].equals("help"))) {

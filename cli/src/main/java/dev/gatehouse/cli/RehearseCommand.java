@@ -1,21 +1,45 @@
 package dev.gatehouse.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Runs what short commands do, for the build to record in the start-up cache. */
-@Command(name = "rehearse", hidden = true, description = "Runs typical commands; the build records what they load.")
+@Command(name = "rehearse", hidden = true,
+    description = "Runs typical commands; the build records what they load.")
 final class RehearseCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "FOLDER", description = "folder with suites of policies")
-  private Path policies = Path.of("policies");
+  @Parameters(paramLabel = "HOME", description = "folder that holds policies and examples")
+  private Path home = Path.of(".");
 
   @Override
   public Integer call() {
-    var help = Main.commandLine().getUsageMessage();
-    System.out.println(help.length() + policies.toString().length());
+    var out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
+      for (var arguments : commands()) {
+        var code = Main.commandLine(arguments).execute(arguments);
+        out.println(String.join(" ", arguments) + ": exit code " + code);
+      }
+    } finally {
+      System.setOut(out);
+    }
     return ExitCode.OK;
+  }
+
+  private List<String[]> commands() {
+    var quickstart = home.resolve("examples/quickstart");
+    return List.of(
+        new String[] {"verify", home.resolve("policies") + "/..."},
+        new String[] {"verify", home.resolve("examples") + "/...", "-v"},
+        new String[] {"test", "-f", quickstart.toString()},
+        new String[] {"test", "-f", quickstart.toString(), "-o", "json"},
+        new String[] {"expand", "-n", home.resolve("examples/workloads").toString()},
+        new String[] {"help"});
   }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.AdmissionResponse;
 import dev.gatehouse.kube.AdmissionReview;
+import dev.gatehouse.kube.FieldError;
 import dev.gatehouse.kube.InvalidFieldsException;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
@@ -125,12 +126,13 @@ final class AdmissionEndpoint implements Endpoint {
       var review = AdmissionReview.parse(value);
       answer(exchange, HttpStatus.OK_200, version, decide(exchange, review));
     } catch (InvalidFieldsException e) {
-      workshop.observer.refused(Refusal.MALFORMED, e.getMessage());
+      var message = "the AdmissionReview is not valid: " + FieldError.join(e.errors());
+      workshop.observer.refused(Refusal.MALFORMED, message);
       answer(exchange, Refusal.MALFORMED.status(), version,
           AdmissionResponse.error(
               AdmissionReview.uidOf(value),
               Refusal.MALFORMED.status(),
-              "the AdmissionReview is not valid: " + e.getMessage()));
+              message));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.policy.admission.Admission;
+import dev.gatehouse.policy.source.PolicySource;
 import dev.gatehouse.server.tls.TlsKeeper;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -26,8 +29,10 @@ public final class AdmissionServer implements AutoCloseable {
   private final TlsKeeper tls;
   private final Readiness readiness;
   private final HttpSide http;
+  private final Policies policies;
   private final JettyLog jettyLog;
   private final ScheduledExecutorService upkeep;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private AdmissionServer(ServerConfig config, Policies policies, Reporting reporting)
       throws GeneralSecurityException {
@@ -52,10 +57,8 @@ public final class AdmissionServer implements AutoCloseable {
     jettyLog = JettyLog.open(log);
     upkeep = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("upkeep").factory());
-    keepUp(() -> {
-      policies.reload();
-      certificates.run();
-    });
+    this.policies = policies;
+    keepUp(certificates);
   }
 
   /** Where a server reports what it does. */
@@ -87,13 +90,33 @@ public final class AdmissionServer implements AutoCloseable {
   }
 
   private void keepUp(Runnable look) {
-    upkeep.scheduleWithFixedDelay(() -> {
-      try {
-        look.run();
-      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        log.error("looking at changed files failed").with(e).write();
-      }
-    }, 0, config.admission().reload().toMillis(), TimeUnit.MILLISECONDS);
+    upkeep.execute(() -> guarded(policies::open));
+    upkeep.scheduleWithFixedDelay(() -> guarded(look),
+        0, config.admission().reload().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void guarded(Runnable look) {
+    try {
+      look.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      log.error("loading files failed").with(e).write();
+    }
+  }
+
+  /**
+   * Starts a server; closing it closes the source too.
+   *
+   * @param source where the policies come from; loading them may go on when this returns
+   * @param log takes the server's log; it stays open
+   * @throws IOException if an address cannot be used
+   * @throws GeneralSecurityException if a certificate or key cannot be used; the message names it
+   */
+  public static AdmissionServer start(ServerConfig config, PolicySource source, EventLog log)
+      throws IOException, GeneralSecurityException {
+    var reporting = new Reporting(log, new ServerMetrics());
+    var report = new DecisionReport(reporting, config.admission().logDenials());
+    var admission = new Admission(config.admission().namespace());
+    return start(config, new SourcePolicies(source, admission, report, reporting), reporting);
   }
 
   /** Starts a server with these policies. */
@@ -104,6 +127,7 @@ public final class AdmissionServer implements AutoCloseable {
       server.http.start();
     } catch (IOException e) {
       server.upkeep.shutdownNow();
+      policies.close();
       server.jettyLog.close();
       throw e;
     }
@@ -141,9 +165,13 @@ public final class AdmissionServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     readiness.end();
     log.info("stopping").write();
     upkeep.shutdownNow();
+    policies.close();
     try {
       Thread.sleep(config.stopping().delay());
       var cutOff = http.stop(config.stopping().grace());

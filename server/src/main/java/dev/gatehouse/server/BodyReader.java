@@ -48,7 +48,7 @@ final class BodyReader implements Runnable {
     this.bounds = bounds;
     this.reader = reader;
     var declared = request.getLength();
-    buffer = new byte[(int) Math.clamp(declared, 0, Math.min(FIRST_BUFFER, bounds.bytes))];
+    buffer = new byte[Math.clamp(declared, 0, Math.min(FIRST_BUFFER, bounds.bytes))];
   }
 
   /** Reads what is there; asks to be run again if that is not all. */

@@ -3,7 +3,10 @@ package dev.gatehouse.server;
 import java.util.List;
 
 /** The policies that decide, as the server sees them. */
-interface Policies extends AdmissionDecider {
+interface Policies extends AdmissionDecider, AutoCloseable {
+
+  /** Loads, and keeps what was loaded up to date until it is closed; may take its time. */
+  void open();
 
   /** Whether there has been a set of policies; it stays true. */
   boolean loaded();
@@ -11,6 +14,6 @@ interface Policies extends AdmissionDecider {
   /** Why the policies in use are not what their source holds now; empty if they are. */
   List<String> problems();
 
-  /** Looks at the source again and takes what has changed into use. */
-  void reload();
+  @Override
+  void close();
 }

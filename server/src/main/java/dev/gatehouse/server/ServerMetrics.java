@@ -1,12 +1,13 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.policy.EnforcementAction;
+import dev.gatehouse.policy.PolicySet;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,9 +97,21 @@ final class ServerMetrics {
         .register(registry);
   }
 
-  void decided(AdmissionStatus status, boolean dryRun, long nanos) {
-    requests.labelValues(Boolean.toString(dryRun), status.label()).inc();
-    requestSeconds.labelValues(status.label()).observe(nanos / NANOS);
+  /** Counts one answer, under Gatekeeper's word for it. */
+  void decided(String status, boolean dryRun, long nanos) {
+    requests.labelValues(Boolean.toString(dryRun), status).inc();
+    requestSeconds.labelValues(status).observe(nanos / NANOS);
+  }
+
+  /** Shows how many policies are in force. */
+  void policies(PolicySet set) {
+    templates.labelValues("active").set(set.templates().size());
+    constraints.clear();
+    for (var action : EnforcementAction.values()) {
+      constraints.labelValues(action.id(), "active").set(0);
+    }
+    set.constraints().forEach(
+        constraint -> constraints.labelValues(constraint.enforcementAction(), "active").inc());
   }
 
   void violated(String kind, String name, String action) {
@@ -142,16 +155,5 @@ final class ServerMetrics {
 
   MetricSnapshots scrape() {
     return registry.scrape();
-  }
-
-  /** How a request ended, in Gatekeeper's words. */
-  enum AdmissionStatus {
-    ALLOW, DENY, ERROR;
-
-    private final String label = name().toLowerCase(java.util.Locale.ROOT);
-
-    String label() {
-      return label;
-    }
   }
 }

@@ -160,7 +160,10 @@ final class AdmissionServerTest {
       }
 
       @Override
-      public void reload() {}
+      public void open() {}
+
+      @Override
+      public void close() {}
     })) {
       var before = waiting.post(Reviews.pod());
       assertThat(before.statusCode()).isEqualTo(503);

@@ -69,9 +69,10 @@ final class OverloadTest {
       }
       var refused = new ArrayList<HttpResponse<String>>();
       while (refused.size() < 35) {
-        var any = CompletableFuture.anyOf(answers.toArray(new CompletableFuture<?>[0])).join();
-        refused.add((HttpResponse<String>) any);
-        answers.removeIf(answer -> answer.isDone() && answer.join() == any);
+        CompletableFuture.anyOf(answers.toArray(new CompletableFuture<?>[0])).join();
+        var done = answers.stream().filter(CompletableFuture::isDone).toList();
+        done.forEach(answer -> refused.add(answer.join()));
+        answers.removeAll(done);
       }
       assertThat(refused).allSatisfy(answer -> {
         assertThat(answer.statusCode()).isEqualTo(429);
@@ -113,14 +114,16 @@ final class OverloadTest {
     try (var server = TestServer.start(config(1, 3, Duration.ofSeconds(20)), held)) {
       var client = server.http2();
       var first = client.sendAsync(server.admit(Reviews.pod()), BodyHandlers.ofString());
+      while (held.running.get() == 0) {
+        Thread.onSpinWait();
+      }
       var hasty = server.request("/v1/admit?timeout=100ms")
           .header("Content-Type", "application/json")
           .POST(BodyPublishers.ofString(Reviews.pod()))
           .build();
       var second = client.sendAsync(hasty, BodyHandlers.ofString());
       CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(held.go::countDown);
-      assertThat(List.of(first.join().body(), second.join().body()))
-          .anySatisfy(body -> assertThat(body).contains("\"allowed\":true"));
+      assertThat(first.join().body()).contains("\"allowed\":true");
       assertThat(second.join().body()).contains(
           "\"allowed\":false", Reviews.UID, "the request waited until its deadline");
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,7 +66,7 @@ final class ShutdownTest {
   private static void awaitNoNewConnections(TestServer server) {
     for (;;) {
       try (var socket = new Socket("127.0.0.1", server.server.port())) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(socket.getPort());
       } catch (IOException e) {
         return;
       }

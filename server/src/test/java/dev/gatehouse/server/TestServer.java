@@ -83,7 +83,10 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void reload() {}
+    public void open() {}
+
+    @Override
+    public void close() {}
   }
 
   SSLContext trust() {

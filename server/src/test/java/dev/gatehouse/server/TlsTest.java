@@ -39,7 +39,8 @@ final class TlsTest {
   private ServerConfig config(TlsConfig tls) {
     return TestServer.config()
         .withTls(tls)
-        .withAdmission(new AdmissionConfig(Duration.ofMillis(50), true, Exempt.NONE));
+        .withAdmission(
+            new AdmissionConfig("gatekeeper-system", Duration.ofMillis(50), true, Exempt.NONE));
   }
 
   private TlsConfig files() {

@@ -1,0 +1,114 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.kube.AdmissionRequest;
+import dev.gatehouse.kube.AdmissionResponse;
+import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.policy.Problem;
+import dev.gatehouse.policy.ReviewOptions;
+import dev.gatehouse.policy.admission.Admission;
+import dev.gatehouse.policy.source.PolicySource;
+import dev.gatehouse.policy.source.PolicySource.Loaded;
+import dev.gatehouse.rego.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides with the newest good policies of a source. State: the set in force, which is exchanged as
+ * a whole, so that a request sees one set from start to end; and what is wrong with the newest state
+ * of the source.
+ */
+final class SourcePolicies implements Policies {
+
+  private static final int MOST_PROBLEMS = 50;
+
+  private final PolicySource source;
+  private final Admission admission;
+  private final DecisionReport report;
+  private final EventLog log;
+  private final ServerMetrics metrics;
+  private volatile @Nullable PolicySet current;
+  private volatile List<String> problems = List.of();
+
+  SourcePolicies(
+      PolicySource source, Admission admission, DecisionReport report,
+      AdmissionServer.Reporting reporting) {
+    this.source = source;
+    this.admission = admission;
+    this.report = report;
+    this.log = reporting.log();
+    this.metrics = reporting.metrics();
+  }
+
+  @Override
+  public void open() {
+    take(source.current());
+    source.watch(this::take);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  private void take(Loaded loaded) {
+    loaded.policies().filter(set -> set != current).ifPresent(this::use);
+    for (var notice : loaded.notices().stream().limit(MOST_PROBLEMS).toList()) {
+      log.info("policy notice").with("notice", notice.toString()).write();
+    }
+    problems = loaded.problems().stream().limit(MOST_PROBLEMS).map(Problem::toString).toList();
+    for (var problem : problems) {
+      log.error("policy problem").with("error", problem).write();
+    }
+    if (!problems.isEmpty()) {
+      log.error("the policies as they are now are not used")
+          .with("problems", loaded.problems().size())
+          .with("serving", current == null ? "nothing" : "the last good policies")
+          .write();
+    }
+    metrics.reloaded("policies", problems.isEmpty());
+    metrics.stale("policies", !problems.isEmpty());
+  }
+
+  private void use(PolicySet set) {
+    current = set;
+    metrics.policies(set);
+    log.info("policies loaded")
+        .with("templates", set.templates().size())
+        .with("constraints", set.constraints().size())
+        .with("waiting_constraints", set.waiting().size())
+        .with("digest", set.digest())
+        .write();
+  }
+
+  @Override
+  public boolean loaded() {
+    return current != null;
+  }
+
+  @Override
+  public List<String> problems() {
+    return problems;
+  }
+
+  @Override
+  public AdmissionResponse decide(AdmissionRequest request, Deadline deadline) {
+    var set = current;
+    if (set == null) {
+      throw new IllegalStateException("policies are not loaded yet");
+    }
+    var began = System.nanoTime();
+    var outcome = admission.admit(set, request, options(deadline));
+    report.decided(request, outcome, System.nanoTime() - began);
+    return outcome.response();
+  }
+
+  private static ReviewOptions options(Deadline deadline) {
+    var limits = ReviewOptions.DEFAULT.limits();
+    var left = deadline.left();
+    return left.compareTo(limits.time()) >= 0
+        ? ReviewOptions.DEFAULT
+        : ReviewOptions.DEFAULT.withLimits(
+            new Limits(
+                limits.steps(), limits.depth(), left, limits.resultSize()));
+  }
+}

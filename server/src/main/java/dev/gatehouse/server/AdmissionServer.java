@@ -107,15 +107,16 @@ public final class AdmissionServer implements AutoCloseable {
    * Starts a server; closing it closes the source too.
    *
    * @param source where the policies come from; loading them may go on when this returns
+   * @param admission answers requests with those policies
    * @param log takes the server's log; it stays open
    * @throws IOException if an address cannot be used
    * @throws GeneralSecurityException if a certificate or key cannot be used; the message names it
    */
-  public static AdmissionServer start(ServerConfig config, PolicySource source, EventLog log)
+  public static AdmissionServer start(
+      ServerConfig config, PolicySource source, Admission admission, EventLog log)
       throws IOException, GeneralSecurityException {
     var reporting = new Reporting(log, new ServerMetrics());
     var report = new DecisionReport(reporting, config.admission().logDenials());
-    var admission = new Admission(config.admission().namespace());
     return start(config, new SourcePolicies(source, admission, report, reporting), reporting);
   }
 

@@ -190,18 +190,15 @@ public record ServerConfig(
   /**
    * What the server does beside policy.
    *
-   * @param namespace the namespace that the server itself runs in; its own service account there is
-   *     not judged
    * @param reload time between two looks at certificate files
    * @param logDenials whether each violation writes a line to the log
    * @param exempt namespaces that may carry the label that exempts them from policy
    */
-  public record AdmissionConfig(
-      String namespace, Duration reload, boolean logDenials, Exempt exempt) {
+  public record AdmissionConfig(Duration reload, boolean logDenials, Exempt exempt) {
 
-    /** In {@code gatekeeper-system}, every 2 seconds, denials are logged, none is exempt. */
-    public static final AdmissionConfig DEFAULT = new AdmissionConfig("gatekeeper-system",
-        Duration.ofSeconds(2), true, Exempt.NONE);
+    /** Every 2 seconds, denials are logged, none is exempt. */
+    public static final AdmissionConfig DEFAULT = new AdmissionConfig(Duration.ofSeconds(2), true,
+        Exempt.NONE);
 
     /** Checks that the time is positive. */
     public AdmissionConfig {

@@ -40,7 +40,7 @@ final class TlsTest {
     return TestServer.config()
         .withTls(tls)
         .withAdmission(
-            new AdmissionConfig("gatekeeper-system", Duration.ofMillis(50), true, Exempt.NONE));
+            new AdmissionConfig(Duration.ofMillis(50), true, Exempt.NONE));
   }
 
   private TlsConfig files() {

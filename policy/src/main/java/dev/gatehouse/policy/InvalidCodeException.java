@@ -16,12 +16,20 @@ final class InvalidCodeException extends Exception {
 
   private final transient List<Fault> faults;
 
+  private final String message;
+
   InvalidCodeException(String message, List<Fault> faults) {
     super(message);
+    this.message = message;
     this.faults = List.copyOf(faults);
   }
 
   List<Fault> faults() {
     return faults;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

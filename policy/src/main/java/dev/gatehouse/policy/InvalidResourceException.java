@@ -24,8 +24,11 @@ public final class InvalidResourceException extends Exception {
   private final Fault fault;
   private final transient List<Problem> problems;
 
+  private final String message;
+
   public InvalidResourceException(Fault fault, String message, List<Problem> problems) {
     super(message);
+    this.message = message;
     this.fault = fault;
     this.problems = problems.stream().sorted().toList();
   }
@@ -54,5 +57,10 @@ public final class InvalidResourceException extends Exception {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

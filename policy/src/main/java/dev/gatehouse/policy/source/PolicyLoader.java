@@ -16,6 +16,7 @@ import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.expansion.ExpansionTemplate;
 import dev.gatehouse.policy.provider.Provider;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class PolicyLoader {
   private final PolicySet.Builder builder = PolicySet.builder();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Problem> notices = new ArrayList<>();
+  private final Map<Resource.Role, List<Resource>> byRole = new EnumMap<>(Resource.Role.class);
   private final Set<GroupVersionKind> synced = new HashSet<>();
   private Exclusions exclusions = Exclusions.NONE;
 
@@ -48,21 +50,21 @@ final class PolicyLoader {
   }
 
   PolicySet load(List<Resource> resources) {
-    var byRole = byRole(resources);
-    byRole.get(Resource.Role.CONFIG).forEach(this::addConfig);
-    byRole.get(Resource.Role.SYNC_SET).forEach(
+    sortByRole(resources);
+    all(Resource.Role.CONFIG).forEach(this::addConfig);
+    all(Resource.Role.SYNC_SET).forEach(
         set -> addSynced(set.object().at("spec", "gvks")));
-    byRole.get(Resource.Role.PROVIDER).forEach(this::addProvider);
-    byRole.get(Resource.Role.TEMPLATE).forEach(this::addTemplate);
-    byRole.get(Resource.Role.CONSTRAINT).forEach(this::addConstraint);
-    byRole.get(Resource.Role.EXPANSION).forEach(this::addExpansion);
-    byRole.get(Resource.Role.UNUSED).forEach(
+    all(Resource.Role.PROVIDER).forEach(this::addProvider);
+    all(Resource.Role.TEMPLATE).forEach(this::addTemplate);
+    all(Resource.Role.CONSTRAINT).forEach(this::addConstraint);
+    all(Resource.Role.EXPANSION).forEach(this::addExpansion);
+    all(Resource.Role.UNUSED).forEach(
         resource -> notice(resource, "is not used from files"));
     builder.exclusions(exclusions);
-    builder.inventory(inventory(byRole.get(Resource.Role.CLUSTER)));
+    builder.inventory(inventory(all(Resource.Role.CLUSTER)));
     var set = builder.build();
     set.expander().conflicts().stream().sorted().forEach(name -> problems.add(new Problem(
-        locate(byRole.get(Resource.Role.EXPANSION), name), "ExpansionTemplate " + name,
+        locate(all(Resource.Role.EXPANSION), name), "ExpansionTemplate " + name,
         "template forms expansion cycle")));
     return set;
   }
@@ -75,21 +77,20 @@ final class PolicyLoader {
         .orElse(dev.gatehouse.rego.Location.NONE);
   }
 
-  private Map<Resource.Role, List<Resource>> byRole(List<Resource> resources) {
-    var byRole = new HashMap<Resource.Role, List<Resource>>();
-    for (var role : Resource.Role.values()) {
-      byRole.put(role, new ArrayList<>());
-    }
+  private void sortByRole(List<Resource> resources) {
     var first = new HashMap<String, Resource>();
     for (var resource : resources) {
       var earlier = first.putIfAbsent(resource.identity(), resource);
       if (earlier == null) {
-        byRole.getOrDefault(resource.role(), List.of()).add(resource);
+        byRole.computeIfAbsent(resource.role(), role -> new ArrayList<>()).add(resource);
       } else if (!earlier.object().equals(resource.object())) {
         complain(resource, "is defined twice, first at " + earlier.origin().locate(List.of()));
       }
     }
-    return byRole;
+  }
+
+  private List<Resource> all(Resource.Role role) {
+    return byRole.getOrDefault(role, List.of());
   }
 
   private void addConfig(Resource config) {

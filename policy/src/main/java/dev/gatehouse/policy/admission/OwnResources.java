@@ -116,16 +116,21 @@ final class OwnResources {
         template.value().with("spec", spec.with("crd", crd.with("spec", changed))));
   }
 
-  /** Gatekeeper's words, and below them every fault where there are several. */
+  /** Gatekeeper's words, and below them every fault where there are several or it has a place. */
   private static String text(InvalidResourceException exception) {
-    if (exception.problems().size() < 2) {
+    var problems = exception.problems();
+    if (problems.size() < 2 && problems.stream().noneMatch(p -> p.location().row() > 0)) {
       return exception.getMessage();
     }
-    return exception.getMessage() + "\n" + exception.problems().stream()
+    return exception.getMessage().stripTrailing() + "\n" + problems.stream()
         .map(problem -> problem.location().file().isEmpty()
             ? problem.message()
-            : problem.location() + ": " + problem.message())
+            : place(problem.location()) + ": " + problem.message())
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String place(Location location) {
+    return location.row() == 0 ? location.file() : location.toString();
   }
 
   private static Optional<AdmissionResponse> error(
@@ -138,12 +143,13 @@ final class OwnResources {
 
     @Override
     public Location locate(List<String> path) {
-      return new Location(String.join(".", path), 0, 0, "");
+      return locate(path, 0, 0);
     }
 
     @Override
     public Location locate(List<String> path, int row, int column) {
-      return new Location(String.join(".", path), row, column, "");
+      var field = String.join(".", path).replaceAll("\\.([0-9]+)", "[$1]");
+      return new Location(field, row, column, "");
     }
   }
 }

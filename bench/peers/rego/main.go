@@ -27,11 +27,11 @@ type benchCase struct {
 	Data    map[string]any    `json:"data"`
 	Query   string            `json:"query"`
 	Input   any               `json:"input"`
+	Compile bool              `json:"compile"`
 }
 
 type outcome struct {
 	Name        string  `json:"name"`
-	Compile     float64 `json:"compileNanoseconds"`
 	Nanoseconds float64 `json:"nanoseconds"`
 	Bytes       float64 `json:"bytes"`
 	Result      any     `json:"result"`
@@ -84,42 +84,56 @@ func milliseconds(text string) (time.Duration, error) {
 
 func measure(each benchCase, warm, measured time.Duration) (*outcome, error) {
 	ctx := context.Background()
-	start := time.Now()
-	query, err := prepare(ctx, each)
+	run, err := runOf(ctx, each)
 	if err != nil {
 		return nil, err
 	}
-	compile := time.Since(start)
-	input, err := ast.InterfaceToValue(each.Input)
+	value, err := run()
 	if err != nil {
 		return nil, err
 	}
-	results, err := query.Eval(ctx, rego.EvalParsedInput(input))
-	if err != nil {
-		return nil, err
-	}
-	if _, err := repeat(ctx, query, input, warm); err != nil {
+	if _, err := repeat(run, warm); err != nil {
 		return nil, err
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	begin := time.Now()
-	count, err := repeat(ctx, query, input, measured)
+	count, err := repeat(run, measured)
 	if err != nil {
 		return nil, err
 	}
 	elapsed := time.Since(begin)
 	runtime.ReadMemStats(&after)
-	var value any
-	if len(results) > 0 {
-		value = results[0].Expressions[0].Value
-	}
 	return &outcome{
 		Name:        each.Name,
-		Compile:     float64(compile.Nanoseconds()),
 		Nanoseconds: float64(elapsed.Nanoseconds()) / float64(count),
 		Bytes:       float64(after.TotalAlloc-before.TotalAlloc) / float64(count),
 		Result:      value,
+	}, nil
+}
+
+// runOf gives what is to be repeated: compiling the case, or evaluating its prepared query.
+func runOf(ctx context.Context, each benchCase) (func() (any, error), error) {
+	if each.Compile {
+		return func() (any, error) {
+			_, err := prepare(ctx, each)
+			return nil, err
+		}, nil
+	}
+	query, err := prepare(ctx, each)
+	if err != nil {
+		return nil, err
+	}
+	input, err := ast.InterfaceToValue(each.Input)
+	if err != nil {
+		return nil, err
+	}
+	return func() (any, error) {
+		results, err := query.Eval(ctx, rego.EvalParsedInput(input))
+		if err != nil || len(results) == 0 {
+			return nil, err
+		}
+		return results[0].Expressions[0].Value, nil
 	}, nil
 }
 
@@ -139,11 +153,11 @@ func prepare(ctx context.Context, each benchCase) (rego.PreparedEvalQuery, error
 	return rego.New(options...).PrepareForEval(ctx)
 }
 
-// repeat evaluates until the time is up, once at least, and says how often.
-func repeat(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value, duration time.Duration) (int, error) {
+// repeat runs until the time is up, once at least, and says how often.
+func repeat(run func() (any, error), duration time.Duration) (int, error) {
 	end := time.Now().Add(duration)
 	for count := 1; ; count++ {
-		if _, err := query.Eval(ctx, rego.EvalParsedInput(input)); err != nil {
+		if _, err := run(); err != nil {
 			return 0, err
 		}
 		if !time.Now().Before(end) {

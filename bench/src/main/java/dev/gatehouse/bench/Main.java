@@ -11,7 +11,7 @@ import java.util.TreeMap;
 public final class Main {
 
   private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
-      Map.of("webhook", new WebhookBenchmark()));
+      Map.of("rego", new RegoBenchmark(), "webhook", new WebhookBenchmark()));
 
   private Main() {}
 
@@ -47,7 +47,7 @@ public final class Main {
     try (var lab = Lab.open(home, peers, rounds)) {
       benchmark.run(lab, wanted, report);
       report.print(System.out);
-      return 0;
+      return report.isComplete() ? 0 : 1;
     } catch (BenchException e) {
       report.print(System.out);
       System.err.println("error: " + e.getMessage());

@@ -4,20 +4,36 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Collects what a benchmark found; prints the table, the notes and the ratio lines at its end. */
 final class Report {
 
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
   /** Says on standard error what goes on. */
   static void progress(String format, Object... arguments) {
     System.err.println(String.format(Locale.ROOT, format, arguments));
   }
 
-  void add(Comparison comparison) {
+  private void add(Comparison comparison) {
     comparisons.add(comparison);
+  }
+
+  /** Measures a case; if a side fails, that is reported at the end and the next case has its turn. */
+  void measure(String name, Supplier<Comparison> comparison) {
+    try {
+      add(comparison.get());
+    } catch (BenchException e) {
+      progress("%s: %s", name, e.getMessage());
+      failures.add("failed " + name + ": " + e.getMessage());
+    }
+  }
+
+  boolean isComplete() {
+    return failures.isEmpty();
   }
 
   /** Adds a figure that has no counterpart at the peer. */
@@ -37,6 +53,7 @@ final class Report {
     if (!notes.isEmpty()) {
       out.println();
     }
+    failures.forEach(out::println);
     comparisons.forEach(each -> out.println("ratio " + each.name() + " " + ratio(each)));
   }
 

@@ -73,7 +73,13 @@ final class Names {
 
   /** The dotted name of a function, such as {@code json.marshal} or {@code data.lib.f}. */
   static String dotted(Term.Ref operator) {
-    return operator.parts().stream().map(Names::part).collect(Collectors.joining("."));
+    return dotted(operator.parts());
+  }
+
+  static String dotted(List<Term> parts) {
+    return parts.size() == 1
+        ? part(parts.getFirst())
+        : parts.stream().map(Names::part).collect(Collectors.joining("."));
   }
 
   /** Whether the term has no variable but the head of references. */
@@ -81,20 +87,23 @@ final class Names {
     return switch (term) {
       case Term.Scalar scalar -> true;
       case Term.Var variable -> false;
-      case Term.Ref(var location, var parts) -> {
-        for (var i = 1; i < parts.size(); i++) {
-          if (!isGround(parts.get(i))) {
-            yield false;
-          }
-        }
-        yield true;
-      }
+      case Term.Ref(var location, var parts) -> isGround(parts);
       case Term.ArrayTerm array -> array.items().stream().allMatch(Names::isGround);
       case Term.SetTerm set -> set.items().stream().allMatch(Names::isGround);
       case Term.ObjectTerm object ->
           object.entries().stream().allMatch(e -> isGround(e.key()) && isGround(e.value()));
       default -> false;
     };
+  }
+
+  /** Whether the parts of a reference have no variable but its head. */
+  static boolean isGround(List<Term> parts) {
+    for (var i = 1; i < parts.size(); i++) {
+      if (!isGround(parts.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String part(Term term) {

@@ -33,6 +33,17 @@ final class Outputs {
 
   /** What the expression binds; names that are bound already may be among it. */
   static Set<String> of(Expr expr, Arity arity, Predicate<String> bound) {
+    return of(expr, arity, bound, new LinkedHashSet<>());
+  }
+
+  /**
+   * What the expression binds, as {@link UnsafeReport} asks for it.
+   *
+   * @param carried what the call before would bind, which an equality takes for bound; changed to
+   *     what this expression hands on
+   */
+  static Set<String> of(
+      Expr expr, Arity arity, Predicate<String> bound, Set<String> carried) {
     if (expr.negated()) {
       return Set.of();
     }
@@ -43,9 +54,13 @@ final class Outputs {
     }
     return switch (expr.form()) {
       case Expr.Is is -> ofTerms(expr, bound);
-      case Expr.Invoke invoke when Operators.isEquality(invoke) -> ofEquality(expr, bound);
-      case Expr.Invoke invoke -> ofCall(expr, invoke, arity.of(invoke.operator()), bound);
-      case Expr.Every every -> ofDomain(every.domain(), bound);
+      case Expr.Invoke invoke when Operators.isEquality(invoke) ->
+          ofEquality(expr, bound, carried);
+      case Expr.Invoke invoke -> ofCall(expr, invoke, arity.of(invoke.operator()), bound, carried);
+      case Expr.Every every -> {
+        carried.addAll(ofDomain(every.domain(), bound));
+        yield new LinkedHashSet<>(carried);
+      }
       case Expr.Some some -> Set.of();
       case Expr.SomeIn some -> Set.of();
       case Expr.Not not -> Set.of();
@@ -54,6 +69,11 @@ final class Outputs {
   }
 
   static Set<String> ofEquality(Expr expr, Predicate<String> bound) {
+    return ofEquality(expr, bound, new LinkedHashSet<>());
+  }
+
+  private static Set<String> ofEquality(
+      Expr expr, Predicate<String> bound, Set<String> carried) {
     if (!(expr.form() instanceof Expr.Invoke(var operator, var args, var infix))
         || args.size() != 2) {
       return Set.of();
@@ -62,7 +82,9 @@ final class Outputs {
     var declared =
         Operators.isCall(expr.form(), Operators.DECLARE) ? Variables.of(left) : Set.<String>of();
     var outputs = ofTerms(expr, bound);
+    outputs.addAll(carried);
     outputs.removeAll(declared);
+    carried.clear();
     var before = new HashSet<>(outputs);
     Predicate<String> known =
         name -> before.contains(name) || bound.test(name) && !declared.contains(name);
@@ -72,23 +94,23 @@ final class Outputs {
   }
 
   private static Set<String> ofCall(
-      Expr expr, Expr.Invoke invoke, int arity, Predicate<String> bound) {
+      Expr expr, Expr.Invoke invoke, int arity, Predicate<String> bound, Set<String> carried) {
     if (arity < 0) {
       return Set.of();
     }
-    var outputs = ofTerms(expr, bound);
+    carried.clear();
+    carried.addAll(ofTerms(expr, bound));
     var args = invoke.args();
-    if (arity >= args.size()) {
-      return outputs;
+    if (arity < args.size()) {
+      var inputs =
+          new Variables(Variables.ARGUMENT).term(invoke.operator()).terms(args.subList(0, arity));
+      if (!allIn(inputs.names(), name -> carried.contains(name) || bound.test(name))) {
+        return Set.of();
+      }
+      carried.addAll(
+          new Variables(Variables.ARGUMENT).terms(args.subList(arity, args.size())).names());
     }
-    var inputs =
-        new Variables(Variables.ARGUMENT).term(invoke.operator()).terms(args.subList(0, arity));
-    if (!allIn(inputs.names(), name -> outputs.contains(name) || bound.test(name))) {
-      return Set.of();
-    }
-    outputs.addAll(
-        new Variables(Variables.ARGUMENT).terms(args.subList(arity, args.size())).names());
-    return outputs;
+    return new LinkedHashSet<>(carried);
   }
 
   private static Set<String> ofTerms(Expr expr, Predicate<String> bound) {

@@ -35,7 +35,9 @@ final class SafeOrder {
   Body order(Body body, Bound around, Unsafe unsafe) {
     var sweeps = new Sweeps(body.expressions(), around);
     var ordered = sweeps.run();
-    sweeps.report(unsafe);
+    if (ordered.size() < body.expressions().size()) {
+      ordered = sweeps.report(unsafe);
+    }
     var known = around.inner();
     var result = new ArrayList<Expr>(ordered.size());
     for (var expr : ordered) {
@@ -165,8 +167,18 @@ final class SafeOrder {
       }
     }
 
-    void report(Unsafe unsafe) {
+    /** Adds what is unsafe, and gives the expressions that other issues can be looked for in. */
+    List<Expr> report(Unsafe unsafe) {
+      if (body.size() <= UnsafeReport.LIMIT) {
+        var report = new UnsafeReport(body, arity, needed, enclosed);
+        var rest = report.run(around, bodyVariables);
+        if (!rest.isEmpty()) {
+          unsafe.add(rest);
+          return report.ordered();
+        }
+      }
       waiting.stream().forEach(i -> unsafe.add(body.get(i), missing.get(i)));
+      return ordered;
     }
   }
 

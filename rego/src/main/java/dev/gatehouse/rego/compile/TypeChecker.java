@@ -65,23 +65,9 @@ final class TypeChecker {
     issues.forEach(issue -> compilation.issues.add(issue.issue()));
   }
 
-  /** The type of the built-in function that the parts name, null if they name none. */
-  Type.@Nullable Function function(List<Term> parts) {
-    if (parts.size() > 1 && !Names.isGround(new Term.Ref(parts.getFirst().location(), parts))) {
-      return null;
-    }
-    var name = new StringBuilder();
-    for (var part : parts) {
-      switch (part) {
-        case Term.Var(var location, var text) when name.isEmpty() -> name.append(text);
-        case Term.Scalar(var location, StringValue text) when !name.isEmpty() ->
-            name.append('.').append(text.value());
-        default -> {
-          return null;
-        }
-      }
-    }
-    return compilation.functions.type(name.toString());
+  /** The type of the built-in function of this name, null if there is none. */
+  Type.@Nullable Function function(String name) {
+    return compilation.functions.type(name);
   }
 
   private void check(Definition definition) {

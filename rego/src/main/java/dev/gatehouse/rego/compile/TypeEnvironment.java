@@ -60,7 +60,7 @@ final class TypeEnvironment {
     return outer;
   }
 
-  /** The type of the variable, unknown if nothing is known of it. */
+  /** The type of the variable, or of the function of this name; unknown if nothing is known. */
   Type variable(String name) {
     for (TypeEnvironment scope = this; scope != null; scope = scope.outer) {
       var type = scope.variables.get(name);
@@ -68,7 +68,8 @@ final class TypeEnvironment {
         return type;
       }
     }
-    return UNKNOWN;
+    var function = checker.function(name);
+    return function == null ? UNKNOWN : function;
   }
 
   void variable(String name, Type type) {
@@ -177,7 +178,7 @@ final class TypeEnvironment {
     if (variable != UNKNOWN) {
       return select(variable, tail);
     }
-    var function = checker.function(parts);
+    var function = Names.isGround(parts) ? checker.function(Names.dotted(parts)) : null;
     return function == null ? UNKNOWN : function;
   }
 

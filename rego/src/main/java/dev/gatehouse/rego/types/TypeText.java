@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.types;
 
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.List;
@@ -48,6 +49,10 @@ final class TypeText {
   }
 
   private static String key(Value key) {
-    return key instanceof StringValue s ? s.value() : key.toString();
+    return switch (key) {
+      case StringValue text -> text.value();
+      case NullValue none -> "<nil>";
+      default -> key.toString();
+    };
   }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.SelectableChannelEndPoint;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -43,7 +42,7 @@ final class ConnectionWatch implements Connection.Listener {
 
   private final Duration first;
   private final Duration idle;
-  private final ConcurrentHashMap<Object, Watched> connections = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<EndPoint, Watched> connections = new ConcurrentHashMap<>();
 
   /**
    * A watch.
@@ -58,28 +57,29 @@ final class ConnectionWatch implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    if (isOutermost(connection)) {
-      var endPoint = connection.getEndPoint();
-      connections.put(endPoint.getTransport(), new Watched(endPoint));
-    }
+    connections.computeIfAbsent(socket(connection), Watched::new);
   }
 
   @Override
   public void onClosed(Connection connection) {
-    if (isOutermost(connection)) {
-      connections.remove(connection.getEndPoint().getTransport());
+    // HTTP within TLS is a connection of its own, and negotiating which HTTP is another.
+    if (connection.getEndPoint() == socket(connection)) {
+      connections.remove(connection.getEndPoint());
     }
   }
 
-  /** HTTP inside TLS is a connection of its own within the one that owns the socket. */
-  private static boolean isOutermost(Connection connection) {
-    return connection.getEndPoint() instanceof SelectableChannelEndPoint;
+  /** The end point that owns the socket, below TLS. */
+  private static EndPoint socket(Connection connection) {
+    var endPoint = connection.getEndPoint();
+    while (endPoint instanceof EndPoint.Wrapper wrapper) {
+      endPoint = wrapper.unwrap();
+    }
+    return endPoint;
   }
 
   /** Notes that a request has begun; the returned action notes that it has ended. */
   Runnable began(Request request) {
-    var transport = request.getConnectionMetaData().getConnection().getEndPoint().getTransport();
-    var watched = connections.get(transport);
+    var watched = connections.get(socket(request.getConnectionMetaData().getConnection()));
     if (watched == null) {
       return () -> {};
     }

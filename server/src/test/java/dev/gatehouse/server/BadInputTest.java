@@ -221,6 +221,30 @@ final class BadInputTest {
   }
 
   @Test
+  void keepsAConnectionThatIsUsedLongerThanItsFirstRequestMayTake() throws IOException {
+    try (var client = new RawHttp2(server.trust(), server.server.port())) {
+      var end = System.nanoTime() + ARRIVAL.multipliedBy(2).toNanos();
+      for (var stream = 1; System.nanoTime() < end; stream += 2) {
+        client.post(stream);
+        client.data(stream, Reviews.pod().getBytes(US_ASCII), true);
+        client.flush();
+        assertThat(client.answer(stream)).contains("\"allowed\":true");
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      }
+    }
+  }
+
+  @Test
+  void closesAConnectionThatBringsNothingMore() throws IOException {
+    try (var socket = server.socket()) {
+      socket.getOutputStream()
+          .write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("ok\n");
+    }
+  }
+
+  @Test
   void survivesAClientThatLeavesInTheMiddleOfABody() throws IOException {
     for (var i = 0; i < 20; i++) {
       try (var socket = server.socket()) {

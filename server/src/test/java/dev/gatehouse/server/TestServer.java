@@ -1,7 +1,12 @@
 package dev.gatehouse.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionResponse;
+import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.policy.admission.Admission;
+import dev.gatehouse.policy.source.PolicySource;
 import dev.gatehouse.server.ServerConfig.Address;
 import dev.gatehouse.server.ServerConfig.Listen;
 import dev.gatehouse.server.ServerConfig.Stopping;
@@ -20,6 +25,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -33,6 +40,13 @@ final class TestServer implements AutoCloseable {
   private final EventLog log = EventLog.to(logged);
   private final HttpClient plain = HttpClient.newHttpClient();
 
+  private TestServer(ServerConfig config, PolicySource source)
+      throws IOException, GeneralSecurityException {
+    var admission = new Admission(
+        "gatekeeper-system", TemplateOptions.DEFAULT, Admission.UnknownNamespace.REFUSE);
+    server = AdmissionServer.start(config, source, admission, log);
+  }
+
   private TestServer(ServerConfig config, Policies policies)
       throws IOException, GeneralSecurityException {
     server = AdmissionServer.start(
@@ -42,6 +56,15 @@ final class TestServer implements AutoCloseable {
   static TestServer start(ServerConfig config, Policies policies) {
     try {
       return new TestServer(config, policies);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A server whole as it is for users, with policies from a source. */
+  static TestServer start(ServerConfig config, PolicySource source) {
+    try {
+      return new TestServer(config, source);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -150,6 +173,19 @@ final class TestServer implements AutoCloseable {
     var socket = (SSLSocket) trust().getSocketFactory().createSocket("127.0.0.1", server.port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
+  }
+
+  void awaitReady() {
+    await(server::isReady);
+  }
+
+  /** Waits for what happens in its own time; fails after {@link #PATIENCE}. */
+  static void await(BooleanSupplier condition) {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
   }
 
   /** What the server has logged; complete once it is closed. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import static dev.gatehouse.server.TestServer.await;
 import static dev.gatehouse.server.TestServer.send;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,12 +55,6 @@ final class TlsTest {
   private static int status(TestServer server, SSLContext context) {
     try (var client = HttpClient.newBuilder().sslContext(context).build()) {
       return send(client, server.admit(Reviews.pod())).statusCode();
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(10_000_000);
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests of certificates. */
+@NullMarked
+package dev.gatehouse.server.tls;
+
+import org.jspecify.annotations.NullMarked;

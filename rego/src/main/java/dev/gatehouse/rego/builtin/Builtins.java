@@ -79,6 +79,7 @@ public final class Builtins {
       case NETWORKS -> Networks.rows();
       case TEXTS -> Texts.rows();
       case RUNTIME -> Runtime.rows();
+      case TIMES -> Times.rows();
       default -> List.of();
     };
   }

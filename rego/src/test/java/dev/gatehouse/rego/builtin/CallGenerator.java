@@ -121,6 +121,9 @@ final class CallGenerator {
   }
 
   Value number() {
+    if (random.nextInt(12) == 0) {
+      return dev.gatehouse.json.IntegerValue.of(random.nextLong());
+    }
     return random.nextInt(4) == 0
         ? Objects.requireNonNull(Numbers.parse(Integer.toString(random.nextInt(-30, 30))))
         : Objects.requireNonNull(Numbers.ofDecimal(pick(NUMBERS), 1000));

@@ -35,6 +35,14 @@ final class SpecialArguments {
     return null;
   }
 
+  private static final List<String> LAYOUTS =
+      List.of(
+          "2006-01-02", "2006-01-02T15:04:05Z07:00", "RFC3339", "RFC3339Nano", "ANSIC", "UnixDate", "RubyDate", "RFC822", "RFC822Z", "RFC850", "RFC1123", "RFC1123Z", "15:04", "3:04PM", "3:04pm", "Jan _2 2006", "January 2, 2006", "2006.002", "2006 __2", "02/01/06", "Mon 2006-01-02", "15:04:05.000", "15:04:05,999", "2006-01-02 15:04:05 -0700 MST", "Z0700", "-07:00:00", "-07", "_2006", "Janet", "2006-1-2 3:4:5", "é2006", "", "MST", "15:04:05.000000000000", "Monday", "Z07");
+
+  private static final List<String> TIMES =
+      List.of(
+          "2024-02-29", "2023-02-29", "2024-02-29T12:30:45Z", "2024-02-29T12:30:45.123+02:00", "2024-02-29T24:00:00Z", "2024-13-01T00:00:00Z", "Thu Feb 29 12:30:45 2024", "Thu Feb  9 12:30:45 UTC 2024", "Thu Feb 29 12:30:45 -0700 2024", "29 Feb 24 12:30 EST", "29 Feb 24 12:30 -0500", "Thursday, 29-Feb-24 12:30:45 GMT+3", "Thu, 29 Feb 2024 12:30:45 MST", "12:30", "3:04PM", "12:04am", "13:04pm", "Feb 29 2024", "February 29, 2024", "2024.060", "2024  60", "2024.400", "29/02/24", "12:30:45.123", "12:30:45,5", "2024-02-29 12:30:45 -0700 MST", "Z", "+0530", "-07:00:00", "-25", "2024", "x", "", "2300-01-01T00:00:00Z", "1600-01-01T00:00:00Z", "2024-2-9 3:4:5", "2024-02-29T12:30:45", "2024-02-29T12:30:45.Z", "2024-02-29T12:30:60Z", "2024-02-29t12:30:45z", "é2024", "2024-02-29T12:30:45+25:00", "2024-02-29T12:30:45Zx", "CEST", "WITA", "ABCDEF", "0000-01-01T00:00:00Z", "2024-00-10", "2024-01-00T00:00:00Z", "Monday", "12:30:45.1234567890123");
+
   /** A string within an argument, or null if any will do. */
   static @Nullable String string(String name, int position, Random random) {
     return switch (name) {
@@ -65,6 +73,16 @@ final class SpecialArguments {
               List.of("1", "-1", "+1", "1.5", "1e5", ".5", "5.", "0x1p-2", "1_000", "0x_1p4", "", " 1", "1 ", "abc", "inf", "-Inf", "+nan", "Infinity", "1e400", "1e-400", "007", "0b1", "0o7", "0x10", "1e", "--1", "1__0", "1e1000000", "٣"),
               random);
       case "units.parse", "units.parse_bytes" -> quantity(random);
+      case "time.parse_ns" -> pick(position == 0 ? LAYOUTS : TIMES, random);
+      case "time.parse_rfc3339_ns" -> pick(TIMES, random);
+      case "time.format", "time.date", "time.clock", "time.weekday", "time.diff" ->
+          random.nextInt(4) == 0
+              ? pick(LAYOUTS, random)
+              : pick(List.of("", "UTC", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Nowhere/City", "../x", "EST", "Asia/Tokyo", "Australia/Sydney", "Etc/GMT+3", "+01:00", "GMT"), random);
+      case "time.parse_duration_ns" ->
+          pick(
+              List.of("1h", "1.5h", ".5s", "1h-2m", "-1m30s", "+5s", "", "0", "1", "1x", "1d", "1.5d2h", "1y", "2w3d", "1d1x", "1us", "1µs", "1μs", "1μs1d", "1ns", "1ms", "1.h", ".h", "1..h", "9223372036854775807ns", "9223372036854775808ns", "-9223372036854775808ns", "300y", "1h1h", "3000000h", "0.100000000000000000000h", "1 h", "h", "-", "-0", "1.2.3d", "é", "1é", "0.3333333333333333333h", "1D", "d"),
+              random);
       case "base64.decode", "base64.is_valid", "base64url.decode" ->
           pick(
               List.of("YQ==", "YWI=", "YWJj", "YQ", "YWI", "Y", "", "Y Q==", "YQ\n==", "YQ=\r=", "YQ==x", "____", "++//", "--__", "=", "==", "YQ=a", "Y===", "/w==", "YR==", "YWJjZA", "YWJjZGU="),

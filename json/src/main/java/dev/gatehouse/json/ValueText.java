@@ -64,8 +64,23 @@ final class ValueText {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    text.codePoints().forEach(c -> quote(c, out));
+    if (isPlain(text)) {
+      out.append(text);
+    } else {
+      text.codePoints().forEach(c -> quote(c, out));
+    }
     out.append('"');
+  }
+
+  /** Whether every character is printable ASCII that needs no escape. */
+  private static boolean isPlain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void quote(int c, StringBuilder out) {

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.eval;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The last few calls of a function with their results; used by one evaluation. */
@@ -28,6 +29,12 @@ final class CallMemo {
     args[next] = given;
     results[next] = result;
     next = (next + 1) % ENTRIES;
+  }
+
+  void clear() {
+    Arrays.fill(args, null);
+    Arrays.fill(results, null);
+    next = 0;
   }
 
   private static boolean isSame(Value[] known, Value[] wanted) {

@@ -14,14 +14,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one evaluation; used by one thread. */
+/**
+ * The state of one evaluation; used by one thread. It serves another evaluation after it has been
+ * ended, which makes it forget everything.
+ */
 final class Context implements BuiltinContext {
 
   /** Steps between two looks at the clock. */
   private static final int CHUNK = 1024;
 
-  final boolean strictErrors;
-  final Consumer<String> print;
+  /** Nested steps that fit a thread's stack of 512 KB even before they are compiled. */
+  private static final int MOST_NESTED_STEPS = 1800;
+
+  boolean strictErrors;
+  Consumer<String> print;
   Scope scope;
 
   /** Steps until the limits are looked at again. */
@@ -34,25 +40,48 @@ final class Context implements BuiltinContext {
   Location place = Location.NONE;
 
   private final @Nullable Frame[] frames;
-  private final Limits limits;
-  private final long deadline;
+  private final Frame[] used;
+  private int usedCount;
+  private Limits limits = Limits.DEFAULT;
+  private long deadline;
   private long stepsLeft;
   private int depth;
+  private int nestedSteps;
   private long now;
   private @Nullable Map<Object, Object> remembered;
 
-  Context(Input input, Sizes sizes) {
+  Context(Sizes sizes) {
     this.frames = new Frame[sizes.clauses()];
-    this.limits = input.limits();
-    this.strictErrors = input.strictErrors();
-    this.print = input.print();
-    this.stepsLeft = limits.steps();
-    this.allowance = limits.resultSize();
-    this.deadline = System.nanoTime() + limits.time().toNanos();
-    this.scope = new Scope(input.input(), input.data(), sizes);
+    this.used = new Frame[sizes.clauses()];
+    this.scope = new Scope(sizes);
+    this.print = line -> {};
   }
 
-  /** A frame for a run of the clause: its own of this evaluation, if it is free. */
+  void begin(Input input) {
+    limits = input.limits();
+    strictErrors = input.strictErrors();
+    print = input.print();
+    stepsLeft = limits.steps();
+    fuel = 0;
+    allowance = limits.resultSize();
+    deadline = System.nanoTime() + limits.time().toNanos();
+    scope.begin(input.input(), input.data());
+  }
+
+  /** Forgets the evaluation. */
+  void end() {
+    for (var i = 0; i < usedCount; i++) {
+      used[i].forget();
+    }
+    usedCount = 0;
+    scope.end();
+    now = 0;
+    remembered = null;
+    place = Location.NONE;
+    print = line -> {};
+  }
+
+  /** A frame for a run of the clause: the one that is kept for it, if that is free. */
   Frame frame(ClauseCode clause) {
     if (clause.id == ClauseCode.NO_ID) {
       return new Frame(this, clause);
@@ -62,7 +91,14 @@ final class Context implements BuiltinContext {
       kept = new Frame(this, clause);
       frames[clause.id] = kept;
     }
-    return kept.acquire() ? kept : new Frame(this, clause);
+    if (!kept.acquire()) {
+      return new Frame(this, clause);
+    }
+    if (!kept.isListed) {
+      kept.isListed = true;
+      used[usedCount++] = kept;
+    }
+    return kept;
   }
 
   /** Called when the fuel is used up: checks steps and time. */
@@ -92,8 +128,8 @@ final class Context implements BuiltinContext {
 
   /** Begins the evaluation of a rule whose steps call each other that deep. */
   void enter(int height, Location location) {
-    depth += height;
-    if (depth > limits.depth()) {
+    nestedSteps += height;
+    if (++depth > limits.depth() || nestedSteps > MOST_NESTED_STEPS) {
       throw limit(location, "rules and functions are nested too deep");
     }
     if (--fuel < 0) {
@@ -102,7 +138,8 @@ final class Context implements BuiltinContext {
   }
 
   void leave(int height) {
-    depth -= height;
+    depth--;
+    nestedSteps -= height;
   }
 
   @Override

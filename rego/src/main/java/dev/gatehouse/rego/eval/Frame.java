@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.Value;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one rule while it is evaluated: its slots, and where its results go. */
@@ -22,6 +23,9 @@ final class Frame {
     this.slots = new Value[clause.slots];
   }
 
+  /** Whether the context knows that it has to make the frame forget. */
+  boolean isListed;
+
   private boolean inUse;
 
   /** Takes the frame for one run of its clause; false if a run is under way. */
@@ -38,6 +42,12 @@ final class Frame {
     inUse = false;
     result = null;
     sink = null;
+  }
+
+  /** Drops every value. */
+  void forget() {
+    Arrays.fill(slots, null);
+    isListed = false;
   }
 
   /** Counts one step against the limits. */

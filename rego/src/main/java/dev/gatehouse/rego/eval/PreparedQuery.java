@@ -17,10 +17,10 @@ public final class PreparedQuery implements Query {
 
   private final ClauseCode all;
   private final ClauseCode first;
-  private final Sizes sizes;
+  private final ContextPool pool;
 
-  PreparedQuery(QueryPlan plan, Assembler assembler, Sizes sizes) {
-    this.sizes = sizes;
+  PreparedQuery(QueryPlan plan, Assembler assembler, ContextPool pool) {
+    this.pool = pool;
     var names = plan.variables().keySet().toArray(String[]::new);
     var variables = assembler.expressions(List.copyOf(plan.variables().values()));
     var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
@@ -44,17 +44,21 @@ public final class PreparedQuery implements Query {
 
   @Override
   public List<Solution> solutions(Input input) {
-    var frame = new Frame(new Context(input, sizes), all);
+    var context = pool.take(input);
+    var frame = new Frame(context, all);
     var solutions = new ArrayList<Solution>();
     frame.sink = solutions;
     all.run(frame);
+    pool.giveBack(context);
     return List.copyOf(solutions);
   }
 
   @Override
   public @Nullable Value value(Input input) {
-    var frame = new Frame(new Context(input, sizes), first);
+    var context = pool.take(input);
+    var frame = new Frame(context, first);
     first.run(frame);
+    pool.giveBack(context);
     return frame.result;
   }
 

@@ -19,7 +19,7 @@ public final class Program {
   private final Set<String> replaced;
   private final GroupCode[] groups;
   private final Assembler assembler;
-  private final Sizes sizes;
+  private final ContextPool pool;
   private int clauses;
 
   private Program(Plan plan, Set<String> replaced) {
@@ -28,7 +28,7 @@ public final class Program {
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
     plan.groups().forEach(this::complete);
-    this.sizes = new Sizes(groups.length, clauses, assembler.paths());
+    this.pool = new ContextPool(new Sizes(groups.length, clauses, assembler.paths()));
   }
 
   public static Program of(Plan plan) {
@@ -42,7 +42,7 @@ public final class Program {
       all.addAll(query.replaced());
       return new Program(plan, all).prepare(query);
     }
-    return new PreparedQuery(query, assembler.withKnownPaths(), sizes);
+    return new PreparedQuery(query, assembler.withKnownPaths(), pool);
   }
 
   private static GroupCode empty(Group group) {

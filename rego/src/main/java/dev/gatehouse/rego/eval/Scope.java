@@ -1,6 +1,8 @@
 package dev.gatehouse.rego.eval;
 
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
 
-  final @Nullable Value input;
-  final Value data;
+  @Nullable Value input;
+  Value data;
 
   /** The document of each group of rules: null where not known yet. */
   final @Nullable Value[] documents;
@@ -30,16 +32,35 @@ final class Scope {
   private @Nullable Map<Value, Value> @Nullable [] members;
   private @Nullable CallMemo @Nullable [] calls;
 
-  /** The scope that an evaluation begins with. */
-  Scope(@Nullable Value input, Value data, Sizes sizes) {
-    this.input = input;
-    this.data = data;
+  /** The scope that evaluations begin with. */
+  Scope(Sizes sizes) {
+    this.data = ObjectValue.EMPTY;
     this.outer = null;
     this.replacedPaths = List.of();
     this.functions = Map.of();
     this.sizes = sizes;
     this.documents = new Value[sizes.groups()];
     this.paths = new Value[sizes.paths()];
+  }
+
+  void begin(@Nullable Value givenInput, Value givenData) {
+    input = givenInput;
+    data = givenData;
+  }
+
+  /** Forgets everything. */
+  void end() {
+    begin(null, ObjectValue.EMPTY);
+    Arrays.fill(documents, null);
+    Arrays.fill(paths, null);
+    members = null;
+    if (calls != null) {
+      for (var memo : calls) {
+        if (memo != null) {
+          memo.clear();
+        }
+      }
+    }
   }
 
   Scope(With.Prepared prepared, Scope outer) {

@@ -30,6 +30,16 @@ public final class ObjectValue implements Value {
     return new Builder().put(key1, value1).put(key2, value2).build();
   }
 
+  /**
+   * An object with keys that are known to be distinct and in order.
+   *
+   * @param keys is shared: the caller must never change it
+   * @param values is taken as the object's own
+   */
+  public static ObjectValue ofOrdered(Value[] keys, Value[] values) {
+    return keys.length == 0 ? EMPTY : new ObjectValue(keys, values);
+  }
+
   public static Builder builder() {
     return new Builder();
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns operands into expressions, and blocks into tests and steps. */
@@ -58,8 +60,7 @@ final class Assembler {
           new Lookups.BaseLookup(expression(of), expression(key));
       case Operand.NewArray(var items) -> new Terms.NewArray(expressions(items));
       case Operand.NewSet(var members) -> new Terms.NewSet(expressions(members));
-      case Operand.NewObject(var keys, var values) ->
-          new Terms.NewObject(expressions(keys), expressions(values));
+      case Operand.NewObject object -> object(object);
       case Operand.Document(var group) -> new Documents.Document(groups[group]);
       case Operand.Member(var group, var key) ->
           new Documents.Member(groups[group], expression(key));
@@ -75,25 +76,41 @@ final class Assembler {
   }
 
   private Expression lookup(Operand.Lookup lookup) {
-    if (!(lookup.key() instanceof Operand.Constant(StringValue name))) {
-      return new Lookups.Lookup(expression(lookup.of()), expression(lookup.key()));
+    var path = inputPath(lookup);
+    if (path != null) {
+      return path;
     }
-    var key = StringValue.name(name.value());
-    var field = new Lookups.Field(expression(lookup.of()), key);
-    if (!isInputPath(lookup)) {
-      return field;
-    }
-    var id = isClosed ? paths.get(lookup) : paths.computeIfAbsent(lookup, path -> paths.size());
-    return id == null ? field : new Lookups.InputPath(id, field);
+    return lookup.key() instanceof Operand.Constant(StringValue name)
+        ? new Lookups.Field(expression(lookup.of()), StringValue.name(name.value()))
+        : new Lookups.Lookup(expression(lookup.of()), expression(lookup.key()));
   }
 
-  /** Whether the operand follows constant names from the input. */
-  private static boolean isInputPath(Operand operand) {
-    return switch (operand) {
-      case Operand.InputDocument input -> true;
-      case Operand.Lookup(var of, Operand.Constant(StringValue name)) -> isInputPath(of);
-      default -> false;
-    };
+  /** The operand as a path of constant names from the input, null if it is no such path. */
+  Lookups.@Nullable InputPath inputPath(Operand operand) {
+    if (!(operand instanceof Operand.Lookup(var of, Operand.Constant(StringValue name)))) {
+      return null;
+    }
+    var parent = inputPath(of);
+    if (parent == null && !(of instanceof Operand.InputDocument)) {
+      return null;
+    }
+    var id = isClosed ? paths.get(operand) : paths.computeIfAbsent(operand, p -> paths.size());
+    return new Lookups.InputPath(id, parent, StringValue.name(name.value()));
+  }
+
+  private Expression object(Operand.NewObject object) {
+    var entries = new TreeMap<Value, Expression>();
+    for (var i = 0; i < object.keys().size(); i++) {
+      if (!(object.keys().get(i) instanceof Operand.Constant(var key))) {
+        return new Terms.NewObject(expressions(object.keys()), expressions(object.values()));
+      }
+      var name = key instanceof StringValue text ? StringValue.name(text.value()) : key;
+      entries.put(name, expression(object.values().get(i)));
+    }
+    return entries.size() == object.keys().size()
+        ? new Terms.NewRecord(
+            entries.keySet().toArray(Value[]::new), entries.values().toArray(Expression[]::new))
+        : new Terms.NewObject(expressions(object.keys()), expressions(object.values()));
   }
 
   private Expression apply(Operand.Apply apply) {

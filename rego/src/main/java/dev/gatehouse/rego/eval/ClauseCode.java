@@ -2,6 +2,8 @@ package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.plan.Operand;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rule, or a link of an {@code else} chain, ready to run. */
@@ -14,6 +16,10 @@ final class ClauseCode {
   final Location location;
   final int slots;
   final Guard[] guards;
+
+  /** What arguments and places in the input must equal for the clause to hold. */
+  final Map<Operand, Value> conditions;
+
   final @Nullable ClauseCode otherwise;
 
   /** The value of every solution, if it is the same for all. */
@@ -29,6 +35,7 @@ final class ClauseCode {
       Location location,
       int slots,
       Guard[] guards,
+      Map<Operand, Value> conditions,
       Step body,
       @Nullable Value constant,
       @Nullable ClauseCode otherwise) {
@@ -36,6 +43,7 @@ final class ClauseCode {
     this.location = location;
     this.slots = slots;
     this.guards = guards;
+    this.conditions = conditions;
     this.body = body;
     this.constant = constant;
     this.otherwise = otherwise;

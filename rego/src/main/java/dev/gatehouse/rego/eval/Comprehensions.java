@@ -6,18 +6,21 @@ import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Location;
+import org.jspecify.annotations.Nullable;
 
 /** Comprehensions: each runs its block, whose last step adds to what is being built. */
 final class Comprehensions {
 
   private Comprehensions() {}
 
-  /** Runs the block with a sink of its own. */
-  private static void fill(Step block, Object sink, Frame frame) {
+  /** Runs the block with a sink of its own, which the first addition makes. */
+  private static @Nullable Object filled(Step block, Frame frame) {
     var outer = frame.sink;
-    frame.sink = sink;
+    frame.sink = null;
     block.run(frame);
+    var sink = frame.sink;
     frame.sink = outer;
+    return sink;
   }
 
   static final class OfArray extends Expression {
@@ -29,9 +32,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      var builder = new ArrayValue.Builder();
-      fill(block, builder, frame);
-      return builder.build();
+      return filled(block, frame) instanceof ArrayValue.Builder builder ? builder.build() : ArrayValue.EMPTY;
     }
   }
 
@@ -44,9 +45,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      var builder = SetValue.builder();
-      fill(block, builder, frame);
-      return builder.build();
+      return filled(block, frame) instanceof SetValue.Builder builder ? builder.build() : SetValue.EMPTY;
     }
   }
 
@@ -59,9 +58,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      var builder = ObjectValue.builder();
-      fill(block, builder, frame);
-      return builder.build();
+      return filled(block, frame) instanceof ObjectValue.Builder builder ? builder.build() : ObjectValue.EMPTY;
     }
   }
 
@@ -75,10 +72,14 @@ final class Comprehensions {
     @Override
     boolean run(Frame frame) {
       var value = item.eval(frame);
-      if (value != null && frame.sink instanceof ArrayValue.Builder builder) {
-        frame.allocate(1);
-        builder.add(value);
+      if (value == null) {
+        return false;
       }
+      var builder =
+          frame.sink instanceof ArrayValue.Builder known ? known : new ArrayValue.Builder();
+      frame.sink = builder;
+      frame.allocate(1);
+      builder.add(value);
       return false;
     }
   }
@@ -93,7 +94,13 @@ final class Comprehensions {
     @Override
     boolean run(Frame frame) {
       var value = member.eval(frame);
-      if (value != null && frame.sink instanceof SetValue.Builder builder && builder.add(value)) {
+      if (value == null) {
+        return false;
+      }
+      var builder =
+          frame.sink instanceof SetValue.Builder known ? known : SetValue.builder();
+      frame.sink = builder;
+      if (builder.add(value)) {
         frame.allocate(1);
       }
       return false;
@@ -115,15 +122,19 @@ final class Comprehensions {
     boolean run(Frame frame) {
       var at = key.eval(frame);
       var put = at == null ? null : value.eval(frame);
-      if (at != null && put != null && frame.sink instanceof ObjectValue.Builder builder) {
-        var known = builder.get(at);
-        if (known == null) {
-          frame.allocate(2);
-          builder.put(at, put);
-        } else if (!known.equals(put)) {
-          throw new EvaluationException(
-              EvaluationException.CONFLICT, location, Conflicts.OBJECT_KEYS);
-        }
+      if (at == null || put == null) {
+        return false;
+      }
+      var builder =
+          frame.sink instanceof ObjectValue.Builder known ? known : ObjectValue.builder();
+      frame.sink = builder;
+      var earlier = builder.get(at);
+      if (earlier == null) {
+        frame.allocate(2);
+        builder.put(at, put);
+      } else if (!earlier.equals(put)) {
+        throw new EvaluationException(
+            EvaluationException.CONFLICT, location, Conflicts.OBJECT_KEYS);
       }
       return false;
     }

@@ -51,26 +51,42 @@ final class Lookups {
     }
   }
 
-  /** A path into the input, which is followed once in each scope. */
+  /** A path of constant names into the input, which is followed once in each scope. */
   static final class InputPath extends Expression {
-    private final int id;
-    private final Field path;
+    private static final int NOT_REMEMBERED = -1;
 
-    InputPath(int id, Field path) {
-      this.id = id;
-      this.path = path;
+    private final int id;
+    private final @Nullable InputPath parent;
+    private final StringValue key;
+
+    /** A path; it is not remembered if its number is null. */
+    InputPath(@Nullable Integer id, @Nullable InputPath parent, StringValue key) {
+      this.id = id == null ? NOT_REMEMBERED : id;
+      this.parent = parent;
+      this.key = key;
     }
 
     @Override
     @Nullable Value eval(Frame frame) {
-      var paths = frame.context.scope.paths;
-      var known = paths[id];
+      return value(frame.context.scope);
+    }
+
+    @Nullable Value value(Scope scope) {
+      if (id == NOT_REMEMBERED) {
+        return follow(scope);
+      }
+      var known = scope.paths[id];
       if (known == null) {
-        var value = path.eval(frame);
+        var value = follow(scope);
         known = value == null ? Values.UNDEFINED : value;
-        paths[id] = known;
+        scope.paths[id] = known;
       }
       return known == Values.UNDEFINED ? null : known;
+    }
+
+    private @Nullable Value follow(Scope scope) {
+      var of = parent == null ? scope.input : parent.value(scope);
+      return of == null ? null : Values.get(of, key);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.rego.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A query, ready to run. */
@@ -37,6 +38,7 @@ public final class PreparedQuery implements Query {
         Location.NONE,
         plan.slots(),
         new ClauseCode.Guard[0],
+        Map.of(),
         body,
         null,
         null);

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.eval;
 
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Clause;
 import dev.gatehouse.rego.plan.Group;
@@ -8,8 +9,10 @@ import dev.gatehouse.rego.plan.Plan;
 import dev.gatehouse.rego.plan.QueryPlan;
 import dev.gatehouse.rego.plan.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A plan, ready to run; immutable and shared by threads. */
@@ -60,12 +63,13 @@ public final class Program {
           code.complete(
               clauses(group.clauses(), group.kind(), false),
               group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
-              group.arity(),
+              assembler,
               Weights.isWorthRemembering(group));
       case SetCode code ->
           code.complete(
               clauses(group.clauses(), group.kind(), false),
-              clauses(group.keyed(), group.kind(), true));
+              clauses(group.keyed(), group.kind(), true),
+              assembler);
       case ObjectCode code ->
           code.complete(
               clauses(group.clauses(), group.kind(), false),
@@ -89,6 +93,7 @@ public final class Program {
         clause.location(),
         clause.slots(),
         guards.toArray(ClauseCode.Guard[]::new),
+        conditions(clause),
         assembler.steps(body, last(clause, kind, keyed)),
         clause.value() instanceof Operand.Constant(var value) ? value : null,
         otherwise);
@@ -105,6 +110,27 @@ public final class Program {
       guards.add(new ClauseCode.Guard(slot, value));
     }
     return guards;
+  }
+
+  /** Comparisons of arguments and places in the input with constants that the body must pass. */
+  private Map<Operand, Value> conditions(Clause clause) {
+    var conditions = new HashMap<Operand, Value>();
+    for (var statement : clause.body().statements()) {
+      if (statement instanceof Statement.Equal(var left, Operand.Constant(var value))
+          && isSubject(left, clause)) {
+        conditions.putIfAbsent(left, value);
+      } else if (statement instanceof Statement.Equal(Operand.Constant(var value), var right)
+          && isSubject(right, clause)) {
+        conditions.putIfAbsent(right, value);
+      }
+    }
+    return conditions;
+  }
+
+  private boolean isSubject(Operand operand, Clause clause) {
+    return operand instanceof Operand.Local(var slot)
+        ? slot < clause.parameters()
+        : assembler.inputPath(operand) != null;
   }
 
   private Step last(Clause clause, Group.Kind kind, boolean keyed) {

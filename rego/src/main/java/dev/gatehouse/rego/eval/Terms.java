@@ -135,4 +135,25 @@ final class Terms {
       return builder.build();
     }
   }
+
+  /** An object whose keys are constants, in order and distinct. */
+  static final class NewRecord extends Expression {
+    private final Value[] keys;
+    private final Expression[] values;
+
+    NewRecord(Value[] keys, Expression[] values) {
+      this.keys = keys;
+      this.values = values;
+    }
+
+    @Override
+    @Nullable Value eval(Frame frame) {
+      var given = all(values, frame);
+      if (given == null) {
+        return null;
+      }
+      frame.allocate(2L * given.length);
+      return ObjectValue.ofOrdered(keys, given);
+    }
+  }
 }

@@ -14,7 +14,7 @@ final class ValueCode extends GroupCode {
   private boolean allSame;
   private boolean remembers;
   private int height = 1;
-  private List<Dispatch> dispatch = List.of();
+  private @Nullable Dispatch dispatch;
 
   ValueCode(int id, List<Value> path, boolean isFunction) {
     super(id, path);
@@ -23,11 +23,14 @@ final class ValueCode extends GroupCode {
 
   /** Sets the rules; a function remembers its last calls if that is worth while. */
   void complete(
-      ClauseCode[] code, @Nullable ClauseCode defaultCode, int arity, boolean isWorthRemembering) {
+      ClauseCode[] code,
+      @Nullable ClauseCode defaultCode,
+      Assembler assembler,
+      boolean isWorthRemembering) {
     complete(code);
     this.fallback = defaultCode;
     this.remembers = isWorthRemembering;
-    this.dispatch = Dispatch.of(code, arity);
+    this.dispatch = Dispatch.of(code, assembler);
     this.allSame = allSame(code);
     this.height = height(code);
   }
@@ -73,7 +76,7 @@ final class ValueCode extends GroupCode {
 
   private @Nullable Value evaluate(Context context, Value[] args) {
     Value result = null;
-    var possible = dispatch.isEmpty() ? clauses : dispatch.getFirst().clauses(args);
+    var possible = dispatch == null ? clauses : dispatch.clauses(context, args);
     for (var first : possible) {
       for (var clause = first; clause != null; clause = clause.otherwise) {
         var value = clause.value(context, args);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * asked for, are in the first slots when its body begins.
  *
  * @param location of the rule
+ * @param parameters how many slots hold arguments, or the key, when its body begins
  * @param slots how many slots it needs
  * @param body the rule's body, and what arguments must match
  * @param path for a group of kind {@link Group.Kind#OBJECT}, the keys from the group's document to
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Clause(
     Location location,
+    int parameters,
     int slots,
     Block body,
     List<Operand> path,

@@ -103,7 +103,8 @@ public final class Planner {
   private static Clause chain(
       Places.Outline outline, List<Term> path, Rule rule, boolean keyed, BodyPlanner bodies) {
     var head = rule.head();
-    var draft = Draft.ofClause(keyed ? 1 : outline.arity());
+    var parameters = keyed ? 1 : outline.arity();
+    var draft = Draft.ofClause(parameters);
     var terms = bodies.terms();
     if (head.args() != null) {
       for (var i = 0; i < outline.arity(); i++) {
@@ -126,6 +127,7 @@ public final class Planner {
     var next = rule.otherwise();
     return new Clause(
         rule.location(),
+        parameters,
         draft.slotCount(),
         draft.block(),
         keys,

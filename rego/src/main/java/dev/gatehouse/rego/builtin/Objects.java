@@ -23,7 +23,7 @@ final class Objects {
 
   private static final Type OBJECT = object(ANY, ANY);
   private static final Type.Function BY_KEYS =
-      args(OBJECT, any(array(ANY), OBJECT, set(ANY))).gives(ANY);
+      args(OBJECT, any(array(ANY), OBJECT, set(ANY))).gives(OBJECT);
 
   private Objects() {}
 
@@ -46,12 +46,12 @@ final class Objects {
         row(
             "object.union",
             "The entries of both objects; the second wins, objects are merged.",
-            args(OBJECT, OBJECT).gives(ANY),
+            args(OBJECT, OBJECT).gives(OBJECT),
             Objects::union),
         row(
             "object.union_n",
             "The entries of all objects; later ones win, objects are merged.",
-            args(array(OBJECT)).gives(ANY),
+            args(array(OBJECT)).gives(OBJECT),
             Objects::unionN));
   }
 

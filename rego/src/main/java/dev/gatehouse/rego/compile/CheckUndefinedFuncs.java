@@ -34,10 +34,9 @@ final class CheckUndefinedFuncs extends Walk {
     }
     var count = invoke.args().size();
     var isGenerated = expr.generated();
-    var fits =
-        isGenerated
-            ? Operators.isEquality(invoke) || count == arity + 1
-            : count == arity || count == arity + 1;
+    var fits = isGenerated
+        ? Operators.isEquality(invoke) || count == arity + 1
+        : count == arity || count == arity + 1;
     if (!fits) {
       report(expr, invoke, name, isGenerated ? count - 1 : count);
     }

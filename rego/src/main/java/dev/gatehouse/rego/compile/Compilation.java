@@ -37,11 +37,10 @@ final class Compilation {
     this.functions = new Functions(options);
     this.names = LocalNames.ofModules();
     this.types = new TypeTree();
-    this.units =
-        sources.stream()
-            .sorted(Comparator.comparing(module -> module.location().file()))
-            .map(module -> new Unit(module, Definition.all(module)))
-            .toList();
+    this.units = sources.stream()
+        .sorted(Comparator.comparing(module -> module.location().file()))
+        .map(module -> new Unit(module, Definition.all(module)))
+        .toList();
   }
 
   private Compilation(Compilation policy) {

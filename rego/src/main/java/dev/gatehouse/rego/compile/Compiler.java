@@ -13,32 +13,32 @@ import java.util.function.Consumer;
  */
 public final class Compiler {
 
-  private static final List<Stage> STAGES =
-      List.of(
-          stage("ResolveRefs", "names → paths below data", ResolveRefs::run),
-          stage("InitLocalVarGen", "names in sources → names not to give", Compiler::takenNames),
-          stage("RewriteRuleHeadRefs", "p[input.x] → p[v] with v = input.x", RewriteRuleHeadRefs::run),
-          stage("CheckKeywordOverrides", "nothing hides data or input", CheckKeywordOverrides::run),
-          stage("CheckDuplicateImports", "imports → names of their own", CheckDuplicateImports::run),
-          stage("SetRuleTree", "rules → tree by path", Compiler::setRuleTree),
-          stage("RewriteLocalVars", ":=, some, every → unique names", RewriteLocalVars::run),
-          stage("RewriteTemplateStrings", "$\"{x}\" → call", RewriteTemplateStrings::run),
-          stage("CheckVoidCalls", "values → from functions with a result", CheckVoidCalls::run),
-          stage("RewritePrintCalls", "print → nothing or internal.print", RewritePrintCalls::run),
-          stage("RewriteExprTerms", "f(g(x)) → g(x, v); f(v)", RewriteExprTerms::run),
-          stage("SetGraph", "references → dependencies of rules", Compiler::setGraph),
-          stage("RewriteComprehensionTerms", "[x.y | …] → [v | …; v = x.y]", RewriteComprehensionTerms::run),
-          stage("RewriteRefsInHead", "p := x.y → p := v with v = x.y", RewriteRefsInHead::run),
-          stage("RewriteWithValues", "with x as y.z → v = y.z; with x as v", RewriteWithValues::run),
-          stage("CheckRuleConflicts", "rules → one kind for each path", CheckRuleConflicts::run),
-          stage("CheckUndefinedFuncs", "calls → of functions that exist", CheckUndefinedFuncs::run),
-          stage("CheckSafetyRuleHeads", "head variables → in the body", CheckSafety::heads),
-          stage("CheckSafetyRuleBodies", "bodies → safe order", CheckSafety::bodies),
-          stage("RewriteEquals", "x == y → x = y", RewriteEquals::run),
-          stage("RewriteDynamicTerms", "f(x.y) → v = x.y; f(v)", RewriteDynamicTerms::run),
-          stage("CheckRecursion", "dependencies → without cycles", CheckRecursion::run),
-          stage("CheckTypes", "terms → types that can meet", TypeChecker::run),
-          stage("CheckDeprecatedBuiltins", "v1 → without old functions", CheckDeprecatedBuiltins::run));
+  private static final List<Stage> STAGES = List.of(
+      stage("ResolveRefs", "names → paths below data", ResolveRefs::run),
+      stage("InitLocalVarGen", "names in sources → names not to give", Compiler::takenNames),
+      stage("RewriteRuleHeadRefs", "p[input.x] → p[v] with v = input.x", RewriteRuleHeadRefs::run),
+      stage("CheckKeywordOverrides", "nothing hides data or input", CheckKeywordOverrides::run),
+      stage("CheckDuplicateImports", "imports → names of their own", CheckDuplicateImports::run),
+      stage("SetRuleTree", "rules → tree by path", Compiler::setRuleTree),
+      stage("RewriteLocalVars", ":=, some, every → unique names", RewriteLocalVars::run),
+      stage("RewriteTemplateStrings", "$\"{x}\" → call", RewriteTemplateStrings::run),
+      stage("CheckVoidCalls", "values → from functions with a result", CheckVoidCalls::run),
+      stage("RewritePrintCalls", "print → nothing or internal.print", RewritePrintCalls::run),
+      stage("RewriteExprTerms", "f(g(x)) → g(x, v); f(v)", RewriteExprTerms::run),
+      stage("SetGraph", "references → dependencies of rules", Compiler::setGraph),
+      stage("RewriteComprehensionTerms", "[x.y | …] → [v | …; v = x.y]",
+          RewriteComprehensionTerms::run),
+      stage("RewriteRefsInHead", "p := x.y → p := v with v = x.y", RewriteRefsInHead::run),
+      stage("RewriteWithValues", "with x as y.z → v = y.z; with x as v", RewriteWithValues::run),
+      stage("CheckRuleConflicts", "rules → one kind for each path", CheckRuleConflicts::run),
+      stage("CheckUndefinedFuncs", "calls → of functions that exist", CheckUndefinedFuncs::run),
+      stage("CheckSafetyRuleHeads", "head variables → in the body", CheckSafety::heads),
+      stage("CheckSafetyRuleBodies", "bodies → safe order", CheckSafety::bodies),
+      stage("RewriteEquals", "x == y → x = y", RewriteEquals::run),
+      stage("RewriteDynamicTerms", "f(x.y) → v = x.y; f(v)", RewriteDynamicTerms::run),
+      stage("CheckRecursion", "dependencies → without cycles", CheckRecursion::run),
+      stage("CheckTypes", "terms → types that can meet", TypeChecker::run),
+      stage("CheckDeprecatedBuiltins", "v1 → without old functions", CheckDeprecatedBuiltins::run));
 
   private Compiler() {}
 
@@ -67,11 +67,10 @@ public final class Compiler {
 
   private static void takenNames(Compilation compilation) {
     compilation.eachLink(
-        definition ->
-            new Variables(Set.of())
-                .body(definition.rule().body())
-                .names()
-                .forEach(compilation.names::exclude));
+        definition -> new Variables(Set.of())
+            .body(definition.rule().body())
+            .names()
+            .forEach(compilation.names::exclude));
   }
 
   private static void setRuleTree(Compilation compilation) {

@@ -88,10 +88,9 @@ final class Declarations extends Transform {
     }
     var before = issues.size();
     var right = term(invoke.args().getLast());
-    var withs =
-        expr.withs().stream()
-            .map(with -> new Expr.With(with.location(), with.target(), term(with.value())))
-            .toList();
+    var withs = expr.withs().stream()
+        .map(with -> new Expr.With(with.location(), with.target(), term(with.value())))
+        .toList();
     var left = assigned(invoke.args().getFirst());
     if (issues.size() > before) {
       return expr;
@@ -107,18 +106,19 @@ final class Declarations extends Transform {
 
   private Term assigned(Term pattern) {
     return switch (pattern) {
-      case Term.Var(var location, var name) -> declared(location, name, Occurrence.ASSIGNED, pattern);
+      case Term.Var(var location, var name) ->
+        declared(location, name, Occurrence.ASSIGNED, pattern);
       case Term.ArrayTerm(var location, var items) ->
-          new Term.ArrayTerm(location, items.stream().map(this::assigned).toList());
+        new Term.ArrayTerm(location, items.stream().map(this::assigned).toList());
       case Term.ObjectTerm(var location, var entries) ->
-          new Term.ObjectTerm(
-              location,
-              TermOrder.entries(entries).stream()
-                  .map(entry -> new Term.Entry(entry.key(), assigned(entry.value())))
-                  .toList());
-      case Term.Ref ref
-          when Operators.isRoot(ref) && ref.head() instanceof Term.Var(var location, var name) ->
-          declared(ref.location(), name, Occurrence.ASSIGNED, pattern);
+        new Term.ObjectTerm(
+            location,
+            TermOrder.entries(entries).stream()
+                .map(entry -> new Term.Entry(entry.key(), assigned(entry.value())))
+                .toList());
+      case Term.Ref ref when Operators.isRoot(ref)
+          && ref.head() instanceof Term.Var(var location, var name) ->
+        declared(ref.location(), name, Occurrence.ASSIGNED, pattern);
       default -> {
         issue(pattern.location(), "cannot assign to " + Names.kind(pattern));
         yield pattern;
@@ -127,18 +127,19 @@ final class Declarations extends Transform {
   }
 
   private Term declared(Location location, String name, Occurrence occurrence, Term otherwise) {
-    return declare(location, name, occurrence) ? new Term.Var(location, Objects.requireNonNull(scope.local(name))) : otherwise;
+    return declare(location, name, occurrence)
+        ? new Term.Var(location, Objects.requireNonNull(scope.local(name)))
+        : otherwise;
   }
 
   private boolean declare(Location location, String name, Occurrence occurrence) {
-    var complaint =
-        switch (scope.occurrence(name)) {
-          case NEW -> null;
-          case SEEN -> "var " + name + " referenced above";
-          case ASSIGNED -> "var " + name + " assigned above";
-          case DECLARED -> "var " + name + " declared above";
-          case ARGUMENT -> "arg " + name + " redeclared";
-        };
+    var complaint = switch (scope.occurrence(name)) {
+      case NEW -> null;
+      case SEEN -> "var " + name + " referenced above";
+      case ASSIGNED -> "var " + name + " assigned above";
+      case DECLARED -> "var " + name + " declared above";
+      case ARGUMENT -> "arg " + name + " redeclared";
+    };
     if (complaint == null) {
       scope.declare(name, occurrence);
       return true;
@@ -157,8 +158,9 @@ final class Declarations extends Transform {
   }
 
   private @Nullable Expr someIn(Expr expr, Expr.SomeIn some) {
-    var key =
-        some.key() != null ? some.key() : new Term.Var(Location.NONE, compilation.names.next());
+    var key = some.key() != null
+        ? some.key()
+        : new Term.Var(Location.NONE, compilation.names.next());
     var parts = new ArrayList<Term>();
     if (some.domain() instanceof Term.Ref ref) {
       parts.addAll(ref.parts());
@@ -168,8 +170,7 @@ final class Declarations extends Transform {
     parts.add(key);
     var element = new Term.Ref(some.domain().location(), parts);
     var form = Operators.equality(expr.location(), some.value(), element);
-    var rewritten =
-        new Expr(expr.location(), form, expr.negated(), expr.withs(), expr.generated());
+    var rewritten = new Expr(expr.location(), form, expr.negated(), expr.withs(), expr.generated());
     var outer = Variables.of(some.domain());
     for (var name : new TreeSet<>(Outputs.ofEquality(rewritten, outer::contains))) {
       if (!declare(expr.location(), name, Occurrence.DECLARED)) {
@@ -183,10 +184,9 @@ final class Declarations extends Transform {
     var domain = term(every.domain());
     scope.push();
     try {
-      var key =
-          every.key() == null
-              ? new Term.Var(Location.NONE, compilation.names.next())
-              : member(expr.location(), every.key());
+      var key = every.key() == null
+          ? new Term.Var(Location.NONE, compilation.names.next())
+          : member(expr.location(), every.key());
       var value = key == null ? null : member(expr.location(), every.value());
       if (key == null || value == null) {
         return null;
@@ -221,17 +221,16 @@ final class Declarations extends Transform {
 
   private Expr logical(Expr expr, Expr.Logical logical) {
     var before = issues.size();
-    var complaint =
-        "cannot assign vars inside implicit " + (logical.isAnd() ? "and" : "or") + " operand";
-    var changed =
-        replaced(
-            expr,
-            new Expr.Logical(
-                logical.isAnd(),
-                operand(logical.left(), logical.leftBraces(), complaint),
-                operand(logical.right(), logical.rightBraces(), complaint),
-                logical.leftBraces(),
-                logical.rightBraces()));
+    var complaint = "cannot assign vars inside implicit " + (logical.isAnd() ? "and" : "or")
+        + " operand";
+    var changed = replaced(
+        expr,
+        new Expr.Logical(
+            logical.isAnd(),
+            operand(logical.left(), logical.leftBraces(), complaint),
+            operand(logical.right(), logical.rightBraces(), complaint),
+            logical.leftBraces(),
+            logical.rightBraces()));
     return issues.size() > before ? changed : descend(changed);
   }
 
@@ -275,9 +274,9 @@ final class Declarations extends Transform {
         yield descend(call);
       }
       case Term.SetTerm(var location, var items) ->
-          new Term.SetTerm(location, terms(TermOrder.members(items)));
+        new Term.SetTerm(location, terms(TermOrder.members(items)));
       case Term.ObjectTerm(var location, var entries) ->
-          descend(new Term.ObjectTerm(location, TermOrder.entries(entries)));
+        descend(new Term.ObjectTerm(location, TermOrder.entries(entries)));
       case Term.ArrayComprehension(var location, var head, var body) -> {
         var inner = closure(body, List.of(head));
         yield new Term.ArrayComprehension(location, inner.heads().getFirst(), inner.body());

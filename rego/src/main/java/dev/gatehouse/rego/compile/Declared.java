@@ -29,10 +29,11 @@ final class Declared extends Walk {
   boolean enter(Expr expr) {
     switch (expr.form()) {
       case Expr.Invoke invoke when Operators.isAssignment(invoke) && invoke.args().size() == 2 ->
-          names.addAll(Variables.of(invoke.args().getFirst()));
+        names.addAll(Variables.of(invoke.args().getFirst()));
       case Expr.Some(var variables) -> variables.forEach(variable -> names.add(variable.name()));
       case Expr.SomeIn some -> names.addAll(Variables.of(Names.pair(some.key(), some.value())));
-      default -> {}
+      default -> {
+      }
     }
     return true;
   }

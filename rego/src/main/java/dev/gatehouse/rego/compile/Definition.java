@@ -59,9 +59,8 @@ public final class Definition {
 
   private void change(Rule.Head head, Body body, @Nullable Rule elseRule) {
     if (head != rule.head() || body != rule.body() || elseRule != rule.otherwise()) {
-      rule =
-          new Rule(
-              rule.location(), rule.isDefault(), head, body, rule.bodyWritten(), elseRule);
+      rule = new Rule(
+          rule.location(), rule.isDefault(), head, body, rule.bodyWritten(), elseRule);
     }
   }
 

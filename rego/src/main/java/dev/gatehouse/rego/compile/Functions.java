@@ -18,8 +18,8 @@ final class Functions {
 
   Functions(CompileOptions options) {
     this.options = options;
-    this.own =
-        options.functions().stream().collect(Collectors.toMap(Builtin::name, builtin -> builtin));
+    this.own = options.functions().stream()
+        .collect(Collectors.toMap(Builtin::name, builtin -> builtin));
   }
 
   boolean exists(String name) {

@@ -29,11 +29,10 @@ final class Heads {
       @Nullable List<Term> args,
       @Nullable Term key,
       @Nullable Term value) {
-    var same =
-        ref == head.ref()
-            && args == head.args()
-            && key == head.key()
-            && value == head.value();
+    var same = ref == head.ref()
+        && args == head.args()
+        && key == head.key()
+        && value == head.value();
     return same
         ? head
         : new Rule.Head(

@@ -15,11 +15,7 @@ final class LocalScope {
 
   /** How a variable first occurred in a scope. */
   enum Occurrence {
-    NEW,
-    ARGUMENT,
-    SEEN,
-    ASSIGNED,
-    DECLARED
+    NEW, ARGUMENT, SEEN, ASSIGNED, DECLARED
   }
 
   /** A variable of a scope. */
@@ -95,7 +91,8 @@ final class LocalScope {
   }
 
   /** What the variable is called from now on, null if it has not occurred. */
-  @Nullable String local(String name) {
+  @Nullable
+  String local(String name) {
     var entry = entry(name);
     return entry == null ? null : entry.local;
   }
@@ -121,7 +118,8 @@ final class LocalScope {
   }
 
   /** The entry of the variable in the innermost scope that has it, null if none has. */
-  @Nullable Entry entry(String name) {
+  @Nullable
+  Entry entry(String name) {
     for (var i = scopes.size() - 1; i >= 0; i--) {
       var entry = scopes.get(i).get(name);
       if (entry != null) {

@@ -91,7 +91,7 @@ final class Names {
       case Term.ArrayTerm array -> array.items().stream().allMatch(Names::isGround);
       case Term.SetTerm set -> set.items().stream().allMatch(Names::isGround);
       case Term.ObjectTerm object ->
-          object.entries().stream().allMatch(e -> isGround(e.key()) && isGround(e.value()));
+        object.entries().stream().allMatch(e -> isGround(e.key()) && isGround(e.value()));
       default -> false;
     };
   }

@@ -55,7 +55,7 @@ final class Outputs {
     return switch (expr.form()) {
       case Expr.Is is -> ofTerms(expr, bound);
       case Expr.Invoke invoke when Operators.isEquality(invoke) ->
-          ofEquality(expr, bound, carried);
+        ofEquality(expr, bound, carried);
       case Expr.Invoke invoke -> ofCall(expr, invoke, arity.of(invoke.operator()), bound, carried);
       case Expr.Every every -> {
         carried.addAll(ofDomain(every.domain(), bound));
@@ -79,15 +79,16 @@ final class Outputs {
       return Set.of();
     }
     var left = args.getFirst();
-    var declared =
-        Operators.isCall(expr.form(), Operators.DECLARE) ? Variables.of(left) : Set.<String>of();
+    var declared = Operators.isCall(expr.form(), Operators.DECLARE)
+        ? Variables.of(left)
+        : Set.<String>of();
     var outputs = ofTerms(expr, bound);
     outputs.addAll(carried);
     outputs.removeAll(declared);
     carried.clear();
     var before = new HashSet<>(outputs);
-    Predicate<String> known =
-        name -> before.contains(name) || bound.test(name) && !declared.contains(name);
+    Predicate<String> known = name -> before.contains(name)
+        || bound.test(name) && !declared.contains(name);
     outputs.addAll(Unification.bound(left, args.getLast(), known));
     outputs.removeIf(bound);
     return outputs;
@@ -102,8 +103,8 @@ final class Outputs {
     carried.addAll(ofTerms(expr, bound));
     var args = invoke.args();
     if (arity < args.size()) {
-      var inputs =
-          new Variables(Variables.ARGUMENT).term(invoke.operator()).terms(args.subList(0, arity));
+      var inputs = new Variables(Variables.ARGUMENT).term(invoke.operator())
+          .terms(args.subList(0, arity));
       if (!allIn(inputs.names(), name -> carried.contains(name) || bound.test(name))) {
         return Set.of();
       }

@@ -134,10 +134,9 @@ final class ReferenceTypes extends Walk {
       if (issue != null) {
         return issue;
       }
-      type =
-          ref.parts().get(i) instanceof Term.Scalar(var location, var key)
-              ? Types.select(type, key)
-              : Types.values(type);
+      type = ref.parts().get(i) instanceof Term.Scalar(var location, var key)
+          ? Types.select(type, key)
+          : Types.values(type);
     }
     return null;
   }
@@ -161,13 +160,13 @@ final class ReferenceTypes extends Walk {
             : mismatch(ref, position, known, keys, oneOf(type));
       }
       case Term.Scalar(var location, var key) ->
-          Types.select(type, key) == UNKNOWN
-              ? mismatch(ref, position, null, keys, oneOf(type))
-              : null;
+        Types.select(type, key) == UNKNOWN
+            ? mismatch(ref, position, null, keys, oneOf(type))
+            : null;
       case Term part ->
-          new TermTypes(environment).fits(part, keys)
-              ? null
-              : mismatch(ref, position, environment.type(part), keys, List.of());
+        new TermTypes(environment).fits(part, keys)
+            ? null
+            : mismatch(ref, position, environment.type(part), keys, List.of());
     };
   }
 
@@ -181,9 +180,10 @@ final class ReferenceTypes extends Walk {
   private static void collect(Type type, TreeSet<Value> keys) {
     switch (type) {
       case Type.Object object ->
-          object.properties().forEach(property -> keys.add(property.key()));
+        object.properties().forEach(property -> keys.add(property.key()));
       case Type.Any any -> any.of().forEach(alternative -> collect(alternative, keys));
-      default -> {}
+      default -> {
+      }
     }
   }
 

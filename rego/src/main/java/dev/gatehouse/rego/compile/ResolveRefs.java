@@ -30,8 +30,8 @@ final class ResolveRefs {
   private void run() {
     var packages = new HashMap<String, Map<String, Global>>();
     for (var unit : compilation.units()) {
-      var names =
-          packages.computeIfAbsent(TermText.of(unit.module().path()), p -> new LinkedHashMap<>());
+      var names = packages.computeIfAbsent(TermText.of(unit.module().path()),
+          p -> new LinkedHashMap<>());
       for (var definition : unit.definitions()) {
         if (definition.rule().head().ref().head() instanceof Term.Var(var location, var name)) {
           names.computeIfAbsent(name, n -> new Global(path(unit.module(), n)));
@@ -39,7 +39,8 @@ final class ResolveRefs {
       }
     }
     for (var unit : compilation.units()) {
-      var globals = new HashMap<>(packages.getOrDefault(TermText.of(unit.module().path()), Map.of()));
+      var globals = new HashMap<>(
+          packages.getOrDefault(TermText.of(unit.module().path()), Map.of()));
       for (var statement : unit.module().imports()) {
         if (isDocument(statement.path())) {
           globals.put(statement.name(), new Global(statement.path().parts()));
@@ -220,7 +221,8 @@ final class ResolveRefs {
         return descend(expr);
       }
       scopes.push(Variables.of(Names.pair(every.key(), every.value())));
-      var form = new Expr.Every(every.key(), every.value(), term(every.domain()), body(every.body()));
+      var form = new Expr.Every(every.key(), every.value(), term(every.domain()),
+          body(every.body()));
       scopes.pop();
       return new Expr(
           expr.location(), form, expr.negated(), withs(expr.withs()), expr.generated());

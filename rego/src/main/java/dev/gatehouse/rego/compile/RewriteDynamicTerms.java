@@ -68,21 +68,22 @@ final class RewriteDynamicTerms {
           yield changed == term ? form : new Expr.Is(changed);
         }
         case Expr.Invoke(var operator, var args, var infix) -> {
-          Function<Term, Term> change =
-              Operators.isEquality(form) && args.size() == 2 ? this::outermost : this::inner;
+          Function<Term, Term> change = Operators.isEquality(form) && args.size() == 2
+              ? this::outermost
+              : this::inner;
           var changed = all(args, change);
           yield changed == args ? form : new Expr.Invoke(operator, changed, infix);
         }
         case Expr.Every(var key, var value, var domain, var body) ->
-            new Expr.Every(key, value, inner(domain), body(body));
+          new Expr.Every(key, value, inner(domain), body(body));
         case Expr.Not(var body, var braces) -> new Expr.Not(body(body), braces);
         case Expr.Logical logical ->
-            new Expr.Logical(
-                logical.isAnd(),
-                body(logical.left()),
-                body(logical.right()),
-                logical.leftBraces(),
-                logical.rightBraces());
+          new Expr.Logical(
+              logical.isAnd(),
+              body(logical.left()),
+              body(logical.right()),
+              logical.leftBraces(),
+              logical.rightBraces());
         case Expr.Some some -> some;
         case Expr.SomeIn some -> some;
       };
@@ -148,11 +149,11 @@ final class RewriteDynamicTerms {
     private Term ordered(Term closure) {
       return switch (closure) {
         case Term.ArrayComprehension(var location, var head, var body) ->
-            new Term.ArrayComprehension(location, head, body(body));
+          new Term.ArrayComprehension(location, head, body(body));
         case Term.SetComprehension(var location, var head, var body) ->
-            new Term.SetComprehension(location, head, body(body));
+          new Term.SetComprehension(location, head, body(body));
         case Term.ObjectComprehension(var location, var key, var value, var body) ->
-            new Term.ObjectComprehension(location, key, value, body(body));
+          new Term.ObjectComprehension(location, key, value, body(body));
         default -> closure;
       };
     }

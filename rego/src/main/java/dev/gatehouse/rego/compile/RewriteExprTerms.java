@@ -51,10 +51,9 @@ final class RewriteExprTerms {
   private void statement(Expr expr, List<Expr> result) {
     var withs = expr.withs();
     if (!withs.isEmpty()) {
-      withs =
-          withs.stream()
-              .map(with -> new Expr.With(with.location(), with.target(), term(with.value(), result)))
-              .toList();
+      withs = withs.stream()
+          .map(with -> new Expr.With(with.location(), with.target(), term(with.value(), result)))
+          .toList();
     }
     var extra = new ArrayList<Expr>();
     var form = form(expr.form(), extra);
@@ -86,12 +85,12 @@ final class RewriteExprTerms {
       }
       case Expr.Not(var body, var braces) -> new Expr.Not(body(body), braces);
       case Expr.Logical logical ->
-          new Expr.Logical(
-              logical.isAnd(),
-              body(logical.left()),
-              body(logical.right()),
-              logical.leftBraces(),
-              logical.rightBraces());
+        new Expr.Logical(
+            logical.isAnd(),
+            body(logical.left()),
+            body(logical.right()),
+            logical.leftBraces(),
+            logical.rightBraces());
     };
   }
 

@@ -31,10 +31,9 @@ final class RewriteLocalVars {
   private void chain(Definition definition) {
     var strict = compilation.options.strict();
     var head = definition.rule().head();
-    Set<String> unused =
-        strict && head.args() != null
-            ? new LinkedHashSet<>(Variables.of(head.args()))
-            : new LinkedHashSet<>();
+    Set<String> unused = strict && head.args() != null
+        ? new LinkedHashSet<>(Variables.of(head.args()))
+        : new LinkedHashSet<>();
     var arguments = new LocalScope(compilation.names);
     if (head.args() != null) {
       var patterns = new ArgumentPatterns(arguments, compilation);
@@ -61,7 +60,8 @@ final class RewriteLocalVars {
     if (hasVariables) {
       definition.head(new HeadClosures(compilation).head(definition.rule().head()));
       var head = definition.rule().head();
-      var variables = new Variables(Set.of()).terms(head.ref().parts().subList(1, head.ref().parts().size()));
+      var variables = new Variables(Set.of())
+          .terms(head.ref().parts().subList(1, head.ref().parts().size()));
       if (head.key() != null) {
         variables.term(head.key());
       }
@@ -152,11 +152,11 @@ final class RewriteLocalVars {
               known != null ? known : scope.declare(name, LocalScope.Occurrence.ARGUMENT));
         }
         case Term.ObjectTerm(var location, var entries) ->
-            new Term.ObjectTerm(
-                location,
-                TermOrder.entries(entries).stream()
-                    .map(entry -> new Term.Entry(entry.key(), term(entry.value())))
-                    .toList());
+          new Term.ObjectTerm(
+              location,
+              TermOrder.entries(entries).stream()
+                  .map(entry -> new Term.Entry(entry.key(), term(entry.value())))
+                  .toList());
         case Term.Call call -> {
           compilation.issue(
               Issue.COMPILE, call.location(), "rule arguments cannot contain calls");

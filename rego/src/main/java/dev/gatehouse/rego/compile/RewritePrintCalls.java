@@ -133,17 +133,15 @@ final class RewritePrintCalls {
           }
         }
         var local = new Term.Var(arg.location(), compilation.names.next());
-        var capture =
-            Expr.of(arg.location(), Operators.equality(arg.location(), local, arg));
+        var capture = Expr.of(arg.location(), Operators.equality(arg.location(), local, arg));
         sets.add(
             new Term.SetComprehension(
                 arg.location(), local, new Body(arg.location(), List.of(capture))));
       }
-      var form =
-          new Expr.Invoke(
-              Names.operator(expr.location(), "internal.print"),
-              List.of(new Term.ArrayTerm(expr.location(), sets)),
-              false);
+      var form = new Expr.Invoke(
+          Names.operator(expr.location(), "internal.print"),
+          List.of(new Term.ArrayTerm(expr.location(), sets)),
+          false);
       return Expr.of(expr.location(), form);
     }
   }

@@ -19,17 +19,16 @@ final class RewriteRuleHeadRefs {
   private static void rewrite(Definition definition, LocalNames names) {
     var head = definition.rule().head();
     var extra = new ArrayList<Expr>();
-    var ref =
-        Heads.ref(
-            head.ref(),
-            part -> {
-              if (part instanceof Term.Scalar || part instanceof Term.Var) {
-                return part;
-              }
-              var local = new Term.Var(part.location(), names.next());
-              extra.add(Operators.generated(part.location(), local, part));
-              return local;
-            });
+    var ref = Heads.ref(
+        head.ref(),
+        part -> {
+          if (part instanceof Term.Scalar || part instanceof Term.Var) {
+            return part;
+          }
+          var local = new Term.Var(part.location(), names.next());
+          extra.add(Operators.generated(part.location(), local, part));
+          return local;
+        });
     if (!extra.isEmpty()) {
       definition.head(Heads.with(head, ref, head.args(), head.key(), head.value()));
       definition.body(Bodies.append(definition.rule().body(), extra));

@@ -117,12 +117,11 @@ final class RewriteTemplateStrings {
       }
       var inner = new LinkedHashSet<>(bound);
       inner.addAll(Variables.of(Names.pair(every.key(), every.value())));
-      var form =
-          new Expr.Every(
-              every.key(),
-              every.value(),
-              term(every.domain()),
-              RewriteTemplateStrings.this.body(every.body(), inner));
+      var form = new Expr.Every(
+          every.key(),
+          every.value(),
+          term(every.domain()),
+          RewriteTemplateStrings.this.body(every.body(), inner));
       return new Expr(
           expr.location(), form, expr.negated(), withs(expr.withs()), expr.generated());
     }
@@ -172,13 +171,12 @@ final class RewriteTemplateStrings {
         }
       }
       var local = new Term.Var(term.location(), compilation.names.next());
-      var capture =
-          new Expr(
-              term.location(),
-              Operators.equality(term.location(), local, term(term)),
-              false,
-              withs(expression.withs()),
-              false);
+      var capture = new Expr(
+          term.location(),
+          Operators.equality(term.location(), local, term(term)),
+          false,
+          withs(expression.withs()),
+          false);
       parts.add(
           new Term.SetComprehension(
               term.location(), local, new Body(term.location(), List.of(capture))));

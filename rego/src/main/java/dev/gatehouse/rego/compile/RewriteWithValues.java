@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks the targets of {@code with} and binds values that must be evaluated to variables. */
 final class RewriteWithValues extends Transform {
 
-  private static final Set<String> IRREPLACEABLE =
-      Set.of("eq", "rego.metadata.chain", "rego.metadata.rule");
+  private static final Set<String> IRREPLACEABLE = Set.of("eq", "rego.metadata.chain",
+      "rego.metadata.rule");
   private static final String REPLACING = "with keyword replacing built-in function: ";
 
   private final Compilation compilation;
@@ -107,15 +107,15 @@ final class RewriteWithValues extends Transform {
   }
 
   private boolean isEvaluatedForData(Term.Ref target, Term value) {
-    @Nullable RuleTree node = compilation.tree();
+    @Nullable
+    RuleTree node = compilation.tree();
     var parts = target.parts();
     for (var i = 1; i < parts.size() && node != null; i++) {
       if (!node.rules().isEmpty()) {
         issue(target.location(), "with keyword cannot partially replace virtual document(s)");
         return false;
       }
-      node =
-          parts.get(i) instanceof Term.Scalar(var location, var key) ? node.child(key) : null;
+      node = parts.get(i) instanceof Term.Scalar(var location, var key) ? node.child(key) : null;
     }
     if (node != null && hasFunction(node) && isFunctionValue(value)) {
       return false;

@@ -1,8 +1,8 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.syntax.Term;
-import dev.gatehouse.json.StringValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -41,11 +41,11 @@ final class TermOrder {
     return switch (left) {
       case Term.Scalar scalar -> scalar.value().compareTo(((Term.Scalar) right).value());
       case Term.Var variable ->
-          StringValue.compareUtf8(variable.name(), ((Term.Var) right).name());
+        StringValue.compareUtf8(variable.name(), ((Term.Var) right).name());
       case Term.Ref ref -> compare(ref.parts(), ((Term.Ref) right).parts());
       case Term.ArrayTerm array -> compare(array.items(), ((Term.ArrayTerm) right).items());
       case Term.SetTerm set ->
-          compare(members(set.items()), members(((Term.SetTerm) right).items()));
+        compare(members(set.items()), members(((Term.SetTerm) right).items()));
       case Term.ObjectTerm object -> compareObjects(object, (Term.ObjectTerm) right);
       case Term.Call call -> {
         var operator = compare(call.operator(), ((Term.Call) right).operator());

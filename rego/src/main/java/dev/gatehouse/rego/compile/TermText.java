@@ -13,28 +13,26 @@ import java.util.function.Consumer;
 /** The text of terms and expressions as OPA's messages show them. */
 final class TermText {
 
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
-          "null", "package", "some", "true", "with");
+  private static final Set<String> KEYWORDS = Set.of(
+      "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
+      "null", "package", "some", "true", "with");
 
-  private static final Map<String, String> INFIX =
-      Map.ofEntries(
-          Map.entry("eq", "="),
-          Map.entry("assign", ":="),
-          Map.entry("equal", "=="),
-          Map.entry("neq", "!="),
-          Map.entry("lt", "<"),
-          Map.entry("lte", "<="),
-          Map.entry("gt", ">"),
-          Map.entry("gte", ">="),
-          Map.entry("plus", "+"),
-          Map.entry("minus", "-"),
-          Map.entry("mul", "*"),
-          Map.entry("div", "/"),
-          Map.entry("rem", "%"),
-          Map.entry("and", "&"),
-          Map.entry("or", "|"));
+  private static final Map<String, String> INFIX = Map.ofEntries(
+      Map.entry("eq", "="),
+      Map.entry("assign", ":="),
+      Map.entry("equal", "=="),
+      Map.entry("neq", "!="),
+      Map.entry("lt", "<"),
+      Map.entry("lte", "<="),
+      Map.entry("gt", ">"),
+      Map.entry("gte", ">="),
+      Map.entry("plus", "+"),
+      Map.entry("minus", "-"),
+      Map.entry("mul", "*"),
+      Map.entry("div", "/"),
+      Map.entry("rem", "%"),
+      Map.entry("and", "&"),
+      Map.entry("or", "|"));
 
   private final StringBuilder out = new StringBuilder();
 
@@ -165,7 +163,8 @@ final class TermText {
         && !(name.charAt(0) >= '0' && name.charAt(0) <= '9')
         && name.chars()
             .allMatch(
-                c -> c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
+                c -> c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z');
   }
 
   private void call(Term.Ref operator, List<Term> args) {

@@ -43,7 +43,8 @@ final class TermTypes {
         case Term.ObjectTerm object -> {
           return meetObject(object, left);
         }
-        default -> {}
+        default -> {
+        }
       }
     }
     return meetOpen(left, leftType, right, rightType);

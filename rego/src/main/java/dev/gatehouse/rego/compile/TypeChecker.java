@@ -127,7 +127,8 @@ final class TypeChecker {
   }
 
   /** The scope of a closure's body, null if there is any issue in it. */
-  @Nullable TypeEnvironment closure(Body body, TypeEnvironment environment) {
+  @Nullable
+  TypeEnvironment closure(Body body, TypeEnvironment environment) {
     var checked = checkClosure(body, environment);
     return checked.issues.isEmpty() ? checked.environment : null;
   }
@@ -262,8 +263,9 @@ final class TypeChecker {
     }
     var terms = new TermTypes(environment);
     for (var i = 0; i < args.size(); i++) {
-      var parameter =
-          i < wanted.size() || function.variadic() == null ? wanted.get(i) : function.variadic();
+      var parameter = i < wanted.size() || function.variadic() == null
+          ? wanted.get(i)
+          : function.variadic();
       if (!Types.hasUnknown(have.get(i)) && !Types.unify(have.get(i), parameter)) {
         return TypeIssue.arguments(expr.location(), name, "invalid argument(s)", have, want);
       }

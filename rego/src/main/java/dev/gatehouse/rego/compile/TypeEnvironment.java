@@ -56,7 +56,8 @@ final class TypeEnvironment {
     return documents;
   }
 
-  @Nullable TypeEnvironment outer() {
+  @Nullable
+  TypeEnvironment outer() {
     return outer;
   }
 
@@ -85,7 +86,7 @@ final class TypeEnvironment {
       case Term.Var(var location, var name) -> variable(name);
       case Term.Ref ref -> reference(ref.parts());
       case Term.ArrayTerm(var location, var items) ->
-          new Type.Array(items.stream().map(this::type).toList(), items.isEmpty() ? ANY : null);
+        new Type.Array(items.stream().map(this::type).toList(), items.isEmpty() ? ANY : null);
       case Term.SetTerm(var location, var items) -> {
         var member = UNKNOWN;
         for (var item : TermOrder.members(items)) {
@@ -115,8 +116,10 @@ final class TypeEnvironment {
 
   private Type object(Term.ObjectTerm object) {
     var properties = new ArrayList<Type.Property>();
-    @Nullable Type key = null;
-    @Nullable Type value = null;
+    @Nullable
+    Type key = null;
+    @Nullable
+    Type value = null;
     for (var entry : TermOrder.entries(object.entries())) {
       var constant = constant(entry.key());
       if (constant != null) {
@@ -216,10 +219,9 @@ final class TypeEnvironment {
   private static Type select(Type start, List<Term> tail) {
     var type = start;
     for (var part : tail) {
-      type =
-          part instanceof Term.Scalar(var location, var key)
-              ? Types.select(type, key)
-              : Types.values(type);
+      type = part instanceof Term.Scalar(var location, var key)
+          ? Types.select(type, key)
+          : Types.values(type);
     }
     return type;
   }

@@ -1,12 +1,12 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.types.ParameterNames;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
-import dev.gatehouse.json.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +62,9 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
 
   /** A reference below a value that nothing can be below of; or of a function, as if a value. */
   static TypeIssue unsupported(List<Term> ref, int position, Type have) {
-    var text =
-        have instanceof Type.Function
-            ? "function " + functionName(ref) + " used as reference, not called"
-            : "undefined ref: " + TermText.of(ref);
+    var text = have instanceof Type.Function
+        ? "function " + functionName(ref) + " used as reference, not called"
+        : "undefined ref: " + TermText.of(ref);
     var marks = "^".repeat(width(ref.subList(0, position + 1)));
     return new TypeIssue(
         new Issue(
@@ -76,8 +75,8 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
   }
 
   private static String functionName(List<Term> ref) {
-    var isDynamic =
-        ref.getLast() instanceof Term.Var(var location, var name) && LocalNames.isGenerated(name);
+    var isDynamic = ref.getLast() instanceof Term.Var(var location, var name)
+        && LocalNames.isGenerated(name);
     return TermText.of(isDynamic ? ref.subList(0, ref.size() - 1) : ref);
   }
 
@@ -87,24 +86,23 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
 
     TypeIssue issue() {
       var pad = " ".repeat(width(ref.subList(0, position)) + 1);
-      var text =
-          "undefined ref: "
-              + TermText.of(ref)
-              + LINE
-              + TermText.of(ref)
-              + LINE
-              + pad
-              + "^"
-              + LINE
-              + pad
-              + (have == null
-                  ? "have: " + TermText.of(ref.get(position))
-                  : "have (type): " + have)
-              + LINE
-              + pad
-              + (oneOf.isEmpty()
-                  ? "want (type): " + (want == Type.UNKNOWN ? "<nil>" : want)
-                  : "want (one of): " + alternatives());
+      var text = "undefined ref: "
+          + TermText.of(ref)
+          + LINE
+          + TermText.of(ref)
+          + LINE
+          + pad
+          + "^"
+          + LINE
+          + pad
+          + (have == null
+              ? "have: " + TermText.of(ref.get(position))
+              : "have (type): " + have)
+          + LINE
+          + pad
+          + (oneOf.isEmpty()
+              ? "want (type): " + (want == Type.UNKNOWN ? "<nil>" : want)
+              : "want (one of): " + alternatives());
       return new TypeIssue(
           new Issue(Issue.TYPE, ref.getFirst().location(), text), false);
     }

@@ -2,10 +2,10 @@ package dev.gatehouse.rego.compile;
 
 import static dev.gatehouse.rego.types.Type.UNKNOWN;
 
-import dev.gatehouse.json.Value;
-import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class TypeTree {
     return type != UNKNOWN;
   }
 
-  @Nullable TypeTree child(Value key) {
+  @Nullable
+  TypeTree child(Value key) {
     return children.get(key);
   }
 
@@ -103,10 +104,9 @@ final class TypeTree {
 
   private static Type.Object nested(Type.Object object, List<Value> path, Type added) {
     var key = Types.of(path.getFirst());
-    var value =
-        path.size() == 1
-            ? added
-            : nested(new Type.Object(List.of(), null, null), path.subList(1, path.size()), added);
+    var value = path.size() == 1
+        ? added
+        : nested(new Type.Object(List.of(), null, null), path.subList(1, path.size()), added);
     if (object.key() == null || object.value() == null) {
       return new Type.Object(object.properties(), key, value);
     }
@@ -121,7 +121,7 @@ final class TypeTree {
     }
     return switch (left) {
       case Type.Object a when right instanceof Type.Object b && isOpen(a) && isOpen(b) ->
-          mergeOpen(a, b);
+        mergeOpen(a, b);
       case Type.Set(var a) when right instanceof Type.Set(var b) -> Type.set(Types.or(a, b));
       case Type.Object a when right instanceof Type.Any any && isOpen(a) -> mergeInto(any, a);
       case Type.Any any when right instanceof Type.Object b && isOpen(b) -> mergeInto(any, b);
@@ -135,7 +135,8 @@ final class TypeTree {
   }
 
   private static Type.Object mergeOpen(Type.Object left, Type.Object right) {
-    if (left.key() == null || left.value() == null || right.key() == null || right.value() == null) {
+    if (left.key() == null || left.value() == null || right.key() == null
+        || right.value() == null) {
       return left;
     }
     return new Type.Object(
@@ -157,7 +158,8 @@ final class TypeTree {
   }
 
   private static Type.Object joined(Type.Object left, Type.Object right) {
-    if (left.key() == null || left.value() == null || right.key() == null || right.value() == null) {
+    if (left.key() == null || left.value() == null || right.key() == null
+        || right.value() == null) {
       return left;
     }
     return new Type.Object(

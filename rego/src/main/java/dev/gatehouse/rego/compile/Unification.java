@@ -101,7 +101,8 @@ final class Unification {
       case Term.Var(var location, var name) -> bind(name);
       case Term.ArrayTerm array -> bindAll(array);
       case Term.ObjectTerm object -> bindAll(object);
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -120,7 +121,8 @@ final class Unification {
           }
         }
       }
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -130,7 +132,8 @@ final class Unification {
       case Term.Ref ref -> unifyComputed(Outputs.isBound(ref, boundBefore), left);
       case Term.Call call -> unifyComputed(isBound(call), left);
       case Term.ObjectTerm object -> unifyEntries(left, object);
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -140,7 +143,7 @@ final class Unification {
     }
     var a = TermOrder.entries(left.entries());
     var b = TermOrder.entries(right.entries());
-    for (int i = 0, j = 0; i < a.size() && j < b.size(); ) {
+    for (int i = 0, j = 0; i < a.size() && j < b.size();) {
       var order = TermOrder.compare(a.get(i).key(), b.get(j).key());
       if (order == 0) {
         unify(a.get(i).value(), b.get(j).value());

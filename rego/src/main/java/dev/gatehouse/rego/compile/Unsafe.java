@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /** The expressions that cannot be evaluated, each with the variables that nothing binds. */
 final class Unsafe {
 
-  private static final Set<String> FUTURE_KEYWORDS =
-      Set.of("in", "every", "contains", "if", "not", "and", "or");
+  private static final Set<String> FUTURE_KEYWORDS = Set.of("in", "every", "contains", "if", "not",
+      "and", "or");
 
   private final Map<Expr, Set<String>> variables = new IdentityHashMap<>();
 
@@ -42,11 +42,9 @@ final class Unsafe {
     var issues = new ArrayList<Issue>();
     var first = new TreeMap<String, Location>();
     variables.forEach(
-        (expr, vars) ->
-            vars.forEach(
-                name ->
-                    first.merge(
-                        name, expr.location(), (a, b) -> a.compareTo(b) <= 0 ? a : b)));
+        (expr, vars) -> vars.forEach(
+            name -> first.merge(
+                name, expr.location(), (a, b) -> a.compareTo(b) <= 0 ? a : b)));
     first.forEach(
         (local, location) -> {
           var name = names.source(local);

@@ -43,7 +43,7 @@ final class UnsafeReport {
     bodyVariables.stream().filter(around::has).forEach(bound::add);
     missing.replaceAll(names -> without(names, Set.of()));
     var isPlaced = new boolean[body.size()];
-    for (var placed = -1; placed < ordered.size(); ) {
+    for (var placed = -1; placed < ordered.size();) {
       placed = ordered.size();
       for (var i = 0; i < isPlaced.length; i++) {
         isPlaced[i] = isPlaced[i] || isSafe(i);

@@ -22,11 +22,9 @@ final class Variables {
     /** The head of a reference. */
     REF_HEAD,
     /** The head of the operator of a call, and the heads of {@code with} targets and values. */
-    CALL_HEAD,
-    OBJECT_KEYS,
+    CALL_HEAD, OBJECT_KEYS,
     /** Comprehensions, bodies of {@code every}, {@code not}, {@code and} and {@code or}. */
-    CLOSURES,
-    SETS
+    CLOSURES, SETS
   }
 
   /** What of a body must be bound by the body itself or around it. */
@@ -36,8 +34,8 @@ final class Variables {
   static final Set<Skip> PATTERN = Set.of(Skip.REF_HEAD, Skip.OBJECT_KEYS, Skip.CLOSURES);
 
   /** What an argument needs bound, or as an output binds. */
-  static final Set<Skip> ARGUMENT =
-      Set.of(Skip.REF_HEAD, Skip.OBJECT_KEYS, Skip.CLOSURES, Skip.SETS);
+  static final Set<Skip> ARGUMENT = Set.of(Skip.REF_HEAD, Skip.OBJECT_KEYS, Skip.CLOSURES,
+      Skip.SETS);
 
   private final Set<String> names = new LinkedHashSet<>();
   private final boolean refHead;
@@ -180,7 +178,8 @@ final class Variables {
 
   Variables term(Term term) {
     switch (term) {
-      case Term.Scalar scalar -> {}
+      case Term.Scalar scalar -> {
+      }
       case Term.Var(var location, var name) -> names.add(name);
       case Term.Ref ref -> terms(refHead ? ref.parts() : tail(ref));
       case Term.ArrayTerm array -> terms(array.items());
@@ -201,11 +200,12 @@ final class Variables {
         operator(call.operator());
         terms(call.args());
       }
-      case Term closure when !closures -> {}
+      case Term closure when !closures -> {
+      }
       case Term.ArrayComprehension closure -> term(closure.head()).body(closure.body());
       case Term.SetComprehension closure -> term(closure.head()).body(closure.body());
       case Term.ObjectComprehension closure ->
-          term(closure.key()).term(closure.value()).body(closure.body());
+        term(closure.key()).term(closure.value()).body(closure.body());
       case Term.Template template -> {
         for (var part : template.parts()) {
           if (part instanceof Term.Embedded(var expression)) {

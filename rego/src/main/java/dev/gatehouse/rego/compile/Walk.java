@@ -61,8 +61,10 @@ abstract class Walk {
       return;
     }
     switch (term) {
-      case Term.Scalar scalar -> {}
-      case Term.Var variable -> {}
+      case Term.Scalar scalar -> {
+      }
+      case Term.Var variable -> {
+      }
       case Term.Ref ref -> terms(ref.parts());
       case Term.ArrayTerm array -> terms(array.items());
       case Term.SetTerm set -> terms(set.items());

@@ -9,7 +9,7 @@ import java.util.List;
  * @param kind its kind; a keyword is an {@link Kind#IDENT} here, since imports decide what is one
  * @param location where it is, covering its text
  * @param text its text; for a piece of a template string the text between its delimiters, with
- *     {@code \{} already resolved
+ *     an escaped brace already resolved
  * @param spaced whether white space or a comment is before it
  * @param newline whether a line break is between it and the token before it
  * @param comments how many comments are before it in the source

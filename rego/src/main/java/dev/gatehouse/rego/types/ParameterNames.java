@@ -11,8 +11,7 @@ public final class ParameterNames {
   private static final String NONE = "-";
 
   /** A function, its arguments, and after the sign its result; a dash where there is no name. */
-  private static final String TABLE =
-      """
+  private static final String TABLE = """
       abs x = y
       and x, y = z
       array.concat x, y = z

@@ -43,10 +43,7 @@ public sealed interface Type {
 
   /** The types without structure. */
   enum Basic implements Type {
-    NULL,
-    BOOLEAN,
-    NUMBER,
-    STRING;
+    NULL, BOOLEAN, NUMBER, STRING;
 
     @Override
     public String toString() {
@@ -96,10 +93,10 @@ public sealed interface Type {
    * @param value the type of their values, null together with {@code key}
    */
   record Object(List<Property> properties, @Nullable Type key, @Nullable Type value)
-      implements Type {
+      implements
+        Type {
     public Object {
-      properties =
-          properties.stream().sorted(Comparator.comparing(Property::key)).toList();
+      properties = properties.stream().sorted(Comparator.comparing(Property::key)).toList();
     }
 
     @Override
@@ -130,7 +127,8 @@ public sealed interface Type {
    * @param variadic the type of further arguments, null if there are none
    */
   record Function(List<Type> args, @Nullable Type result, @Nullable Type variadic)
-      implements Type {
+      implements
+        Type {
     public Function {
       args = List.copyOf(args);
     }

@@ -15,21 +15,21 @@ final class TypeText {
     return switch (type) {
       case Type.Unknown unknown -> "???";
       case Type.Basic basic ->
-          switch (basic) {
-            case NULL -> "null";
-            case BOOLEAN -> "boolean";
-            case NUMBER -> "number";
-            case STRING -> "string";
-          };
+        switch (basic) {
+          case NULL -> "null";
+          case BOOLEAN -> "boolean";
+          case NUMBER -> "number";
+          case STRING -> "string";
+        };
       case Type.Array(var items, var rest) ->
-          "array"
-              + (items.isEmpty() ? "" : "<" + joined(items) + ">")
-              + (rest == null ? "" : "[" + of(rest) + "]");
+        "array"
+            + (items.isEmpty() ? "" : "<" + joined(items) + ">")
+            + (rest == null ? "" : "[" + of(rest) + "]");
       case Type.Set(var member) -> "set[" + of(member) + "]";
       case Type.Object(var properties, var key, var value) ->
-          "object"
-              + (properties.isEmpty() ? "" : "<" + properties(properties) + ">")
-              + (key == null || value == null ? "" : "[" + of(key) + ": " + of(value) + "]");
+        "object"
+            + (properties.isEmpty() ? "" : "<" + properties(properties) + ">")
+            + (key == null || value == null ? "" : "[" + of(key) + ": " + of(value) + "]");
       case Type.Any(var of) -> of.isEmpty() ? "any" : "any<" + joined(of) + ">";
       case Type.Function(var args, var result, var variadic) -> {
         var more = variadic == null ? "" : (args.isEmpty() ? "" : ", ") + of(variadic) + "...";

@@ -35,14 +35,14 @@ public final class Types {
       case Type.Basic basic -> false;
       case Type.Any any -> false;
       case Type.Array(var items, var rest) ->
-          items.stream().anyMatch(Types::hasUnknown) || rest != null && hasUnknown(rest);
+        items.stream().anyMatch(Types::hasUnknown) || rest != null && hasUnknown(rest);
       case Type.Object(var properties, var key, var value) ->
-          properties.stream().anyMatch(property -> hasUnknown(property.value()))
-              || key != null && hasUnknown(key)
-              || value != null && hasUnknown(value);
+        properties.stream().anyMatch(property -> hasUnknown(property.value()))
+            || key != null && hasUnknown(key)
+            || value != null && hasUnknown(value);
       case Type.Set(var member) -> hasUnknown(member);
       case Type.Function(var args, var result, var variadic) ->
-          args.stream().anyMatch(Types::hasUnknown) || result == null || hasUnknown(result);
+        args.stream().anyMatch(Types::hasUnknown) || result == null || hasUnknown(result);
     };
   }
 
@@ -78,8 +78,9 @@ public final class Types {
     for (var i = 0; i < left.args().size(); i++) {
       args.add(or(left.args().get(i), right.args().get(i)));
     }
-    var result =
-        left.result() == null || right.result() == null ? null : or(left.result(), right.result());
+    var result = left.result() == null || right.result() == null
+        ? null
+        : or(left.result(), right.result());
     return new Type.Function(args, result, left.variadic());
   }
 
@@ -135,10 +136,10 @@ public final class Types {
       }
     }
     return object.key() != null
-            && object.value() != null
-            && contains(object.key(), of(constant))
-        ? object.value()
-        : UNKNOWN;
+        && object.value() != null
+        && contains(object.key(), of(constant))
+            ? object.value()
+            : UNKNOWN;
   }
 
   /** The type of the keys, indices or members of a value of the type. */
@@ -225,9 +226,9 @@ public final class Types {
       case Type.Array array -> right instanceof Type.Array other && unifyArrays(array, other);
       case Type.Object object -> right instanceof Type.Object other && unifyObjects(object, other);
       case Type.Set(var member) ->
-          right instanceof Type.Set(var other) && unify(member, other);
+        right instanceof Type.Set(var other) && unify(member, other);
       case Type.Function function ->
-          right instanceof Type.Function other && unifyFunctions(function, other);
+        right instanceof Type.Function other && unifyFunctions(function, other);
     };
   }
 

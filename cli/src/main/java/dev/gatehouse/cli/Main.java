@@ -33,6 +33,8 @@ public final class Main implements Runnable {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("completion", CompletionCommand::new);
     commands.put("help", HelpCommand::new);
+    commands.put("serve", ServeCommand::new);
+    commands.put("review", ReviewCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("test", TestCommand::new);
     commands.put("expand", ExpandCommand::new);

@@ -2,12 +2,9 @@ package dev.gatehouse.cli.judge;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.kube.KubernetesObject;
-import dev.gatehouse.policy.EnforcementPoint;
 import dev.gatehouse.policy.PolicySet;
-import dev.gatehouse.policy.Review;
 import dev.gatehouse.policy.ReviewException;
 import dev.gatehouse.policy.ReviewOptions;
-import dev.gatehouse.policy.ReviewSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,9 +35,7 @@ public final class Judge {
     var judgements = new ArrayList<Judgement>();
     for (var object : objects) {
       try {
-        var review = Review.of(object, namespaces.of(object),
-            ReviewSource.ORIGINAL);
-        var decision = policies.review(review, EnforcementPoint.GATOR, options);
+        var decision = ObjectReview.of(policies, object, namespaces.of(object), options);
         decision.results().forEach(result -> judgements.add(new Judgement(result, object)));
       } catch (ReviewException e) {
         throw new JudgeException("reviewing " + object.type() + " " + object.namespace() + "/"

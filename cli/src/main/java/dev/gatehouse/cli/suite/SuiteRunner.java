@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.suite;
 
+import dev.gatehouse.cli.judge.ObjectReview;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionReview;
@@ -16,7 +17,6 @@ import dev.gatehouse.policy.Result;
 import dev.gatehouse.policy.Review;
 import dev.gatehouse.policy.ReviewException;
 import dev.gatehouse.policy.ReviewOptions;
-import dev.gatehouse.policy.ReviewSource;
 import dev.gatehouse.policy.Template;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.expansion.ExpansionTemplate;
@@ -198,9 +198,9 @@ public final class SuiteRunner {
   private static Decision decide(KubernetesObject object, PolicySet policies,
       ReviewOptions options) throws SuiteException {
     try {
-      var review = AdmissionReview.isReview(object) ? ofAdmission(object.value())
-          : Review.of(object, Optional.empty(), ReviewSource.ORIGINAL);
-      return policies.review(review, EnforcementPoint.GATOR, options);
+      return AdmissionReview.isReview(object)
+          ? policies.review(ofAdmission(object.value()), EnforcementPoint.GATOR, options)
+          : ObjectReview.of(policies, object, Optional.empty(), options);
     } catch (ReviewException e) {
       throw new SuiteException("reviewing " + object.type() + " " + object.namespace() + "/"
           + object.name() + ": " + e.getMessage());

@@ -1,0 +1,142 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.policy.source.FolderPolicySource;
+import dev.gatehouse.server.AdmissionServer;
+import dev.gatehouse.server.EventLog;
+import dev.gatehouse.server.ServerConfig;
+import dev.gatehouse.server.tls.CertificateSource;
+import dev.gatehouse.server.tls.ClientCheck;
+import dev.gatehouse.server.tls.TlsConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the admission webhook from a folder of policies until it is told to stop. */
+@Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Serves the admission webhook /v1/admit over HTTPS from folders of policies.",
+        "Changed files are taken into use while it serves; a broken one is reported and the last",
+        "good policies stay in force. It ends on SIGTERM after answering what has begun."},
+    footer = {"", "Examples:",
+        "  gatehouse serve --policies policies/ --cluster cluster/ --address 127.0.0.1:8443",
+        "  gatehouse serve --policies policies/ --certificate tls.crt --key tls.key",
+        "  gatehouse serve --policies policies/ --certificate tls.crt --key tls.key \\",
+        "      --client-ca ca.crt --client-name kube-apiserver"})
+final class ServeCommand implements Callable<Integer> {
+
+  @Option(names = {"-p", "--policies"}, paramLabel = "PATH", required = true,
+      description = "a folder or file of templates, constraints, expansion templates, providers and a Config; may be repeated")
+  private List<Path> policies = new ArrayList<>();
+
+  @Option(names = "--cluster", paramLabel = "PATH",
+      description = "a folder or file of objects that are in the cluster, such as Namespaces; may be repeated")
+  private List<Path> cluster = new ArrayList<>();
+
+  @Option(names = "--address", paramLabel = "HOST:PORT", defaultValue = ":8443",
+      description = "where to serve; no host for all addresses (default: ${DEFAULT-VALUE})")
+  private String address = "";
+
+  @Option(names = "--monitoring-address", paramLabel = "HOST:PORT",
+      description = "serve /healthz, /readyz and /metrics over plain HTTP here too")
+  private Optional<String> monitoring = Optional.empty();
+
+  @ArgGroup(validate = false, heading = "%nTLS:%n")
+  private TlsOptions tls = new TlsOptions();
+
+  @Option(names = "--assume-namespaces",
+      description = "judge requests of namespaces that --cluster does not know as if they had no labels; otherwise such requests are errors")
+  private boolean assumeNamespaces;
+
+  @Option(names = "--reload", paramLabel = "SECONDS", defaultValue = "2",
+      description = "time between two looks at the files (default: ${DEFAULT-VALUE})")
+  private int reloadSeconds = 2;
+
+  @Option(names = "--no-log-denials", description = "write no log line for each violation")
+  private boolean silent;
+
+  /** How the server speaks TLS. */
+  private static final class TlsOptions {
+
+    @Option(names = "--certificate", paramLabel = "FILE",
+        description = "the server's certificate chain, PEM; read again when it changes")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(names = "--key", paramLabel = "FILE", description = "its private key, PEM")
+    private Optional<Path> key = Optional.empty();
+
+    @Option(names = "--self-made-for", paramLabel = "NAME", split = ",",
+        description = "without --certificate: the names of a certificate made at start (default: this machine's loopback names)")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--tls-min-version", paramLabel = "VERSION", defaultValue = "1.3",
+        description = "1.2 or 1.3 (default: ${DEFAULT-VALUE})")
+    private String oldest = "1.3";
+
+    @Option(names = "--client-ca", paramLabel = "FILE",
+        description = "serve only callers with a certificate of these authorities, PEM")
+    private Optional<Path> clientAuthorities = Optional.empty();
+
+    @Option(names = "--client-name", paramLabel = "NAME",
+        description = "common names of callers that are served (default: kube-apiserver)")
+    private List<String> clientNames = new ArrayList<>();
+
+    TlsConfig config() {
+      if (certificate.isPresent() != key.isPresent()) {
+        throw new CommandException("--certificate and --key go together: give both or neither");
+      }
+      CertificateSource source = certificate.isPresent()
+          ? new CertificateSource.Files(certificate.get(), key.orElseThrow())
+          : names.isEmpty() ? CertificateSource.SelfMade.forLoopback()
+              : new CertificateSource.SelfMade(names, Duration.ofDays(365));
+      var allowed = clientNames.isEmpty() ? List.of(ClientCheck.API_SERVER) : clientNames;
+      return new TlsConfig(source, TlsConfig.Version.parse(oldest),
+          clientAuthorities.map(file -> new ClientCheck(file, allowed)));
+    }
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    try (var log = EventLog.to(System.err); var server = start(log)) {
+      System.err.println("gatehouse serves on port " + server.port());
+      var main = Thread.currentThread();
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+        stopped.countDown();
+        joinQuietly(main);
+      }));
+      stopped.await();
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new CommandException("gatehouse cannot serve: " + e.getMessage());
+    }
+    return ExitCode.OK;
+  }
+
+  private static void joinQuietly(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private AdmissionServer start(EventLog log) throws IOException, GeneralSecurityException {
+    var reload = Duration.ofSeconds(reloadSeconds);
+    var listen = new ServerConfig.Listen(ServerConfig.Address.parse(address),
+        monitoring.map(ServerConfig.Address::parse));
+    var config = ServerConfig.defaults().withListen(listen).withTls(tls.config()).withAdmission(
+        new ServerConfig.AdmissionConfig(reload, !silent, ServerConfig.Exempt.NONE));
+    var folders = new ArrayList<>(policies);
+    folders.addAll(cluster);
+    var source = new FolderPolicySource(folders, TemplateOptions.DEFAULT, reload);
+    return AdmissionServer.start(config, source, LocalAdmission.admission(assumeNamespaces), log);
+  }
+}

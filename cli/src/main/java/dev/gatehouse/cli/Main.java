@@ -31,14 +31,15 @@ public final class Main implements Runnable {
 
   private static Map<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("completion", CompletionCommand::new);
-    commands.put("help", HelpCommand::new);
+    commands.put("demo", DemoCommand::new);
     commands.put("serve", ServeCommand::new);
     commands.put("review", ReviewCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("test", TestCommand::new);
     commands.put("expand", ExpandCommand::new);
     commands.put("bench", BenchCommand::new);
+    commands.put("completion", CompletionCommand::new);
+    commands.put("help", HelpCommand::new);
     commands.put("reference", ReferenceCommand::new);
     commands.put("rehearse", RehearseCommand::new);
     return commands;

@@ -27,14 +27,20 @@ public final class ManifestReader {
    */
   public static List<Manifest> read(List<String> paths, InputStream standardInput)
       throws ManifestException {
+    var manifests = new ArrayList<>(read(paths));
+    if (StandardInput.isPiped()) {
+      manifests.add(new Manifest("stdin", objects(bytes(standardInput), "reading from stdin")));
+    }
+    return manifests;
+  }
+
+  /** Reads files and folders alone. @throws ManifestException for the first that cannot be read */
+  public static List<Manifest> read(List<String> paths) throws ManifestException {
     var manifests = new ArrayList<Manifest>();
     for (var path : paths) {
       for (var file : files(Path.of(path))) {
         manifests.add(read(file));
       }
-    }
-    if (StandardInput.isPiped()) {
-      manifests.add(new Manifest("stdin", objects(bytes(standardInput), "reading from stdin")));
     }
     return manifests;
   }

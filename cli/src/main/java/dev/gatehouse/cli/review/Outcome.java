@@ -17,6 +17,13 @@ public record Outcome(String file, String object, Verdict verdict, List<Finding>
     findings = List.copyOf(findings);
   }
 
+  /** This outcome, its findings with the fields that the same findings of another have. */
+  public Outcome withFieldsOf(Outcome other) {
+    var named = findings.stream().map(finding -> other.findings.stream()
+        .filter(finding::isSame).findFirst().orElse(finding)).toList();
+    return new Outcome(file, object, verdict, named);
+  }
+
   /** A decision. */
   public enum Verdict {
     ALLOWED, WARNED, DENIED,
@@ -34,5 +41,10 @@ public record Outcome(String file, String object, Verdict verdict, List<Finding>
    */
   public record Finding(String action, String constraint, String message,
       Optional<String> field) {
+
+    boolean isSame(Finding other) {
+      return action.equals(other.action) && constraint.equals(other.constraint)
+          && message.equals(other.message);
+    }
   }
 }

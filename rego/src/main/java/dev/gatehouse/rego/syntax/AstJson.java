@@ -2,8 +2,10 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.DecimalValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
@@ -145,7 +147,7 @@ public final class AstJson {
     var head = rule.head();
     var size = head.ref().parts().size();
     var isPlain = size == 2 && !head.hasContains() && !rule.isDefault();
-    return size == 1 || (isPlain && (head.hasIf() ? head.valueWritten() : !head.isFunction()));
+    return size == 1 || (isPlain && (head.isFunction() == head.hasIf() || (head.hasIf() && head.valueWritten())));
   }
 
   /** Whether the rule is a further body of the rule before it. */
@@ -156,8 +158,10 @@ public final class AstJson {
   /** Whether OPA gives the value a place; the value true that is left out has none mostly. */
   private static boolean hasPlacedValue(Rule rule, Rule first) {
     var head = rule.head();
+    var isExpression = rule == first && !rule.bodyWritten() && !rule.isDefault();
     return head.valueWritten()
         || isChained(rule)
+        || isExpression
         || (rule == first && head.hasIf() && head.ref().parts().size() == 2 && !head.isFunction());
   }
 
@@ -285,6 +289,7 @@ public final class AstJson {
   private Value term(Term term) {
     return switch (term) {
       case Term.Scalar(var location, NullValue n) -> typed(term, "null", ObjectValue.EMPTY);
+      case Term.Scalar(var location, NumberValue number) -> typed(term, "number", valid(number));
       case Term.Scalar(var location, var value) -> typed(term, value.typeName(), value);
       case Term.Var variable -> typed(term, "var", StringValue.of(variable.name()));
       case Term.Ref ref when isName(ref) -> term(ref.head());
@@ -319,6 +324,14 @@ public final class AstJson {
                   .put("multi_line", BooleanValue.of(template.raw()))
                   .build());
     };
+  }
+
+  /** A number as JSON may have it: Rego allows none before the decimal point. */
+  private static NumberValue valid(NumberValue number) {
+    var text = number.text();
+    return text.startsWith(".") || text.startsWith("-.")
+        ? DecimalValue.of(text.replace(".", "0."), number.toBigDecimal())
+        : number;
   }
 
   /** Whether a reference stands for a plain name, as the target of {@code with f as g} does. */

@@ -28,6 +28,10 @@ final class Cursor {
   private Map<Integer, Memo> memos = new HashMap<>();
   private int index;
   private Kind kind = Kind.EOF;
+
+  /** The white space that the parser stopped at, although the token after it is the current one. */
+  private @Nullable Location space;
+
   private List<Issue> errors = new ArrayList<>();
   private List<String> hints = new ArrayList<>();
   private int wildcards;
@@ -122,6 +126,7 @@ final class Cursor {
       throw halt("source takes too long to parse");
     }
     index = target;
+    space = null;
     var token = token();
     kind = token.kind();
     if (kind == Kind.IDENT) {
@@ -218,6 +223,7 @@ final class Cursor {
   void restore(Mark mark) {
     index = mark.index;
     kind = mark.kind;
+    space = null;
     errors = new ArrayList<>(mark.errors);
     hints = new ArrayList<>(mark.hints);
     wildcards = mark.wildcards;
@@ -303,6 +309,10 @@ final class Cursor {
 
   /** Reports the current token as one that cannot be here, with what was expected. */
   void unexpected(String expectation) {
+    if (space != null) {
+      error(space, "unexpected whitespace token: " + expectation);
+      return;
+    }
     if (kind == Kind.ILLEGAL) {
       error(location(), "illegal token");
       return;
@@ -314,10 +324,11 @@ final class Cursor {
   /** Reports white space before the current token, with what was expected instead. */
   void unexpectedSpace(String expectation) {
     var before = tokens.get(index - 1).location();
-    var place =
-        before
-            .at(before.row(), before.column() + before.text().length())
-            .covering(before.end(), before.end() + 1);
-    error(place, "unexpected whitespace token: " + expectation);
+    var place = before.covering(before.end(), before.end() + 1);
+    space =
+        place.text().equals("\n")
+            ? place.at(before.row() + 1, 0)
+            : place.at(before.row(), before.column() + before.end() - before.start());
+    unexpected(expectation);
   }
 }

@@ -68,6 +68,16 @@ final class Literals {
     return text.length() - from <= 6;
   }
 
+  /** Whether the exponent that is written is beyond what OPA takes for a number at all. */
+  static boolean hasAbsurdExponent(String text) {
+    var e = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (e < 0) {
+      return false;
+    }
+    var digits = new BigDecimal(text.substring(e + 1, Math.min(text.length(), e + 1_000)));
+    return digits.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0;
+  }
+
   private static boolean isInRange(BigDecimal exact) {
     var digits = (long) exact.precision() - exact.scale();
     if (digits > MAX_DECIMAL_EXPONENT + 1 || digits < -MAX_DECIMAL_EXPONENT) {

@@ -216,13 +216,17 @@ final class MetadataParser {
             case NullValue n -> "!!null";
             case BooleanValue b -> "!!bool `" + b + "`";
             case NumberValue n -> (n.isIntegral() ? "!!int `" : "!!float `") + n.text() + "`";
-            case StringValue s -> "!!str `" + s.value() + "`";
+            case StringValue s -> "!!str `" + shortened(s.value()) + "`";
             case ArrayValue a -> "!!seq";
             case ObjectValue o -> "!!map";
             case SetValue s -> "!!set";
           };
       mismatches.putIfAbsent(
           positions.of(path).row(), "cannot unmarshal " + kind + " into " + wanted);
+    }
+
+    private static String shortened(String text) {
+      return text.length() > 10 ? text.substring(0, 7) + "..." : text;
     }
 
     private @Nullable Value value(String key) {

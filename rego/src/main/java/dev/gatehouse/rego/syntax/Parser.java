@@ -39,8 +39,12 @@ public final class Parser {
       throw new PolicyException(issues);
     }
     if (statements.isEmpty()) {
-      var nowhere = new Location(source.name(), 0, 0, "");
-      throw new PolicyException(List.of(new Issue(Issue.PARSE, nowhere, "empty module")));
+      var issue =
+          metadata.blocks().isEmpty()
+              ? new Issue(Issue.PARSE, new Location(source.name(), 0, 0, ""), "empty module")
+              : new Issue(
+                  Issue.PARSE, metadata.blocks().getFirst().location(), "package expected");
+      throw new PolicyException(List.of(issue));
     }
     return ModuleBuilder.build(source, statements, scanned.comments(), metadata.blocks());
   }

@@ -75,9 +75,9 @@ public record Rule(
           location, ref, args, key, value, valueWritten, assigns, hasIf, hasContains);
     }
 
-    Head withIf() {
+    Head withIf(boolean written) {
       return new Head(
-          location, ref, args, key, value, valueWritten, assign, true, hasContains);
+          location, ref, args, key, value, valueWritten, assign, written, hasContains);
     }
 
     /** The multi-value rule that {@code p[x]} is in v0. */

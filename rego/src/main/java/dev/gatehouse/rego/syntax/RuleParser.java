@@ -78,14 +78,14 @@ final class RuleParser {
     var head =
         new Rule.Head(start, ref, args, null, null, false, false, false, false);
     return switch (cursor.kind()) {
-      case CONTAINS -> parseContains(head);
+      case CONTAINS -> parseContains(head, isCall);
       case UNIFY, ASSIGN -> parseValue(head, isDefault);
       default -> head.at(extend(start));
     };
   }
 
-  private Rule.Head parseContains(Rule.Head head) {
-    if (head.args() != null) {
+  private Rule.Head parseContains(Rule.Head head, boolean isCall) {
+    if (isCall) {
       cursor.unexpected(
           "the contains keyword can only be used with multi-value rule definitions (e.g., "
               + head.ref() + " contains <VALUE> { ... })");
@@ -218,7 +218,7 @@ final class RuleParser {
     var parts = head.ref().parts();
     var hasIf = cursor.is(Kind.IF);
     if (hasIf) {
-      head = head.withIf();
+      head = head.withIf(true);
     }
     if (head.value() == null && head.key() == null) {
       if (!hasIf && head.args() == null && parts.size() == 2) {
@@ -391,13 +391,12 @@ final class RuleParser {
     }
     var hasIf = cursor.is(Kind.IF);
     if (!hasIf && !cursor.is(Kind.LEFT_BRACE)) {
-      return new Link(start, head, null, null);
+      return new Link(start, head.withIf(false), null, null);
     }
     if (hasIf) {
-      head = head.withIf();
       cursor.advance();
     }
-    return parseElseBody(start, head);
+    return parseElseBody(start, head.withIf(hasIf));
   }
 
   private @Nullable Link parseElseBody(Location start, Rule.Head head) {

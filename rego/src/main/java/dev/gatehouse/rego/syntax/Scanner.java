@@ -295,10 +295,11 @@ final class Scanner {
       advance();
     }
     var to = offset;
-    while (to - from > 1 && source.charAt(to - 1) == '\r') {
+    // As OPA does: of several carriage returns alone, one is kept.
+    if (to - from == 1 && source.charAt(from) == '\r') {
       to--;
     }
-    if (to - from == 1 && source.charAt(from) == '\r') {
+    while (to - from > 1 && source.charAt(to - 1) == '\r') {
       to--;
     }
     if (!errors.isEmpty()) {

@@ -62,7 +62,7 @@ final class SourceText {
         if (set.items().isEmpty()) {
           text.append("set()");
         } else {
-          list("{", set.items(), "}");
+          list("{", TermOrder.members(set), "}");
         }
       }
       case Term.ObjectTerm object -> object(object);
@@ -100,7 +100,7 @@ final class SourceText {
   private void object(Term.ObjectTerm object) {
     text.append('{');
     var separator = "";
-    for (var entry : object.entries()) {
+    for (var entry : TermOrder.entries(object)) {
       text.append(separator);
       term(entry.key());
       text.append(": ");

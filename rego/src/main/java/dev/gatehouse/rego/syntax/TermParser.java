@@ -380,7 +380,7 @@ final class TermParser {
         return null;
       }
     }
-    if (prefix.endsWith(".") && digits.indexOf('.') >= 0) {
+    if ((prefix.endsWith(".") && digits.indexOf('.') >= 0) || Literals.hasAbsurdExponent(digits)) {
       cursor.unexpected("invalid float");
       return null;
     }
@@ -417,6 +417,10 @@ final class TermParser {
     var parts = new ArrayList<Term.Part>();
     while (true) {
       var kind = cursor.kind();
+      if (kind == Kind.ILLEGAL) {
+        cursor.error(cursor.location(), "expected template-string part");
+        return null;
+      }
       var raw = kind == Kind.RAW_TEMPLATE_PART || kind == Kind.RAW_TEMPLATE_END;
       var text = raw ? cursor.token().text() : Literals.unescape(cursor.token().text());
       if (text == null) {
@@ -587,7 +591,12 @@ final class TermParser {
     if (mayComprehend) {
       switch (cursor.kind()) {
         case RIGHT_BRACE, COMMA -> {
-          return parseEntries(start, key, value);
+          var object = parseEntries(start, key, value);
+          if (object == null) {
+            cursor.restore(mark);
+            cursor.unexpected("non-terminated object");
+          }
+          return object;
         }
         case OR -> {
           cursor.advance();

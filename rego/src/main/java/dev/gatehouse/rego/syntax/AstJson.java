@@ -51,8 +51,10 @@ public final class AstJson {
     putUnlessEmpty(json, "imports", list(module.imports(), this::importStatement));
     putUnlessEmpty(json, "annotations", list(module.annotations(), this::annotation));
     var attached = Annotations.attach(module);
-    putUnlessEmpty(json, "rules", list(module.rules(), rule -> rule(rule, rule, attached.of(rule))));
-    putUnlessEmpty(json, "comments", list(module.comments(), c -> comment(c, module.annotations())));
+    putUnlessEmpty(json, "rules",
+        list(module.rules(), rule -> rule(rule, rule, attached.of(rule))));
+    putUnlessEmpty(json, "comments",
+        list(module.comments(), c -> comment(c, module.annotations())));
     return json.build();
   }
 
@@ -78,17 +80,17 @@ public final class AstJson {
   }
 
   private Value annotation(Module.Annotation annotation) {
-    return at(annotation.location(), annotation.content().toBuilder().put("scope", StringValue.of(annotation.scope())));
+    return at(annotation.location(),
+        annotation.content().toBuilder().put("scope", StringValue.of(annotation.scope())));
   }
 
   /** A comment; the place of the one that starts a METADATA block covers the block in OPA. */
   private Value comment(Module.Comment comment, List<Module.Annotation> annotations) {
-    var place =
-        annotations.stream()
-            .map(Module.Annotation::location)
-            .filter(l -> l.row() == comment.location().row())
-            .findFirst()
-            .orElse(comment.location());
+    var place = annotations.stream()
+        .map(Module.Annotation::location)
+        .filter(l -> l.row() == comment.location().row())
+        .findFirst()
+        .orElse(comment.location());
     return ObjectValue.builder()
         .put("Text", base64(comment.text()))
         .put("Location", location(place))
@@ -147,7 +149,8 @@ public final class AstJson {
     var head = rule.head();
     var size = head.ref().parts().size();
     var isPlain = size == 2 && !head.hasContains() && !rule.isDefault();
-    return size == 1 || (isPlain && (head.isFunction() == head.hasIf() || (head.hasIf() && head.valueWritten())));
+    return size == 1 || (isPlain
+        && (head.isFunction() == head.hasIf() || (head.hasIf() && head.valueWritten())));
   }
 
   /** Whether the rule is a further body of the rule before it. */
@@ -209,21 +212,20 @@ public final class AstJson {
                 .put("body", body(every.body())));
       }
       case Expr.Not not ->
-          ObjectValue.builder()
-              .put("type", StringValue.of("not"))
-              .put("body", body(not.body()))
-              .put("explicit_body", BooleanValue.of(not.braces()))
-              .build();
+        ObjectValue.builder()
+            .put("type", StringValue.of("not"))
+            .put("body", body(not.body()))
+            .put("explicit_body", BooleanValue.of(not.braces()))
+            .build();
       case Expr.Logical logical -> logical(logical);
     };
   }
 
   private Value logical(Expr.Logical logical) {
-    var json =
-        ObjectValue.builder()
-            .put("type", StringValue.of(logical.isAnd() ? "and" : "or"))
-            .put("lhs", body(logical.left()))
-            .put("rhs", body(logical.right()));
+    var json = ObjectValue.builder()
+        .put("type", StringValue.of(logical.isAnd() ? "and" : "or"))
+        .put("lhs", body(logical.left()))
+        .put("rhs", body(logical.right()));
     if (logical.leftBraces()) {
       json.put("explicit_lhs", BooleanValue.TRUE);
     }
@@ -253,8 +255,8 @@ public final class AstJson {
     var whole = first.location().covering(first.location().start(), some.domain().location().end());
     var name = key == null ? "member_2" : "member_3";
     var in = keywordIn(some);
-    var operator =
-        new Term.Ref(in, List.of(new Term.Var(in, "internal"), TermParser.string(in, name)));
+    var operator = new Term.Ref(in,
+        List.of(new Term.Var(in, "internal"), TermParser.string(in, name)));
     return term(new Term.Call(whole, operator, args, true));
   }
 
@@ -296,33 +298,33 @@ public final class AstJson {
       case Term.Ref ref -> typed(term, "ref", parts(ref));
       case Term.ArrayTerm array -> typed(term, "array", list(array.items(), this::term));
       case Term.SetTerm set ->
-          typed(term, "set", list(TermOrder.members(set), this::term));
+        typed(term, "set", list(TermOrder.members(set), this::term));
       case Term.ObjectTerm object ->
-          typed(term, "object", list(TermOrder.entries(object), this::entry));
+        typed(term, "object", list(TermOrder.entries(object), this::entry));
       case Term.ArrayComprehension c ->
-          typed(term, term.kindName(), comprehension(c.head(), c.body()));
+        typed(term, term.kindName(), comprehension(c.head(), c.body()));
       case Term.SetComprehension c ->
-          typed(term, term.kindName(), comprehension(c.head(), c.body()));
+        typed(term, term.kindName(), comprehension(c.head(), c.body()));
       case Term.ObjectComprehension c ->
-          typed(
-              term,
-              term.kindName(),
-              ObjectValue.builder()
-                  .put("key", term(c.key()))
-                  .put("value", term(c.value()))
-                  .put("body", body(c.body()))
-                  .build());
+        typed(
+            term,
+            term.kindName(),
+            ObjectValue.builder()
+                .put("key", term(c.key()))
+                .put("value", term(c.value()))
+                .put("body", body(c.body()))
+                .build());
       case Term.Call call -> typed(term, "call", call(call.operator(), call.args()));
       case Term.Template template ->
-          typed(
-              term,
-              "templatestring",
-              ObjectValue.builder()
-                  .put("parts", template.parts().isEmpty()
-                      ? NullValue.NULL
-                      : list(template.parts(), this::part))
-                  .put("multi_line", BooleanValue.of(template.raw()))
-                  .build());
+        typed(
+            term,
+            "templatestring",
+            ObjectValue.builder()
+                .put("parts", template.parts().isEmpty()
+                    ? NullValue.NULL
+                    : list(template.parts(), this::part))
+                .put("multi_line", BooleanValue.of(template.raw()))
+                .build());
     };
   }
 
@@ -353,9 +355,9 @@ public final class AstJson {
   private Value part(Term.Part part) {
     return switch (part) {
       case Term.Text text -> term(TermParser.string(text.location(), text.text()));
-      case Term.Embedded(var expression)
-          when expression.form() instanceof Expr.Is(Term.Scalar scalar) ->
-          term(scalar);
+      case Term.Embedded(var expression) when expression
+          .form() instanceof Expr.Is(Term.Scalar scalar) ->
+        term(scalar);
       case Term.Embedded(var expression) -> expression(expression, 0);
     };
   }
@@ -379,11 +381,10 @@ public final class AstJson {
   }
 
   private Value location(Location location) {
-    var json =
-        ObjectValue.builder()
-            .put("file", StringValue.of(location.file()))
-            .put("row", IntegerValue.of(location.row()))
-            .put("col", IntegerValue.of(location.column()));
+    var json = ObjectValue.builder()
+        .put("file", StringValue.of(location.file()))
+        .put("row", IntegerValue.of(location.row()))
+        .put("col", IntegerValue.of(location.column()));
     if (locations && !location.text().isEmpty()) {
       json.put("text", base64(location.text()));
     }

@@ -230,7 +230,8 @@ final class Cursor {
   }
 
   /** What was parsed at the current place before, or null; if it was, goes to where that ended. */
-  @Nullable Memo recall() {
+  @Nullable
+  Memo recall() {
     var memo = memos.get(memoKey(index, kind));
     if (memo != null) {
       index = memo.after.index;
@@ -325,10 +326,9 @@ final class Cursor {
   void unexpectedSpace(String expectation) {
     var before = tokens.get(index - 1).location();
     var place = before.covering(before.end(), before.end() + 1);
-    space =
-        place.text().equals("\n")
-            ? place.at(before.row() + 1, 0)
-            : place.at(before.row(), before.column() + before.end() - before.start());
+    space = place.text().equals("\n")
+        ? place.at(before.row() + 1, 0)
+        : place.at(before.row(), before.column() + before.end() - before.start());
     unexpected(expectation);
   }
 }

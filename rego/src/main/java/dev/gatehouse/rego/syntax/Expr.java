@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param withs its {@code with} modifiers in order
  * @param generated made by the compiler: no part of the source
  */
-public record Expr(Location location, Form form, boolean negated, List<With> withs, boolean generated) {
+public record Expr(Location location, Form form, boolean negated, List<With> withs,
+    boolean generated) {
 
   public Expr {
     withs = List.copyOf(withs);
@@ -86,5 +87,6 @@ public record Expr(Location location, Form form, boolean negated, List<With> wit
    */
   public record Logical(
       boolean isAnd, Body left, Body right, boolean leftBraces, boolean rightBraces)
-      implements Form {}
+      implements
+        Form {}
 }

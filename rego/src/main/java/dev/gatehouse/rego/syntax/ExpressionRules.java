@@ -40,9 +40,9 @@ final class ExpressionRules {
     }
     return switch (expression.form()) {
       case Expr.Some some ->
-          throw new NoRule("'some' declarations cannot be used for rule head");
+        throw new NoRule("'some' declarations cannot be used for rule head");
       case Expr.SomeIn some ->
-          throw new NoRule("'some' declarations cannot be used for rule head");
+        throw new NoRule("'some' declarations cannot be used for rule head");
       case Expr.Is(var term) -> ofTerm(term);
       case Expr.Invoke invoke -> ofInvoke(expression, invoke);
       case Expr.Every every -> throw new NoRule("expression cannot be used for rule head");
@@ -65,9 +65,8 @@ final class ExpressionRules {
       return rule(term.location(), head, term.location());
     }
     var name = new Term.Ref(parts.getFirst().location(), parts.subList(0, 1));
-    var head =
-        new Rule.Head(
-            term.location(), name, null, parts.getLast(), null, false, false, false, false);
+    var head = new Rule.Head(
+        term.location(), name, null, parts.getLast(), null, false, false, false, false);
     return rule(term.location(), head, term.location());
   }
 
@@ -88,10 +87,9 @@ final class ExpressionRules {
     }
     requireName(operator);
     var location = operator.location();
-    var head =
-        new Rule.Head(
-            location, operator, invoke.args(), null, RuleParser.truth(location), true, false,
-            false, false);
+    var head = new Rule.Head(
+        location, operator, invoke.args(), null, RuleParser.truth(location), true, false,
+        false, false);
     return rule(location, head, location);
   }
 
@@ -99,20 +97,19 @@ final class ExpressionRules {
       throws NoRule {
     var left = sides.getFirst();
     var value = sides.get(1);
-    var head =
-        switch (left) {
-          case Term.Var name ->
-              head(location, new Term.Ref(name.location(), List.of(name)), value, true);
-          case Term.Ref ref -> {
-            requireName(ref);
-            yield head(location, ref, value, true);
-          }
-          case Term.Call call when call.operator().head() instanceof Term.Var -> {
-            var function = head(location, call.operator(), value, true);
-            yield call.args().isEmpty() ? function : function.withArgs(call.args());
-          }
-          default -> throw new NoRule(left.kindName() + " cannot be used for rule name");
-        };
+    var head = switch (left) {
+      case Term.Var name ->
+        head(location, new Term.Ref(name.location(), List.of(name)), value, true);
+      case Term.Ref ref -> {
+        requireName(ref);
+        yield head(location, ref, value, true);
+      }
+      case Term.Call call when call.operator().head() instanceof Term.Var -> {
+        var function = head(location, call.operator(), value, true);
+        yield call.args().isEmpty() ? function : function.withArgs(call.args());
+      }
+      default -> throw new NoRule(left.kindName() + " cannot be used for rule name");
+    };
     return rule(location, head.withAssign(assigns), value.location());
   }
 

@@ -6,84 +6,45 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of tokens, each with the name that messages call it. */
 enum Kind {
-  ILLEGAL("illegal"),
-  EOF("eof"),
-  IDENT("identifier"),
+  ILLEGAL("illegal"), EOF("eof"), IDENT("identifier"),
 
-  PACKAGE("package"),
-  IMPORT("import"),
-  AS("as"),
-  DEFAULT("default"),
-  ELSE("else"),
-  NOT("not"),
-  SOME("some"),
-  WITH("with"),
-  NULL("null"),
-  TRUE("true"),
-  FALSE("false"),
-  IN("in"),
-  EVERY("every"),
-  CONTAINS("contains"),
-  IF("if"),
-  LOGICAL_AND("and"),
-  LOGICAL_OR("or"),
+  PACKAGE("package"), IMPORT("import"), AS("as"), DEFAULT("default"), ELSE("else"), NOT(
+      "not"), SOME("some"), WITH("with"), NULL("null"), TRUE("true"), FALSE(
+          "false"), IN("in"), EVERY(
+              "every"), CONTAINS("contains"), IF("if"), LOGICAL_AND("and"), LOGICAL_OR("or"),
 
-  NUMBER("number"),
-  STRING("string"),
-  TEMPLATE_PART("template-string-part"),
-  TEMPLATE_END("template-string-end"),
-  RAW_TEMPLATE_PART("raw-template-string-part"),
-  RAW_TEMPLATE_END("raw-template-string-end"),
+  NUMBER("number"), STRING("string"), TEMPLATE_PART("template-string-part"), TEMPLATE_END(
+      "template-string-end"), RAW_TEMPLATE_PART(
+          "raw-template-string-part"), RAW_TEMPLATE_END("raw-template-string-end"),
 
-  LEFT_BRACKET("["),
-  RIGHT_BRACKET("]"),
-  LEFT_BRACE("{"),
-  RIGHT_BRACE("}"),
-  LEFT_PAREN("("),
-  RIGHT_PAREN(")"),
-  COMMA(","),
-  COLON(":"),
-  DOT("."),
-  SEMICOLON(";"),
+  LEFT_BRACKET("["), RIGHT_BRACKET("]"), LEFT_BRACE("{"), RIGHT_BRACE("}"), LEFT_PAREN(
+      "("), RIGHT_PAREN(")"), COMMA(","), COLON(":"), DOT("."), SEMICOLON(";"),
 
-  ADD("plus"),
-  SUBTRACT("minus"),
-  MULTIPLY("mul"),
-  DIVIDE("div"),
-  REMAINDER("rem"),
-  AND("and"),
-  OR("or"),
-  UNIFY("eq"),
-  ASSIGN("assign"),
-  EQUAL("equal"),
-  NOT_EQUAL("neq"),
-  GREATER("gt"),
-  LESS("lt"),
-  GREATER_OR_EQUAL("gte"),
-  LESS_OR_EQUAL("lte");
+  ADD("plus"), SUBTRACT("minus"), MULTIPLY("mul"), DIVIDE("div"), REMAINDER("rem"), AND("and"), OR(
+      "or"), UNIFY("eq"), ASSIGN("assign"), EQUAL("equal"), NOT_EQUAL(
+          "neq"), GREATER("gt"), LESS("lt"), GREATER_OR_EQUAL("gte"), LESS_OR_EQUAL("lte");
 
   /** The keywords of every dialect. */
-  static final Map<String, Kind> KEYWORDS =
-      Map.ofEntries(
-          Map.entry("package", PACKAGE),
-          Map.entry("import", IMPORT),
-          Map.entry("as", AS),
-          Map.entry("default", DEFAULT),
-          Map.entry("else", ELSE),
-          Map.entry("not", NOT),
-          Map.entry("some", SOME),
-          Map.entry("with", WITH),
-          Map.entry("null", NULL),
-          Map.entry("true", TRUE),
-          Map.entry("false", FALSE));
+  static final Map<String, Kind> KEYWORDS = Map.ofEntries(
+      Map.entry("package", PACKAGE),
+      Map.entry("import", IMPORT),
+      Map.entry("as", AS),
+      Map.entry("default", DEFAULT),
+      Map.entry("else", ELSE),
+      Map.entry("not", NOT),
+      Map.entry("some", SOME),
+      Map.entry("with", WITH),
+      Map.entry("null", NULL),
+      Map.entry("true", TRUE),
+      Map.entry("false", FALSE));
 
   /** The keywords that v1 has from the start, v0 by import. */
-  static final Map<String, Kind> V1_KEYWORDS =
-      Map.of("in", IN, "every", EVERY, "contains", CONTAINS, "if", IF);
+  static final Map<String, Kind> V1_KEYWORDS = Map.of("in", IN, "every", EVERY, "contains",
+      CONTAINS, "if", IF);
 
   /** The keywords that come by import in every dialect; {@code not} gains a meaning by it. */
-  static final Map<String, Kind> FUTURE_KEYWORDS =
-      Map.of("not", NOT, "and", LOGICAL_AND, "or", LOGICAL_OR);
+  static final Map<String, Kind> FUTURE_KEYWORDS = Map.of("not", NOT, "and", LOGICAL_AND, "or",
+      LOGICAL_OR);
 
   /** Kinds of tokens that may follow a name directly and make it a reference or a call. */
   static final Set<Kind> REF_STARTS = Set.of(LEFT_PAREN, DOT, LEFT_BRACKET);

@@ -24,7 +24,8 @@ final class LiteralParser {
   }
 
   /** A body up to its closing token, which stays current. */
-  @Nullable Body parseBody(Kind end) {
+  @Nullable
+  Body parseBody(Kind end) {
     cursor.enter();
     var body = parseExpressions(end);
     cursor.leave();
@@ -60,7 +61,8 @@ final class LiteralParser {
   }
 
   /** Expressions with semicolons between them, as a query has them on a line. */
-  @Nullable Body parseStatement() {
+  @Nullable
+  Body parseStatement() {
     var start = cursor.location();
     var expressions = new ArrayList<Expr>();
     do {
@@ -74,7 +76,8 @@ final class LiteralParser {
   }
 
   /** One expression with its modifiers. */
-  @Nullable Expr parseLiteral() {
+  @Nullable
+  Expr parseLiteral() {
     var start = cursor.location();
     var expression = parseUnplaced();
     if (expression == null) {
@@ -173,7 +176,8 @@ final class LiteralParser {
   }
 
   /** A term, an assignment or a unification. */
-  @Nullable Expr parseOperation() {
+  @Nullable
+  Expr parseOperation() {
     var start = cursor.location();
     var left = terms.parseInfix();
     if (left == null) {
@@ -195,7 +199,8 @@ final class LiteralParser {
   }
 
   /** The expression with the {@code with} modifiers that follow it, if any do. */
-  @Nullable Expr parseModifiers(Expr expression) {
+  @Nullable
+  Expr parseModifiers(Expr expression) {
     if (!cursor.is(Kind.WITH)) {
       return expression;
     }
@@ -221,12 +226,11 @@ final class LiteralParser {
     if (target == null) {
       return null;
     }
-    var reference =
-        switch (target) {
-          case Term.Ref ref -> ref;
-          case Term.Var variable -> new Term.Ref(variable.location(), List.of(variable));
-          default -> null;
-        };
+    var reference = switch (target) {
+      case Term.Ref ref -> ref;
+      case Term.Var variable -> new Term.Ref(variable.location(), List.of(variable));
+      default -> null;
+    };
     if (reference == null) {
       cursor.unexpected("expected with target path");
     }
@@ -276,12 +280,11 @@ final class LiteralParser {
 
   /** Whether a call is made by {@code in}; reports it if not. */
   private boolean isMembership(Term.Call call, String expectation) {
-    var arity =
-        switch (call.operator().toString()) {
-          case "internal.member_2" -> 2;
-          case "internal.member_3" -> 3;
-          default -> 0;
-        };
+    var arity = switch (call.operator().toString()) {
+      case "internal.member_2" -> 2;
+      case "internal.member_3" -> 3;
+      default -> 0;
+    };
     if (arity == call.args().size() && arity > 0) {
       return true;
     }

@@ -18,8 +18,8 @@ final class Literals {
 
   private static final int MAX_DIGITS = 100_000;
   private static final int MAX_LONG_DIGITS = 18;
-  private static final BigDecimal TOO_LARGE =
-      new BigDecimal(BigInteger.ONE.shiftLeft(MAX_BINARY_EXPONENT));
+  private static final BigDecimal TOO_LARGE = new BigDecimal(
+      BigInteger.ONE.shiftLeft(MAX_BINARY_EXPONENT));
 
   private Literals() {}
 

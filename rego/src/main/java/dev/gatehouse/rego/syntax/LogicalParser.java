@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class LogicalParser {
 
   /** Functions without a result: a call of them always succeeds. */
-  private static final Set<String> VOID_FUNCTIONS =
-      Set.of("print", "internal.print", "internal.test_case");
+  private static final Set<String> VOID_FUNCTIONS = Set.of("print", "internal.print",
+      "internal.test_case");
 
   private final Cursor cursor;
   private final TermParser terms;
@@ -119,7 +119,8 @@ final class LogicalParser {
   }
 
   /** {@code not { body }}; the current token is the brace. */
-  @Nullable Expr parseNotBody(Location not) {
+  @Nullable
+  Expr parseNotBody(Location not) {
     var brace = cursor.location();
     var body = parseBracedBody("not ");
     if (body == null) {
@@ -159,7 +160,8 @@ final class LogicalParser {
   }
 
   /** The operators and modifiers that follow an operand. */
-  @Nullable Expr parseTail(Operand operand) {
+  @Nullable
+  Expr parseTail(Operand operand) {
     var expression = isOperator() ? parseOrChain(operand) : operand.first();
     return expression == null ? null : literals.parseModifiers(expression);
   }
@@ -172,7 +174,8 @@ final class LogicalParser {
    * @param isNegated whether they differ
    * @param modifiers where its {@code with} modifiers are, which are not allowed here, or null
    */
-  @Nullable Expr parseChain(
+  @Nullable
+  Expr parseChain(
       Expr expression, Expr operand, boolean isNegated, @Nullable Location modifiers) {
     var operator = cursor.kind().text();
     if (modifiers != null) {
@@ -223,8 +226,7 @@ final class LogicalParser {
     var operator = isAnd ? "and" : "or";
     reportVoidCalls(left, operator);
     reportVoidCalls(right, operator);
-    var form =
-        new Expr.Logical(isAnd, left.body(), right.body(), left.braces(), right.braces());
+    var form = new Expr.Logical(isAnd, left.body(), right.body(), left.braces(), right.braces());
     return Operand.of(Expr.of(extend(left.location()), form));
   }
 
@@ -430,6 +432,7 @@ final class LogicalParser {
         "`" + name + "` produces no value and always succeeds, so the operand can never fail;"
             + " move it out of the operand, or add an expression that can fail");
     cursor.error(
-        first.location(), "operand of `" + operator + "` cannot consist only of calls to `" + name + "`");
+        first.location(),
+        "operand of `" + operator + "` cannot consist only of calls to `" + name + "`");
   }
 }

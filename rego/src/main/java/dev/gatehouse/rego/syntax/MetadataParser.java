@@ -79,14 +79,15 @@ final class MetadataParser {
   private void parseBlock(Module.Comment start, List<Module.Comment> lines) {
     var text = new StringBuilder();
     for (var line : lines) {
-      text.append(line.text().startsWith(" ") ? line.text().substring(1) : line.text()).append('\n');
+      text.append(line.text().startsWith(" ") ? line.text().substring(1) : line.text())
+          .append('\n');
     }
     if (text.toString().isBlank()) {
       report(start.location(), "expected METADATA block, found whitespace");
       return;
     }
-    var place =
-        start.location().covering(start.location().start(), lines.getLast().location().end());
+    var place = start.location().covering(start.location().start(),
+        lines.getLast().location().end());
     try {
       blocks.add(block(place, Yaml.parse(text.toString()).getFirst()));
     } catch (TextException e) {
@@ -114,7 +115,8 @@ final class MetadataParser {
       var parts = line.text().split(":", -1);
       for (var i = 1; i < parts.length; i++) {
         var isLast = i == parts.length - 1;
-        if ((isLast && parts[i].isEmpty()) || parts[i].startsWith(" ") || parts[i].startsWith("\t")) {
+        if ((isLast && parts[i].isEmpty()) || parts[i].startsWith(" ")
+            || parts[i].startsWith("\t")) {
           break;
         }
         symbols.add("'" + (parts[i].isEmpty() ? "\\ufffd" : parts[i].substring(0, 1)) + "'");
@@ -211,16 +213,15 @@ final class MetadataParser {
     }
 
     private void mismatch(Value value, String wanted, List<Value> path) {
-      var kind =
-          switch (value) {
-            case NullValue n -> "!!null";
-            case BooleanValue b -> "!!bool `" + b + "`";
-            case NumberValue n -> (n.isIntegral() ? "!!int `" : "!!float `") + n.text() + "`";
-            case StringValue s -> "!!str `" + shortened(s.value()) + "`";
-            case ArrayValue a -> "!!seq";
-            case ObjectValue o -> "!!map";
-            case SetValue s -> "!!set";
-          };
+      var kind = switch (value) {
+        case NullValue n -> "!!null";
+        case BooleanValue b -> "!!bool `" + b + "`";
+        case NumberValue n -> (n.isIntegral() ? "!!int `" : "!!float `") + n.text() + "`";
+        case StringValue s -> "!!str `" + shortened(s.value()) + "`";
+        case ArrayValue a -> "!!seq";
+        case ObjectValue o -> "!!map";
+        case SetValue s -> "!!set";
+      };
       mismatches.putIfAbsent(
           positions.of(path).row(), "cannot unmarshal " + kind + " into " + wanted);
     }
@@ -298,7 +299,8 @@ final class MetadataParser {
       return mappings;
     }
 
-    @Nullable ObjectValue mapping(String key) {
+    @Nullable
+    ObjectValue mapping(String key) {
       return switch (value(key)) {
         case null -> null;
         case ObjectValue mapping -> mapping;
@@ -313,17 +315,15 @@ final class MetadataParser {
   private static List<Value> resources(List<Value> items) throws BadContent {
     var resources = new ArrayList<Value>();
     for (var item : items) {
-      var ref =
-          switch (item) {
-            case ObjectValue object -> field(object, "ref");
-            case StringValue text -> text.value();
-            default -> "";
-          };
+      var ref = switch (item) {
+        case ObjectValue object -> field(object, "ref");
+        case StringValue text -> text.value();
+        default -> "";
+      };
       if (ref.isEmpty()) {
-        var reason =
-            item instanceof ObjectValue
-                ? "'ref' value required in object"
-                : "ref URL may not be empty string";
+        var reason = item instanceof ObjectValue
+            ? "'ref' value required in object"
+            : "ref URL may not be empty string";
         throw new BadContent("invalid related-resource definition " + shown(item) + ": " + reason);
       }
       var resource = ObjectValue.builder().put("ref", StringValue.of(ref));
@@ -365,7 +365,8 @@ final class MetadataParser {
           name = name.substring(0, Math.max(0, name.lastIndexOf(' ')));
         }
       }
-      if (name.isEmpty() && email.isEmpty() && !(item instanceof StringValue s && !s.value().isBlank())) {
+      if (name.isEmpty() && email.isEmpty()
+          && !(item instanceof StringValue s && !s.value().isBlank())) {
         throw new BadContent(
             "invalid author definition " + shown(item) + ": "
                 + (item instanceof ObjectValue
@@ -396,8 +397,8 @@ final class MetadataParser {
         case StringValue name -> schema.put("schema", AstJson.of(schemaReference(name.value())));
         case ObjectValue definition -> schema.put("definition", definition);
         default ->
-            throw new BadContent(
-                "invalid schema declaration for path " + StringValue.of(path));
+          throw new BadContent(
+              "invalid schema declaration for path " + StringValue.of(path));
       }
       schemas.add(schema.build());
     }
@@ -432,7 +433,9 @@ final class MetadataParser {
   private static Value compile(ObjectValue compile) throws BadContent {
     var content = ObjectValue.builder();
     var unknowns = new ArrayList<Value>();
-    for (var item : compile.get("unknowns") instanceof ArrayValue array ? array.items() : List.<Value>of()) {
+    for (var item : compile.get("unknowns") instanceof ArrayValue array
+        ? array.items()
+        : List.<Value>of()) {
       var ref = reference(shown(item));
       if (ref == null) {
         throw new BadContent(
@@ -442,13 +445,12 @@ final class MetadataParser {
     }
     putUnlessEmpty(content, "unknowns", unknowns);
     if (compile.get("mask_rule") instanceof StringValue mask) {
-      var ref =
-          switch (term(mask.value())) {
-            case Term.Ref r -> r;
-            case Term.Var v -> new Term.Ref(v.location(), List.of(v));
-            case null, default ->
-                throw new BadContent("invalid mask_rule annotation " + mask);
-          };
+      var ref = switch (term(mask.value())) {
+        case Term.Ref r -> r;
+        case Term.Var v -> new Term.Ref(v.location(), List.of(v));
+        case null, default ->
+          throw new BadContent("invalid mask_rule annotation " + mask);
+      };
       content.put("mask_rule", AstJson.of(ref));
     }
     return content.build();

@@ -81,19 +81,17 @@ final class ModuleBuilder {
 
   /** The annotation that a block is for the statement below it. */
   private Module.Annotation annotation(MetadataParser.Block block) {
-    var target =
-        statements.stream()
-            .filter(s -> s.location().row() > block.location().row())
-            .findFirst()
-            .orElse(null);
-    var kind =
-        switch (target) {
-          case null -> "";
-          case StatementParser.PackageStatement s -> "package";
-          case StatementParser.ImportStatement s -> "import";
-          case StatementParser.RuleStatement s -> "rule";
-          case StatementParser.BodyStatement s -> "rule";
-        };
+    var target = statements.stream()
+        .filter(s -> s.location().row() > block.location().row())
+        .findFirst()
+        .orElse(null);
+    var kind = switch (target) {
+      case null -> "";
+      case StatementParser.PackageStatement s -> "package";
+      case StatementParser.ImportStatement s -> "import";
+      case StatementParser.RuleStatement s -> "rule";
+      case StatementParser.BodyStatement s -> "rule";
+    };
     var scope = block.scope();
     if (scope.isEmpty()) {
       scope = kind.equals("rule") && block.isEntrypoint() ? "document" : kind;
@@ -102,10 +100,10 @@ final class ModuleBuilder {
       case "rule", "document" -> checkScope(block, scope, "rule", kind);
       case "package", "subpackages" -> checkScope(block, scope, "package", kind);
       default ->
-          report(
-              block.location(),
-              "invalid annotation scope '" + scope
-                  + "'. Use one of 'rule', 'document', 'package', or 'subpackages'");
+        report(
+            block.location(),
+            "invalid annotation scope '" + scope
+                + "'. Use one of 'rule', 'document', 'package', or 'subpackages'");
     }
     if (block.isEntrypoint() && !scope.equals("document") && !scope.equals("package")) {
       report(
@@ -138,7 +136,8 @@ final class ModuleBuilder {
           && (Kind.KEYWORDS.containsKey(name) || Kind.V1_KEYWORDS.containsKey(name))) {
         report(rule.location(), name + " keyword cannot be used for rule name");
       }
-      if (!rule.isDefault() && !rule.bodyWritten() && !head.valueWritten() && !head.isMultiValue()) {
+      if (!rule.isDefault() && !rule.bodyWritten() && !head.valueWritten()
+          && !head.isMultiValue()) {
         report(rule.location(), what + " must have value assignment and/or body declaration");
       }
       if (rule.bodyWritten() && !head.hasIf()) {

@@ -39,11 +39,10 @@ public final class Parser {
       throw new PolicyException(issues);
     }
     if (statements.isEmpty()) {
-      var issue =
-          metadata.blocks().isEmpty()
-              ? new Issue(Issue.PARSE, new Location(source.name(), 0, 0, ""), "empty module")
-              : new Issue(
-                  Issue.PARSE, metadata.blocks().getFirst().location(), "package expected");
+      var issue = metadata.blocks().isEmpty()
+          ? new Issue(Issue.PARSE, new Location(source.name(), 0, 0, ""), "empty module")
+          : new Issue(
+              Issue.PARSE, metadata.blocks().getFirst().location(), "package expected");
       throw new PolicyException(List.of(issue));
     }
     return ModuleBuilder.build(source, statements, scanned.comments(), metadata.blocks());

@@ -44,10 +44,9 @@ final class Relocation {
   }
 
   private Expr expression(Expr expression) {
-    var withs =
-        expression.withs().stream()
-            .map(w -> new Expr.With(place, (Term.Ref) term(w.target()), term(w.value())))
-            .toList();
+    var withs = expression.withs().stream()
+        .map(w -> new Expr.With(place, (Term.Ref) term(w.target()), term(w.value())))
+        .toList();
     return new Expr(
         place, form(expression.form()), expression.negated(), withs, expression.generated());
   }
@@ -56,17 +55,17 @@ final class Relocation {
     return switch (form) {
       case Expr.Is f -> new Expr.Is(term(f.term()));
       case Expr.Invoke f ->
-          new Expr.Invoke((Term.Ref) term(f.operator()), terms(f.args()), f.infix());
+        new Expr.Invoke((Term.Ref) term(f.operator()), terms(f.args()), f.infix());
       case Expr.Some f ->
-          new Expr.Some(f.variables().stream().map(v -> new Term.Var(place, v.name())).toList());
+        new Expr.Some(f.variables().stream().map(v -> new Term.Var(place, v.name())).toList());
       case Expr.SomeIn f ->
-          new Expr.SomeIn(optional(f.key()), term(f.value()), term(f.domain()));
+        new Expr.SomeIn(optional(f.key()), term(f.value()), term(f.domain()));
       case Expr.Every f ->
-          new Expr.Every(optional(f.key()), term(f.value()), term(f.domain()), body(f.body()));
+        new Expr.Every(optional(f.key()), term(f.value()), term(f.domain()), body(f.body()));
       case Expr.Not f -> new Expr.Not(body(f.body()), f.braces());
       case Expr.Logical f ->
-          new Expr.Logical(
-              f.isAnd(), body(f.left()), body(f.right()), f.leftBraces(), f.rightBraces());
+        new Expr.Logical(
+            f.isAnd(), body(f.left()), body(f.right()), f.leftBraces(), f.rightBraces());
     };
   }
 
@@ -86,21 +85,21 @@ final class Relocation {
       case Term.ArrayTerm t -> new Term.ArrayTerm(place, terms(t.items()));
       case Term.SetTerm t -> new Term.SetTerm(place, terms(t.items()));
       case Term.ObjectTerm t ->
-          new Term.ObjectTerm(
-              place,
-              t.entries().stream()
-                  .map(e -> new Term.Entry(term(e.key()), term(e.value())))
-                  .toList());
+        new Term.ObjectTerm(
+            place,
+            t.entries().stream()
+                .map(e -> new Term.Entry(term(e.key()), term(e.value())))
+                .toList());
       case Term.ArrayComprehension t ->
-          new Term.ArrayComprehension(place, term(t.head()), body(t.body()));
+        new Term.ArrayComprehension(place, term(t.head()), body(t.body()));
       case Term.SetComprehension t ->
-          new Term.SetComprehension(place, term(t.head()), body(t.body()));
+        new Term.SetComprehension(place, term(t.head()), body(t.body()));
       case Term.ObjectComprehension t ->
-          new Term.ObjectComprehension(place, term(t.key()), term(t.value()), body(t.body()));
+        new Term.ObjectComprehension(place, term(t.key()), term(t.value()), body(t.body()));
       case Term.Call t ->
-          new Term.Call(place, (Term.Ref) term(t.operator()), terms(t.args()), t.infix());
+        new Term.Call(place, (Term.Ref) term(t.operator()), terms(t.args()), t.infix());
       case Term.Template t ->
-          new Term.Template(place, t.raw(), t.parts().stream().map(this::part).toList());
+        new Term.Template(place, t.raw(), t.parts().stream().map(this::part).toList());
     };
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the next link of the {@code else} chain, its head repeating name and arguments
  */
 public record Rule(
-    Location location, boolean isDefault, Head head, Body body, boolean bodyWritten, @Nullable Rule otherwise) {
+    Location location, boolean isDefault, Head head, Body body, boolean bodyWritten,
+    @Nullable Rule otherwise) {
 
   /**
    * What a rule defines.
@@ -92,7 +93,7 @@ public record Rule(
      * Whether {@code p[x]} counts as a name with a key, as all heads did once; OPA still shows it
      * so in the JSON form of modules.
      */
-    boolean hasKeyInRef() {
+    public boolean hasKeyInRef() {
       if (args != null || hasContains || ref.parts().size() != 2) {
         return false;
       }

@@ -30,7 +30,8 @@ final class RuleParser {
    *
    * @return null if the source is not that; with no error noted, it may be an expression
    */
-  @Nullable List<Rule> parse() {
+  @Nullable
+  List<Rule> parse() {
     var start = cursor.location();
     cursor.treatAsNameBeforeRef();
     var isDefault = cursor.accept(Kind.DEFAULT);
@@ -55,13 +56,12 @@ final class RuleParser {
       return null;
     }
     List<Term> args = null;
-    var ref =
-        switch (name) {
-          case Term.Var variable -> new Term.Ref(variable.location(), List.of(variable));
-          case Term.Ref reference -> reference;
-          case Term.Call call -> call.operator();
-          default -> null;
-        };
+    var ref = switch (name) {
+      case Term.Var variable -> new Term.Ref(variable.location(), List.of(variable));
+      case Term.Ref reference -> reference;
+      case Term.Call call -> call.operator();
+      default -> null;
+    };
     if (ref == null) {
       return null;
     }
@@ -75,8 +75,7 @@ final class RuleParser {
     if (name instanceof Term.Call call && !call.args().isEmpty()) {
       args = call.args();
     }
-    var head =
-        new Rule.Head(start, ref, args, null, null, false, false, false, false);
+    var head = new Rule.Head(start, ref, args, null, null, false, false, false, false);
     return switch (cursor.kind()) {
       case CONTAINS -> parseContains(head, isCall);
       case UNIFY, ASSIGN -> parseValue(head, isDefault);
@@ -156,20 +155,24 @@ final class RuleParser {
   /** Reports references, variables and calls; those within comprehensions are allowed. */
   private void checkDefaultValue(Location start, Term value) {
     switch (value) {
-      case Term.Scalar t -> {}
-      case Term.ArrayComprehension t -> {}
-      case Term.SetComprehension t -> {}
-      case Term.ObjectComprehension t -> {}
+      case Term.Scalar t -> {
+      }
+      case Term.ArrayComprehension t -> {
+      }
+      case Term.SetComprehension t -> {
+      }
+      case Term.ObjectComprehension t -> {
+      }
       case Term.ArrayTerm array -> array.items().forEach(item -> checkDefaultValue(start, item));
       case Term.SetTerm set -> set.items().forEach(item -> checkDefaultValue(start, item));
       case Term.ObjectTerm object ->
-          object
-              .entries()
-              .forEach(
-                  entry -> {
-                    checkDefaultValue(start, entry.key());
-                    checkDefaultValue(start, entry.value());
-                  });
+        object
+            .entries()
+            .forEach(
+                entry -> {
+                  checkDefaultValue(start, entry.key());
+                  checkDefaultValue(start, entry.value());
+                });
       case Term.Template template -> {
         for (var part : template.parts()) {
           if (part instanceof Term.Embedded(var expression)) {
@@ -190,7 +193,8 @@ final class RuleParser {
         checkDefaultValue(start, invoke.operator());
         invoke.args().forEach(arg -> checkDefaultValue(start, arg));
       }
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -322,7 +326,8 @@ final class RuleParser {
 
   private @Nullable Rule parseElseAfter(Rule.Head head) {
     if (!head.ref().isGround()) {
-      cursor.error(cursor.location(), "else keyword cannot be used on rules with variables in head");
+      cursor.error(cursor.location(),
+          "else keyword cannot be used on rules with variables in head");
       return null;
     }
     if (head.key() != null || head.hasKeyInRef()) {

@@ -2,33 +2,12 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.StringValue;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The text that OPA prints for a term or an expression in its messages. */
 final class SourceText {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  static final Map<String, String> INFIX =
-      Map.ofEntries(
-          Map.entry("assign", ":="),
-          Map.entry("eq", "="),
-          Map.entry("equal", "=="),
-          Map.entry("neq", "!="),
-          Map.entry("lt", "<"),
-          Map.entry("gt", ">"),
-          Map.entry("lte", "<="),
-          Map.entry("gte", ">="),
-          Map.entry("plus", "+"),
-          Map.entry("minus", "-"),
-          Map.entry("mul", "*"),
-          Map.entry("div", "/"),
-          Map.entry("rem", "%"),
-          Map.entry("and", "&"),
-          Map.entry("or", "|"),
-          Map.entry("internal.member_2", "in"),
-          Map.entry("internal.member_3", "in"));
 
   private final StringBuilder text = new StringBuilder();
 
@@ -241,7 +220,7 @@ final class SourceText {
   }
 
   private void invoke(Expr.Invoke invoke) {
-    var symbol = INFIX.get(of(invoke.operator()));
+    var symbol = Operators.symbol(of(invoke.operator()));
     if (symbol == null || invoke.args().size() != 2) {
       ref(invoke.operator());
       list("(", invoke.args(), ")");

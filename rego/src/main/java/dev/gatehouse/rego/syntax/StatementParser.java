@@ -117,12 +117,11 @@ final class StatementParser {
   /** A package or import; null, back at the start, if it is neither and no error is noted. */
   private @Nullable Statement parsePackageOrImport() {
     var mark = cursor.mark();
-    Statement statement =
-        switch (cursor.kind()) {
-          case PACKAGE -> parsePackage();
-          case IMPORT -> parseImport();
-          default -> null;
-        };
+    Statement statement = switch (cursor.kind()) {
+      case PACKAGE -> parsePackage();
+      case IMPORT -> parseImport();
+      default -> null;
+    };
     if (statement == null && !cursor.hasErrors()) {
       cursor.restore(mark);
     }
@@ -148,7 +147,8 @@ final class StatementParser {
     var term = terms.parseTerm();
     return switch (term) {
       case null -> null;
-      case Term.Var name -> new PackageStatement(start, packagePath(name.location(), List.of(name)));
+      case Term.Var name ->
+        new PackageStatement(start, packagePath(name.location(), List.of(name)));
       case Term.Ref ref -> {
         if (!(ref.head() instanceof Term.Var)) {
           cursor.error(
@@ -217,12 +217,11 @@ final class StatementParser {
     cursor.useKeywords(plain);
     var term = terms.parseTerm();
     cursor.useKeywords(keywords);
-    var path =
-        switch (term) {
-          case Term.Var name -> new Term.Ref(name.location(), List.of(name));
-          case Term.Ref ref -> ref;
-          case null, default -> null;
-        };
+    var path = switch (term) {
+      case Term.Var name -> new Term.Ref(name.location(), List.of(name));
+      case Term.Ref ref -> ref;
+      case null, default -> null;
+    };
     if (path == null) {
       cursor.error(cursor.location(), "expected path");
       return null;
@@ -254,10 +253,9 @@ final class StatementParser {
   /** An import makes its last part known as a name, so that may not be a keyword. */
   private void checkLastPart(Term.Ref path) {
     var last = path.parts().getLast();
-    var name =
-        last instanceof Term.Scalar scalar && scalar.value() instanceof StringValue string
-            ? string.value()
-            : last.toString();
+    var name = last instanceof Term.Scalar scalar && scalar.value() instanceof StringValue string
+        ? string.value()
+        : last.toString();
     if (!path.head().toString().equals("future") && cursor.isReserved(name)) {
       cursor.hint("import a different path or use an alias");
       cursor.error(
@@ -271,7 +269,8 @@ final class StatementParser {
     switch (statement.path().head().toString()) {
       case "future" -> activateFuture(statement);
       case "rego" -> activateRegoV1(statement);
-      default -> {}
+      default -> {
+      }
     }
     return new ImportStatement(statement);
   }
@@ -339,8 +338,8 @@ final class StatementParser {
   private static List<String> names(Term.Ref path) {
     return path.parts().stream()
         .map(
-            part ->
-                part instanceof Term.Scalar scalar && scalar.value() instanceof StringValue string
+            part -> part instanceof Term.Scalar scalar
+                && scalar.value() instanceof StringValue string
                     ? string.value()
                     : part.toString())
         .toList();

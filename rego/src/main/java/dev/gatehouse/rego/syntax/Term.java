@@ -54,7 +54,7 @@ public sealed interface Term {
       case ArrayTerm t -> t.items.stream().allMatch(Term::isGround);
       case SetTerm t -> t.items.stream().allMatch(Term::isGround);
       case ObjectTerm t ->
-          t.entries.stream().allMatch(e -> e.key.isGround() && e.value.isGround());
+        t.entries.stream().allMatch(e -> e.key.isGround() && e.value.isGround());
       case Var t -> false;
       case ArrayComprehension t -> false;
       case SetComprehension t -> false;

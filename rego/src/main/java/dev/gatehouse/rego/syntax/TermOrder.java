@@ -19,22 +19,22 @@ public final class TermOrder implements Comparator<Term> {
   public int compare(Term a, Term b) {
     return switch (a) {
       case Term.Scalar(var l, var value) when b instanceof Term.Scalar(var m, var other) ->
-          value.compareTo(other);
+        value.compareTo(other);
       case Term.Var x when b instanceof Term.Var y -> x.name().compareTo(y.name());
       case Term.Ref x when b instanceof Term.Ref y -> terms(x.parts(), y.parts());
       case Term.ArrayTerm x when b instanceof Term.ArrayTerm y -> terms(x.items(), y.items());
       case Term.SetTerm x when b instanceof Term.SetTerm y -> terms(members(x), members(y));
       case Term.ObjectTerm x when b instanceof Term.ObjectTerm y ->
-          lists(entries(x), entries(y), this::entry);
+        lists(entries(x), entries(y), this::entry);
       case Term.ArrayComprehension x when b instanceof Term.ArrayComprehension y ->
-          then(compare(x.head(), y.head()), x.body(), y.body());
+        then(compare(x.head(), y.head()), x.body(), y.body());
       case Term.SetComprehension x when b instanceof Term.SetComprehension y ->
-          then(compare(x.head(), y.head()), x.body(), y.body());
+        then(compare(x.head(), y.head()), x.body(), y.body());
       case Term.ObjectComprehension x when b instanceof Term.ObjectComprehension y ->
-          then(entry(new Term.Entry(x.key(), x.value()), new Term.Entry(y.key(), y.value())),
-              x.body(), y.body());
+        then(entry(new Term.Entry(x.key(), x.value()), new Term.Entry(y.key(), y.value())),
+            x.body(), y.body());
       case Term.Call x when b instanceof Term.Call y ->
-          calls(x.operator(), x.args(), y.operator(), y.args());
+        calls(x.operator(), x.args(), y.operator(), y.args());
       case Term.Template x when b instanceof Term.Template y -> templates(x, y);
       default -> Integer.compare(rank(a), rank(b));
     };
@@ -106,16 +106,14 @@ public final class TermOrder implements Comparator<Term> {
   }
 
   private int templates(Term.Template a, Term.Template b) {
-    var result =
-        lists(
-            a.parts(),
-            b.parts(),
-            (x, y) ->
-                x instanceof Term.Text s && y instanceof Term.Text t
-                    ? s.text().compareTo(t.text())
-                    : x instanceof Term.Embedded s && y instanceof Term.Embedded t
-                        ? expressions(s.expression(), t.expression())
-                        : x instanceof Term.Text ? -1 : 1);
+    var result = lists(
+        a.parts(),
+        b.parts(),
+        (x, y) -> x instanceof Term.Text s && y instanceof Term.Text t
+            ? s.text().compareTo(t.text())
+            : x instanceof Term.Embedded s && y instanceof Term.Embedded t
+                ? expressions(s.expression(), t.expression())
+                : x instanceof Term.Text ? -1 : 1);
     return result != 0 ? result : Boolean.compare(a.raw(), b.raw());
   }
 
@@ -136,15 +134,15 @@ public final class TermOrder implements Comparator<Term> {
     return switch (a) {
       case Expr.Is x when b instanceof Expr.Is y -> compare(x.term(), y.term());
       case Expr.Invoke x when b instanceof Expr.Invoke y ->
-          calls(x.operator(), x.args(), y.operator(), y.args());
+        calls(x.operator(), x.args(), y.operator(), y.args());
       case Expr.Some x when b instanceof Expr.Some y -> terms(x.variables(), y.variables());
       case Expr.SomeIn x when b instanceof Expr.SomeIn y ->
-          memberships(x, y, f -> present(f.key(), f.value(), f.domain()));
+        memberships(x, y, f -> present(f.key(), f.value(), f.domain()));
       case Expr.Every x when b instanceof Expr.Every y ->
-          then(memberships(x, y, f -> present(f.key(), f.value(), f.domain())), x.body(), y.body());
+        then(memberships(x, y, f -> present(f.key(), f.value(), f.domain())), x.body(), y.body());
       case Expr.Not x when b instanceof Expr.Not y -> bodies(x.body(), y.body());
       case Expr.Logical x when b instanceof Expr.Logical y ->
-          then(bodies(x.left(), y.left()), x.right(), y.right());
+        then(bodies(x.left(), y.left()), x.right(), y.right());
       default -> Integer.compare(formRank(a), formRank(b));
     };
   }

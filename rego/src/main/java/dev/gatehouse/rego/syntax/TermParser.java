@@ -35,7 +35,8 @@ final class TermParser {
   }
 
   /** A term with infix operators, {@code key, value in domain} among them. */
-  @Nullable Term parseInfix() {
+  @Nullable
+  Term parseInfix() {
     return parseInfix(0, true);
   }
 
@@ -72,7 +73,8 @@ final class TermParser {
       if (precedence < loosest || precedence > tightest) {
         return left;
       }
-      var operator = operator(kind == Kind.IN ? List.of("internal", "member_2") : List.of(kind.text()));
+      var operator = operator(
+          kind == Kind.IN ? List.of("internal", "member_2") : List.of(kind.text()));
       cursor.advance();
       mayPair &= kind != Kind.IN;
       var right = parseInfix(precedence + 1, false);
@@ -120,7 +122,8 @@ final class TermParser {
   }
 
   /** A term without infix operators. */
-  @Nullable Term parseTerm() {
+  @Nullable
+  Term parseTerm() {
     var known = cursor.recall();
     if (known != null) {
       return known.term();
@@ -147,23 +150,22 @@ final class TermParser {
       }
       cursor.restore(mark);
     }
-    var term =
-        switch (cursor.kind()) {
-          case NULL -> new Term.Scalar(location, NullValue.NULL);
-          case TRUE -> new Term.Scalar(location, BooleanValue.TRUE);
-          case FALSE -> new Term.Scalar(location, BooleanValue.FALSE);
-          case SUBTRACT, DOT, NUMBER -> parseNumber();
-          case STRING -> parseString();
-          case TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> parseTemplate();
-          case IDENT, CONTAINS -> parseVariable();
-          case LEFT_BRACKET -> parseArray();
-          case LEFT_BRACE -> parseSetOrObject();
-          case LEFT_PAREN -> parseParenthesized();
-          default -> {
-            cursor.unexpected();
-            yield null;
-          }
-        };
+    var term = switch (cursor.kind()) {
+      case NULL -> new Term.Scalar(location, NullValue.NULL);
+      case TRUE -> new Term.Scalar(location, BooleanValue.TRUE);
+      case FALSE -> new Term.Scalar(location, BooleanValue.FALSE);
+      case SUBTRACT, DOT, NUMBER -> parseNumber();
+      case STRING -> parseString();
+      case TEMPLATE_PART, TEMPLATE_END, RAW_TEMPLATE_PART, RAW_TEMPLATE_END -> parseTemplate();
+      case IDENT, CONTAINS -> parseVariable();
+      case LEFT_BRACKET -> parseArray();
+      case LEFT_BRACE -> parseSetOrObject();
+      case LEFT_PAREN -> parseParenthesized();
+      default -> {
+        cursor.unexpected();
+        yield null;
+      }
+    };
     return parseSuffix(term);
   }
 
@@ -199,7 +201,8 @@ final class TermParser {
   }
 
   /** A rule's name with what makes it a reference or function; spaces are allowed between. */
-  @Nullable Term parseHeadSuffix(Term head) {
+  @Nullable
+  Term parseHeadSuffix(Term head) {
     var start = cursor.token().start();
     cursor.advance();
     if (cursor.isAdjacent() && cursor.kind().precedence() > 0) {
@@ -313,11 +316,10 @@ final class TermParser {
     }
     var location = operator.location().covering(start, cursor.token().end());
     cursor.advance();
-    var isEmptySet =
-        args.isEmpty()
-            && operator.parts().size() == 1
-            && operator.head() instanceof Term.Var name
-            && name.name().equals("set");
+    var isEmptySet = args.isEmpty()
+        && operator.parts().size() == 1
+        && operator.head() instanceof Term.Var name
+        && name.name().equals("set");
     return isEmptySet
         ? new Term.SetTerm(location, List.of())
         : new Term.Call(location, operator, args, false);
@@ -544,7 +546,8 @@ final class TermParser {
       case COLON -> {
         return parseObject(start, head, mayComprehend);
       }
-      default -> {}
+      default -> {
+      }
     }
     cursor.restore(mark);
     head = parseListItem();
@@ -605,7 +608,8 @@ final class TermParser {
             return new Term.ObjectComprehension(closing(start), key, value, body);
           }
         }
-        default -> {}
+        default -> {
+        }
       }
     }
     cursor.restore(mark);

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.format;
 
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Lays modules out as {@code opa fmt} does. */
 public final class Formatter {
@@ -69,8 +71,12 @@ public final class Formatter {
   private String format() throws PolicyException {
     var wildcards = new HashSet<String>();
     var sharedWildcards = new HashSet<String>();
-    for (var rule : module.rules()) {
-      Nodes.walk(rule, node -> note(node, wildcards, sharedWildcards));
+    for (var first : module.rules()) {
+      for (var rule = first; rule != null; rule = rule.otherwise()) {
+        for (var node : contents(rule)) {
+          Nodes.walk(node, inner -> note(inner, wildcards, sharedWildcards));
+        }
+      }
     }
     var comments =
         module.comments().stream()
@@ -84,6 +90,21 @@ public final class Formatter {
       throw new PolicyException(terms.expressions().issues());
     }
     return sheet.finish();
+  }
+
+  /** What a rule consists of but for its name and the links of its chain. */
+  private static List<Object> contents(Rule rule) {
+    var head = rule.head();
+    var contents = new ArrayList<Object>();
+    var args = head.args();
+    contents.addAll(args == null ? List.of() : args);
+    for (var term : new @Nullable Term[] {head.key(), head.value()}) {
+      if (term != null) {
+        contents.add(term);
+      }
+    }
+    contents.add(rule.body());
+    return contents;
   }
 
   private void note(Object node, Set<String> wildcards, Set<String> sharedWildcards) {
@@ -192,7 +213,7 @@ public final class Formatter {
     var parts = module.path().parts();
     var name = parts.get(1) instanceof Term.Scalar scalar ? scalar : null;
     var path = new ArrayList<Term>();
-    if (name != null && name.value() instanceof dev.gatehouse.json.StringValue string) {
+    if (name != null && name.value() instanceof StringValue string) {
       path.add(new Term.Var(new Location("", 1, 1, string.value()), string.value()));
     }
     path.addAll(parts.subList(2, parts.size()));

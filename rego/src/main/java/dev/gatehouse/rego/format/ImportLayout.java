@@ -8,6 +8,7 @@ import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,16 @@ final class ImportLayout {
 
   /** Writes imports, each with the comment on its line. */
   void write(List<Module.Import> imports) {
-    var comments = new HashMap<Integer, Module.Comment>();
+    var comments = new IdentityHashMap<Module.Import, Module.Comment>();
     var others = new ArrayList<Module.Comment>();
-    var rows = imports.stream().map(item -> item.location().row()).toList();
+    var byRow = new HashMap<Integer, Module.Import>();
+    imports.forEach(item -> byRow.putIfAbsent(item.location().row(), item));
     for (var comment : sheet.comments()) {
-      if (rows.contains(comment.location().row())) {
-        comments.put(comment.location().row(), comment);
-      } else {
+      var item = byRow.get(comment.location().row());
+      if (item == null) {
         others.add(comment);
+      } else {
+        comments.put(item, comment);
       }
     }
     sheet.takeComments(others);
@@ -126,7 +129,7 @@ final class ImportLayout {
       for (var item : group.stream().sorted(BY_PATH).toList()) {
         sheet.startLine();
         writeImport(item);
-        var comment = comments.remove(item.location().row());
+        var comment = comments.get(item);
         sheet.write(comment == null ? "" : " " + Sheet.shown(comment));
         sheet.endLine();
       }

@@ -5,6 +5,7 @@ import dev.gatehouse.rego.syntax.Nodes;
 import dev.gatehouse.rego.syntax.Operators;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about nodes whose answers decide on parentheses and line breaks. */
 final class Shapes {
@@ -66,7 +67,7 @@ final class Shapes {
   }
 
   /** The operand that an infix call starts with when it is written, or null. */
-  static @org.jspecify.annotations.Nullable Term leadingOperand(Expr.Invoke invoke) {
+  static @Nullable Term leadingOperand(Expr.Invoke invoke) {
     var arity = infixArity(invoke.operator());
     var args = invoke.args();
     if (arity > 0 && args.size() == arity) {

@@ -395,20 +395,16 @@ final class TermLayout {
     sheet.write("$" + quote);
     var parts = template.parts();
     for (var i = 0; i < parts.size(); i++) {
+      var isConstant = template.isConstant(i);
       switch (parts.get(i)) {
         case Term.Text text -> sheet.write(escaped(text.text(), template.raw()));
-        case Term.Embedded(var expression) when isConstant(expression) ->
+        case Term.Embedded(var expression) when isConstant ->
             sheet.write(constant(expression));
         case Term.Embedded(var expression) ->
             writeEmbedded(expression, i + 1 < parts.size() ? parts.get(i + 1) : null);
       }
     }
     sheet.write(quote);
-  }
-
-  /** A constant is a part of the text to the parser of OPA. */
-  private static boolean isConstant(Expr expression) {
-    return expression.form() instanceof Expr.Is(Term.Scalar scalar);
   }
 
   private static String constant(Expr expression) {

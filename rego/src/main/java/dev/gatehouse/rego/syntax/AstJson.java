@@ -320,9 +320,7 @@ public final class AstJson {
             term,
             "templatestring",
             ObjectValue.builder()
-                .put("parts", template.parts().isEmpty()
-                    ? NullValue.NULL
-                    : list(template.parts(), this::part))
+                .put("parts", parts(template))
                 .put("multi_line", BooleanValue.of(template.raw()))
                 .build());
     };
@@ -352,14 +350,23 @@ public final class AstJson {
     return ObjectValue.builder().put("term", term(head)).put("body", body(body)).build();
   }
 
-  private Value part(Term.Part part) {
-    return switch (part) {
-      case Term.Text text -> term(TermParser.string(text.location(), text.text()));
-      case Term.Embedded(var expression) when expression
-          .form() instanceof Expr.Is(Term.Scalar scalar) ->
-        term(scalar);
-      case Term.Embedded(var expression) -> expression(expression, 0);
-    };
+  private Value parts(Term.Template template) {
+    if (template.parts().isEmpty()) {
+      return NullValue.NULL;
+    }
+    var values = new ArrayList<Value>();
+    for (var i = 0; i < template.parts().size(); i++) {
+      var isConstant = template.isConstant(i);
+      values.add(
+          switch (template.parts().get(i)) {
+            case Term.Text text -> term(TermParser.string(text.location(), text.text()));
+            case Term.Embedded(var expression)
+                when isConstant && expression.form() instanceof Expr.Is(var term) ->
+                term(term);
+            case Term.Embedded(var expression) -> expression(expression, 0);
+          });
+    }
+    return ArrayValue.of(values);
   }
 
   private static Value typed(String type, Term term) {

@@ -5,6 +5,7 @@ import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -360,7 +361,7 @@ final class LiteralParser {
     }
   }
 
-  private <T> @Nullable T withFutureKeywords(java.util.function.Supplier<@Nullable T> parse) {
+  private <T> @Nullable T withFutureKeywords(Supplier<@Nullable T> parse) {
     var present = cursor.keywords();
     var all = new HashMap<>(present);
     all.putAll(Kind.V1_KEYWORDS);

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.syntax;
 import dev.gatehouse.json.StringValue;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The text that OPA prints for a term or an expression in its messages. */
 final class SourceText {
@@ -128,7 +129,12 @@ final class SourceText {
         }
         case Term.Embedded(var expression) -> {
           text.append('{');
-          expression(expression);
+          if (expression.form() instanceof Expr.Invoke invoke && expression.withs().isEmpty()) {
+            ref(invoke.operator());
+            list("(", invoke.args(), ")");
+          } else {
+            expression(expression);
+          }
           text.append('}');
         }
       }
@@ -208,8 +214,7 @@ final class SourceText {
     text.append(" }");
   }
 
-  private void membership(
-      @org.jspecify.annotations.Nullable Term key, Term value, Term domain) {
+  private void membership(@Nullable Term key, Term value, Term domain) {
     if (key != null) {
       term(key);
       text.append(", ");

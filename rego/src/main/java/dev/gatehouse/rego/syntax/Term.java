@@ -192,6 +192,26 @@ public sealed interface Term {
       parts = List.copyOf(parts);
     }
 
+    /**
+     * Whether a part is an embedded constant, which is the same as text; one with a comment before
+     * it counts as an expression.
+     */
+    public boolean isConstant(int index) {
+      if (!(parts.get(index) instanceof Embedded(var expression))
+          || !(expression.form() instanceof Expr.Is(Scalar scalar))
+          || !expression.withs().isEmpty()) {
+        return false;
+      }
+      var before =
+          switch (index == 0 ? null : parts.get(index - 1)) {
+            case null -> location.start();
+            case Text text -> text.location.end();
+            case Embedded(var other) -> other.location().end();
+          };
+      var between = location.covering(before, expression.location().start()).text();
+      return between.indexOf('#') < 0;
+    }
+
     @Override
     public String toString() {
       return SourceText.of(this);

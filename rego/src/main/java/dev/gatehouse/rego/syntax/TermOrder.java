@@ -3,6 +3,7 @@ package dev.gatehouse.rego.syntax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class TermOrder implements Comparator<Term> {
   /** The members of a set, each once, in order. */
   public static List<Term> members(Term.SetTerm set) {
     var sorted = set.items().stream().sorted(INSTANCE).toList();
-    return java.util.stream.IntStream.range(0, sorted.size())
+    return IntStream.range(0, sorted.size())
         .filter(i -> i == 0 || INSTANCE.compare(sorted.get(i - 1), sorted.get(i)) != 0)
         .mapToObj(sorted::get)
         .toList();

@@ -21,6 +21,7 @@ public final class Builtins {
   private final ConcurrentHashMap<Family, Map<String, Builtin>> tables = new ConcurrentHashMap<>();
 
   private final Regexes regexes = new Regexes();
+  private final Globs globs = new Globs();
 
   private Builtins() {}
 
@@ -80,6 +81,9 @@ public final class Builtins {
       case TEXTS -> Texts.rows();
       case RUNTIME -> Runtime.rows();
       case TIMES -> Times.rows();
+      case GLOBS -> globs.rows();
+      case DIGESTS -> Digests.rows();
+      case TOKENS -> Tokens.rows();
       default -> List.of();
     };
   }

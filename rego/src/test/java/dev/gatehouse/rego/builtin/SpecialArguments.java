@@ -73,6 +73,19 @@ final class SpecialArguments {
               List.of("1", "-1", "+1", "1.5", "1e5", ".5", "5.", "0x1p-2", "1_000", "0x_1p4", "", " 1", "1 ", "abc", "inf", "-Inf", "+nan", "Infinity", "1e400", "1e-400", "007", "0b1", "0o7", "0x10", "1e", "--1", "1__0", "1e1000000", "٣"),
               random);
       case "units.parse", "units.parse_bytes" -> quantity(random);
+      case "glob.match" ->
+          switch (position) {
+            case 0 ->
+                pick(
+                    List.of("*", "**", "a*", "*.b", "a.*.c", "?", "a?c", "[abc]", "[!abc]", "[a-c]*", "{a,b}", "{a,b*}.c", "{a,{b,c}}", "\\*", "[a", "[]", "[!]", "{a", "a}", "a,b", "[c-a]", "[a-]", "*.*", "**.c", "a**", "", "é*", "[é-ü]", "{}", "{,a}", "a\\", "*a*b*", "[^a]", "{a,b}{c,d}", "[a\\]]", "*{.b,.c}", "?*", "a.**", "[!a-c]", "{*,b}", "a[!b]c", "[-a]"),
+                    random);
+            case 1 -> pick(List.of(".", "/", ":", "", "ab", "é", "a"), random);
+            default ->
+                pick(
+                    List.of("a", "b", "a.b", "a.b.c", "abc", "*", "", "a/b", "é", "ac", "b.c", "bd", "a*", "aXb", "a.x.c", ".", "a}", "{a", "a,b", "]", "-", "[a", "a.", ".a", "a\nb"),
+                    random);
+          };
+      case "glob.quote_meta" -> pick(List.of("*", "a.b", "[a]{b}?\\", "é", ",-!"), random);
       case "time.parse_ns" -> pick(position == 0 ? LAYOUTS : TIMES, random);
       case "time.parse_rfc3339_ns" -> pick(TIMES, random);
       case "time.format", "time.date", "time.clock", "time.weekday", "time.diff" ->

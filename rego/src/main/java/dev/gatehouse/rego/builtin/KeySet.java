@@ -1,0 +1,114 @@
+package dev.gatehouse.rego.builtin;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.cert.CertificateFactory;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a PEM certificate or public key, or of a JSON web key or set of keys. */
+record KeySet(List<NamedKey> keys) {
+
+  /** Reads keys. @throws BuiltinException if there are none in the text */
+  static KeySet parse(String text) {
+    var block = Pem.first(text);
+    if (block != null) {
+      if (!block.rest().isEmpty()) {
+        throw BuiltinException.failure("extra data after a PEM certificate block");
+      }
+      return new KeySet(List.of(new NamedKey("", "", fromPem(block))));
+    }
+    try {
+      return parseJson(text);
+    } catch (BuiltinException e) {
+      throw BuiltinException.failure("failed to parse a JWK key (set): " + e.getMessage());
+    }
+  }
+
+  private static PublicKey fromPem(Pem block) {
+    return switch (block.type()) {
+      case "CERTIFICATE" -> certificateKey(block.content());
+      case "PUBLIC KEY" -> publicKey(block.content());
+      default ->
+          throw BuiltinException.failure("failed to extract a Key from the PEM certificate");
+    };
+  }
+
+  private static PublicKey certificateKey(byte[] content) {
+    try {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificate(new ByteArrayInputStream(content))
+          .getPublicKey();
+    } catch (GeneralSecurityException e) {
+      throw BuiltinException.failure("failed to parse a PEM certificate: " + e.getMessage());
+    }
+  }
+
+  private static PublicKey publicKey(byte[] content) {
+    for (var algorithm : List.of("RSA", "EC", "Ed25519")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(content));
+      } catch (GeneralSecurityException e) {
+        continue;
+      }
+    }
+    throw BuiltinException.failure("failed to parse a PEM public key: unknown key");
+  }
+
+  /** The keys of a JSON web key or set of keys; those of unknown algorithms are left out. */
+  static KeySet parseJson(String text) {
+    Value json;
+    try {
+      json = Json.parse(text);
+    } catch (TextException e) {
+      throw BuiltinException.failure(e.reason());
+    }
+    if (!(json instanceof ObjectValue object)) {
+      throw BuiltinException.failure("a key must be an object");
+    }
+    var keys = new ArrayList<NamedKey>();
+    var items = object.get("keys") instanceof ArrayValue array ? array : ArrayValue.of(object);
+    for (var item : items) {
+      if (!(item instanceof ObjectValue jwk)) {
+        throw BuiltinException.failure("a key must be an object");
+      }
+      var algorithm = text(jwk, "alg");
+      if (algorithm.isEmpty() || TokenAlgorithm.find(algorithm) != null) {
+        keys.add(new NamedKey(algorithm, text(jwk, "kid"), JsonWebKey.read(jwk)));
+      }
+    }
+    return new KeySet(keys);
+  }
+
+  private static String text(ObjectValue jwk, String name) {
+    return jwk.get(name) instanceof StringValue s ? s.value() : "";
+  }
+
+  @Nullable NamedKey named(String kid) {
+    for (var key : keys) {
+      if (key.kid.equals(kid)) {
+        return key;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A key.
+   *
+   * @param algorithm the only algorithm it is for, empty for any
+   * @param kid its name, empty if it has none
+   */
+  record NamedKey(String algorithm, String kid, Key key) {}
+}

@@ -1,0 +1,176 @@
+package dev.gatehouse.rego.builtin;
+
+import static dev.gatehouse.rego.builtin.Builtin.row;
+import static dev.gatehouse.rego.builtin.Signature.args;
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.BOOLEAN;
+import static dev.gatehouse.rego.types.Type.STRING;
+import static dev.gatehouse.rego.types.Type.object;
+import static dev.gatehouse.rego.types.Type.tuple;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Utf8;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.types.Type;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The functions on JSON web tokens. */
+final class Tokens {
+
+  private static final Type.Function VERIFY = args(STRING, STRING).gives(BOOLEAN);
+  private static final Type CLAIMS = object(ANY, ANY);
+  private static final int DEEPEST = 10;
+
+  private Tokens() {}
+
+  static List<Builtin> rows() {
+    var rows = new ArrayList<Builtin>();
+    for (var algorithm : TokenAlgorithm.values()) {
+      var name = algorithm.name().toLowerCase(Locale.ROOT);
+      Builtin.Code2 verify = (context, token, key) -> verify(algorithm, token, key);
+      rows.add(
+          row(
+              "io.jwt.verify_" + name,
+              "Whether the token was signed by the key, with " + algorithm.name() + ".",
+              VERIFY,
+              verify));
+    }
+    rows.add(
+        row(
+            "io.jwt.decode",
+            "The header, payload and signature of a token, which is not verified.",
+            args(STRING).gives(tuple(CLAIMS, CLAIMS, STRING)),
+            Tokens::decode));
+    rows.add(
+        row(
+                "io.jwt.decode_verify",
+                "Whether the token meets the constraints, its header and its payload.",
+                args(STRING, object(STRING, ANY)).gives(tuple(BOOLEAN, CLAIMS, CLAIMS)),
+                TokenConstraints::decodeVerify)
+            .flags(Builtin.Flag.NONDETERMINISTIC));
+    rows.add(
+        row(
+                "io.jwt.encode_sign",
+                "A token of header and payload, signed by the key.",
+                args(object(STRING, ANY), object(STRING, ANY), object(STRING, ANY)).gives(STRING),
+                Tokens::encodeSign)
+            .flags(Builtin.Flag.NONDETERMINISTIC));
+    rows.add(
+        row(
+                "io.jwt.encode_sign_raw",
+                "A token of the texts of header and payload, signed by the key.",
+                args(STRING, STRING, STRING).gives(STRING),
+                Tokens::encodeSignRaw)
+            .flags(Builtin.Flag.NONDETERMINISTIC));
+    return rows;
+  }
+
+  private static Value verify(TokenAlgorithm algorithm, Value token, Value key) {
+    if (algorithm.name().startsWith("HS")) {
+      var text = Operand.string(1, token);
+      var secret = Operand.string(2, key);
+      var parts = Token.split(text);
+      var bytes = Utf8.encode(secret);
+      var padded = bytes.length == 0 ? new byte[1] : bytes;
+      return BooleanValue.of(
+          algorithm.verifies(
+              new SecretKeySpec(padded, "secret"), parts.signed(), parts.decodedSignature()));
+    }
+    var parts = Token.split(Operand.string(1, token));
+    var keys = KeySet.parse(Operand.string(2, key));
+    var signature = parts.decodedSignature();
+    var header = TokenHeader.of(parts.decodedHeader());
+    var named = header.kid().isEmpty() ? null : keys.named(header.kid());
+    if (named != null) {
+      return BooleanValue.of(algorithm.verifies(named.key(), parts.signed(), signature));
+    }
+    for (var candidate : keys.keys()) {
+      var fits = candidate.algorithm().isEmpty() || candidate.algorithm().equals(header.alg());
+      if (fits && algorithm.verifies(candidate.key(), parts.signed(), signature)) {
+        return BooleanValue.TRUE;
+      }
+    }
+    return BooleanValue.FALSE;
+  }
+
+  private static Value decode(BuiltinContext context, Value token) {
+    var text = Operand.string(1, token);
+    for (var depth = 0; depth < DEEPEST; depth++) {
+      context.allocateText(text.length());
+      var parts = Token.split(text);
+      var header = parts.decodedHeader();
+      var payload = parts.decodedPayload();
+      if (header.get("cty") instanceof StringValue type && type.value().equals("JWT")) {
+        text = Trimming.trim(context, StringValue.of(payload), StringValue.of("\"'")) instanceof StringValue s ? s.value() : payload;
+        continue;
+      }
+      var claims = Token.object(payload);
+      try {
+        return ArrayValue.of(
+            header,
+            claims,
+            StringValue.of(HexFormat.of().formatHex(parts.decodedSignature())));
+      } catch (BuiltinException e) {
+        throw BuiltinException.failure("JWT signature had invalid encoding: " + e.getMessage());
+      }
+    }
+    throw BuiltinException.failure("tokens within tokens, more than " + DEEPEST);
+  }
+
+  private static Value encodeSign(
+      BuiltinContext context, Value header, Value payload, Value key) {
+    return sign(context, Json.write(header), Json.write(payload), Json.write(key));
+  }
+
+  private static Value encodeSignRaw(
+      BuiltinContext context, Value header, Value payload, Value key) {
+    var jwk = Operand.string(3, key);
+    return sign(context, Operand.string(1, header), Operand.string(2, payload), jwk);
+  }
+
+  private static Value sign(
+      BuiltinContext context, String header, String payload, String jwk) {
+    context.allocateText(2L * (header.length() + payload.length()));
+    var keys = KeySet.parseJson(jwk).keys();
+    if (keys.isEmpty()) {
+      throw BuiltinException.failure("no keys found in JWK set");
+    }
+    var parameters = header(header);
+    if (!(parameters.get("alg") instanceof StringValue name)) {
+      throw BuiltinException.failure("missing or invalid 'alg' header");
+    }
+    var algorithm = TokenAlgorithm.find(name.value());
+    if (algorithm == null) {
+      throw BuiltinException.failure("unknown JWS algorithm: " + name.value());
+    }
+    var isToken =
+        !(parameters.get("typ") instanceof StringValue type) || type.value().equals("JWT");
+    if (isToken && !Json.isValid(payload)) {
+      throw BuiltinException.failure("type is JWT but payload is not JSON");
+    }
+    var signed = encode(Utf8.encode(header)) + "." + encode(Utf8.encode(payload));
+    var signature = algorithm.sign(keys.getFirst().key(), Utf8.encode(signed));
+    return StringValue.of(signed + "." + encode(signature));
+  }
+
+  private static ObjectValue header(String text) {
+    try {
+      return Token.object(text);
+    } catch (BuiltinException e) {
+      throw BuiltinException.failure("missing or invalid 'alg' header: " + e.getMessage());
+    }
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -187,9 +187,7 @@ public final class PolicySet {
       evaluated += constraints.size();
       try {
         for (var constraint : constraints) {
-          var violations = constraint.template().engine()
-              .violations(review.input(), constraint.parameters(), data, options);
-          for (var violation : violations) {
+          for (var violation : violations(constraint)) {
             add(constraint, violation.message(), Optional.of(violation.details()));
           }
         }
@@ -198,6 +196,16 @@ public final class PolicySet {
         for (var constraint : constraints) {
           add(constraint, RegoText.of(e), Optional.of(dev.gatehouse.json.NullValue.NULL));
         }
+      }
+    }
+
+    private List<Violation> violations(Constraint constraint) throws ReviewException {
+      var began = System.nanoTime();
+      try {
+        return constraint.template().engine().violations(
+            review.input(), constraint.parameters(), data, options.beginningAt(began));
+      } finally {
+        options.observer().evaluated(constraint, System.nanoTime() - began);
       }
     }
 

@@ -3,7 +3,9 @@ package dev.gatehouse.server;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.KubernetesObject;
+import dev.gatehouse.policy.Constraint;
 import dev.gatehouse.policy.EnforcementAction;
+import dev.gatehouse.policy.EvaluationObserver;
 import dev.gatehouse.policy.Result;
 import dev.gatehouse.policy.admission.AdmissionOutcome;
 import dev.gatehouse.policy.admission.AdmissionOutcome.Status;
@@ -12,7 +14,7 @@ import dev.gatehouse.policy.admission.AdmissionOutcome.Status;
  * Counts decisions and logs violations, one line each with the fields that Gatekeeper logs with
  * {@code --log-denies}.
  */
-final class DecisionReport {
+final class DecisionReport implements EvaluationObserver {
 
   private final EventLog log;
   private final ServerMetrics metrics;
@@ -22,6 +24,11 @@ final class DecisionReport {
     this.log = reporting.log();
     this.metrics = reporting.metrics();
     this.logDenials = logDenials;
+  }
+
+  @Override
+  public void evaluated(Constraint constraint, long nanos) {
+    metrics.byConstraint().evaluated(constraint, nanos);
   }
 
   void decided(AdmissionRequest request, AdmissionOutcome outcome, long nanos) {
@@ -43,7 +50,7 @@ final class DecisionReport {
 
   private void violated(AdmissionRequest request, Result result) {
     var constraint = result.constraint();
-    metrics.violated(constraint.kind(), constraint.name(), result.enforcementAction());
+    metrics.byConstraint().violated(result);
     if (logDenials && !result.actions().isEmpty()) {
       var type = constraint.object().type();
       log.info("denied admission: " + result.message())

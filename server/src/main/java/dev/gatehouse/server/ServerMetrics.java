@@ -9,14 +9,11 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * What the server counts: under Gatekeeper's names what Gatekeeper counts, under {@code gatehouse_}
- * what it does not. The client library appends {@code _total} to counters. State: the counts, and
- * which constraints have counts of their own.
+ * what it does not. The client library appends {@code _total} to counters. State: the counts.
  */
 final class ServerMetrics {
 
@@ -25,14 +22,10 @@ final class ServerMetrics {
       0.008, 0.009, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.2, 0.3, 0.4, 0.5,
       0.6, 0.7, 0.8, 0.9, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5,
       10};
-  private static final double[] CONSTRAINT_SECONDS = {0.000_01, 0.000_1, 0.000_5, 0.001, 0.005,
-      0.01, 0.05, 0.1, 0.5, 1, 5};
-  private static final int MOST_CONSTRAINTS = 1000;
-  private static final String OTHER = "other";
   private static final double NANOS = 1e9;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Set<String> constraintNames = ConcurrentHashMap.newKeySet();
+  private final ConstraintMetrics byConstraint = new ConstraintMetrics(registry);
 
   private final Counter requests = Counter.builder()
       .name("gatekeeper_validation_request_count")
@@ -55,18 +48,6 @@ final class ServerMetrics {
       .name("gatekeeper_constraint_templates")
       .help("Number of observed constraint templates")
       .labelNames("status")
-      .register(registry);
-  private final Counter violations = Counter.builder()
-      .name("gatehouse_constraint_violations")
-      .help("Violations found in admission requests, by constraint")
-      .labelNames("constraint_kind", "constraint_name", "enforcement_action")
-      .register(registry);
-  private final Histogram constraintSeconds = Histogram.builder()
-      .name("gatehouse_constraint_duration_seconds")
-      .help("Time to evaluate one constraint for one admission request, in seconds")
-      .labelNames("constraint_kind", "constraint_name")
-      .classicOnly()
-      .classicUpperBounds(CONSTRAINT_SECONDS)
       .register(registry);
   private final Counter refused = Counter.builder()
       .name("gatehouse_requests_refused")
@@ -106,6 +87,7 @@ final class ServerMetrics {
   /** Shows how many policies are in force. */
   void policies(PolicySet set) {
     templates.labelValues("active").set(set.templates().size());
+    byConstraint.retain(set.constraints());
     constraints.clear();
     for (var action : EnforcementAction.values()) {
       constraints.labelValues(action.id(), "active").set(0);
@@ -114,27 +96,8 @@ final class ServerMetrics {
         constraint -> constraints.labelValues(constraint.enforcementAction(), "active").inc());
   }
 
-  void violated(String kind, String name, String action) {
-    if (isCounted(kind, name)) {
-      violations.labelValues(kind, name, action).inc();
-    } else {
-      violations.labelValues(OTHER, OTHER, action).inc();
-    }
-  }
-
-  void evaluated(String kind, String name, long nanos) {
-    if (isCounted(kind, name)) {
-      constraintSeconds.labelValues(kind, name).observe(nanos / NANOS);
-    } else {
-      constraintSeconds.labelValues(OTHER, OTHER).observe(nanos / NANOS);
-    }
-  }
-
-  /** The first thousand constraints that are seen are counted each, all others together. */
-  private boolean isCounted(String kind, String name) {
-    var key = kind + "/" + name;
-    return constraintNames.contains(key)
-        || constraintNames.size() < MOST_CONSTRAINTS && constraintNames.add(key);
+  ConstraintMetrics byConstraint() {
+    return byConstraint;
   }
 
   void refused(String reason) {

@@ -8,7 +8,6 @@ import dev.gatehouse.policy.ReviewOptions;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.PolicySource;
 import dev.gatehouse.policy.source.PolicySource.Loaded;
-import dev.gatehouse.rego.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +101,7 @@ final class SourcePolicies implements Policies {
     return outcome.response();
   }
 
-  private static ReviewOptions options(Deadline deadline) {
-    var limits = ReviewOptions.DEFAULT.limits();
-    var left = deadline.left();
-    return left.compareTo(limits.time()) >= 0
-        ? ReviewOptions.DEFAULT
-        : ReviewOptions.DEFAULT.withLimits(
-            new Limits(
-                limits.steps(), limits.depth(), left, limits.resultSize()));
+  private ReviewOptions options(Deadline deadline) {
+    return ReviewOptions.DEFAULT.withDeadline(deadline.nanoTime()).withObserver(report);
   }
 }

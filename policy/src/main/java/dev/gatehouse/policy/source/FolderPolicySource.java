@@ -35,6 +35,7 @@ public final class FolderPolicySource implements PolicySource {
   private final Duration interval;
   private final ScheduledExecutorService watcher;
   private Map<Path, Stamp> stamps = Map.of();
+  private Map<Path, Stamp> lookedAt = Map.of();
   private @Nullable Loaded loaded;
 
   /** What changes when a file does. */
@@ -56,12 +57,12 @@ public final class FolderPolicySource implements PolicySource {
 
   @Override
   public synchronized Loaded current() {
-    return loaded == null ? load() : loaded;
+    return loaded == null ? loadOrComplain() : loaded;
   }
 
   @Override
   public void watch(Consumer<Loaded> listener) {
-    watcher.scheduleWithFixedDelay(() -> reload().ifPresent(listener),
+    watcher.scheduleWithFixedDelay(() -> reloadWhenSettled().ifPresent(listener),
         interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -76,7 +77,31 @@ public final class FolderPolicySource implements PolicySource {
    * @return what was loaded, or nothing if no file changed
    */
   public synchronized Optional<Loaded> reload() {
-    return loaded != null && stamp().equals(stamps) ? Optional.empty() : Optional.of(load());
+    return loaded != null && stamp().equals(stamps) ? Optional.empty()
+        : Optional.of(loadOrComplain());
+  }
+
+  /**
+   * Waits until two looks see the same: who saves a file often empties it first, and who saves several
+   * writes one after the other; what is there in between would be policies that nobody meant.
+   */
+  private synchronized Optional<Loaded> reloadWhenSettled() {
+    var now = stamp();
+    var settled = now.equals(lookedAt);
+    lookedAt = now;
+    return settled ? reload() : Optional.empty();
+  }
+
+  /** Whatever a file does to the loader, the policies that were loaded before stay in force. */
+  private Loaded loadOrComplain() {
+    try {
+      return load();
+    } catch (RuntimeException | StackOverflowError e) {
+      var problem = new Problem(Location.NONE, "", "policies cannot be loaded: " + e);
+      var before = loaded == null ? Optional.<PolicySet>empty() : loaded.policies();
+      loaded = new Loaded(before, List.of(problem), List.of());
+      return loaded;
+    }
   }
 
   private Loaded load() {

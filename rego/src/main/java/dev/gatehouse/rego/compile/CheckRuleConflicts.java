@@ -123,7 +123,7 @@ final class CheckRuleConflicts {
     return compilation.sourceText(new Term.Ref(Location.NONE, path));
   }
 
-  private static String place(Location location) {
+  static String place(Location location) {
     return location.file().isEmpty()
         ? location.row() + ":" + location.column()
         : location.file() + ":" + location.row();

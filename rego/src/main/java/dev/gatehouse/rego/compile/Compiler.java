@@ -25,6 +25,8 @@ public final class Compiler {
       stage("CheckVoidCalls", "values → from functions with a result", CheckVoidCalls::run),
       stage("RewritePrintCalls", "print → nothing or internal.print", RewritePrintCalls::run),
       stage("RewriteExprTerms", "f(g(x)) → g(x, v); f(v)", RewriteExprTerms::run),
+      stage("RewriteRegoMetadataCalls", "METADATA → constants",
+          RewriteRegoMetadataCalls::run),
       stage("SetGraph", "references → dependencies of rules", Compiler::setGraph),
       stage("RewriteComprehensionTerms", "[x.y | …] → [v | …; v = x.y]",
           RewriteComprehensionTerms::run),

@@ -6,6 +6,7 @@ import dev.gatehouse.rego.compile.CheckedPolicy;
 import dev.gatehouse.rego.compile.Compiler;
 import dev.gatehouse.rego.eval.Program;
 import dev.gatehouse.rego.plan.Planner;
+import dev.gatehouse.rego.syntax.ContextParser;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
 import java.util.ArrayList;
@@ -92,5 +93,17 @@ public final class Policy {
   public Query prepare(String query, RegoVersion version) throws PolicyException {
     var body = checked.checkQuery(Parser.parseBody(query, version));
     return program.prepare(planner.plan(body));
+  }
+
+  /**
+   * Prepares a query that somebody typed in.
+   *
+   * @throws PolicyException with every issue of the query's text or context
+   */
+  public Inquiry inquire(Source query, QueryContext context) throws PolicyException {
+    var module = ContextParser.parse(context, query.version());
+    var body = Parser.parseBody(query, context.imports());
+    var checkedQuery = checked.checkShownQuery(body, module);
+    return new Inquiry(program.prepare(planner.plan(checkedQuery.query())), checkedQuery.shown());
   }
 }

@@ -56,4 +56,14 @@ public final class CheckedPolicy {
   public CheckedQuery checkQuery(Body query) throws PolicyException {
     return new QueryCompiler(compilation.query()).compile(query);
   }
+
+  /**
+   * Checks a query, brings it into core form, and keeps the values of its expressions.
+   *
+   * @param context a module whose package and imports give the query's names their meaning
+   * @throws PolicyException with every issue of the query
+   */
+  public ShownQuery checkShownQuery(Body query, Module context) throws PolicyException {
+    return new QueryCompiler(compilation.query()).compileShown(query, context);
+  }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.syntax.Body;
+import dev.gatehouse.rego.syntax.Module;
 import java.util.HashMap;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,14 @@ final class QueryCompiler {
 
   QueryCompiler(Compilation compilation) {
     this.compilation = compilation;
+  }
+
+  /** A query whose expressions are shown; its names are those of a module. */
+  ShownQuery compileShown(Body query, Module context) throws PolicyException {
+    var values = ShowValues.in(compilation);
+    var resolved = stage(query, b -> ResolveRefs.query(b, context, compilation));
+    var checked = compile(values.rewrite(resolved));
+    return new ShownQuery(checked, values.shown(checked.body()));
   }
 
   CheckedQuery compile(Body query) throws PolicyException {
@@ -45,8 +54,12 @@ final class QueryCompiler {
     var present = Variables.of(body, Variables.SAFETY);
     variables.keySet().retainAll(present);
     variables.keySet().removeIf(Operators::isRoot);
-    variables.values().removeIf(name -> name.startsWith("$") || LocalNames.isGenerated(name));
+    variables.values().removeIf(QueryCompiler::isHidden);
     return new CheckedQuery(body, variables);
+  }
+
+  private static boolean isHidden(String name) {
+    return name.startsWith("$") && !ShowValues.isShown(name) || LocalNames.isGenerated(name);
   }
 
   private Body stage(Body body, UnaryOperator<Body> stage) throws PolicyException {

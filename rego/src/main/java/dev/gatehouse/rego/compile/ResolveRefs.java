@@ -2,6 +2,7 @@ package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Term;
@@ -51,6 +52,29 @@ final class ResolveRefs {
         reportUnused(unit.module(), globals);
       }
     }
+  }
+
+  /** Resolves the names of a query as if it stood in a module. */
+  static Body query(Body query, Module context, Compilation compilation) {
+    var path = TermText.of(context.path());
+    var globals = new HashMap<String, Global>();
+    for (var unit : compilation.units()) {
+      if (TermText.of(unit.module().path()).equals(path)) {
+        for (var rule : unit.module().rules()) {
+          if (rule.head().ref().head() instanceof Term.Var(var location, var name)) {
+            globals.put(name, new Global(path(context, name)));
+          }
+        }
+      }
+    }
+    for (var statement : context.imports()) {
+      if (isDocument(statement.path())) {
+        globals.put(statement.name(), new Global(statement.path().parts()));
+      }
+    }
+    var scopes = new Scopes();
+    scopes.push(Declared.in(query));
+    return new Resolver(globals, scopes).body(query);
   }
 
   private static List<Term> path(Module module, String name) {

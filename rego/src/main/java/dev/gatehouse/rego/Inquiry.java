@@ -1,0 +1,53 @@
+package dev.gatehouse.rego;
+
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.compile.Shown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A query that somebody typed in: its answers show the value of every expression, which costs more
+ * than a {@link Query} does. A query of one expression that has one value is answered by it even
+ * where it is false.
+ */
+public final class Inquiry {
+
+  private final Query query;
+  private final List<Shown> shown;
+
+  Inquiry(Query query, List<Shown> shown) {
+    this.query = query;
+    this.shown = shown;
+  }
+
+  /**
+   * Every answer, in the order of evaluation.
+   *
+   * @throws EvaluationException if an error or limit halts it
+   */
+  public List<Answer> answers(Input input) {
+    return query.solutions(input).stream().map(this::answer).toList();
+  }
+
+  private Answer answer(Solution solution) {
+    var bindings = new HashMap<>(solution.bindings());
+    var parts = new ArrayList<Answer.Part>();
+    for (var expression : shown) {
+      var variable = expression.variable();
+      var value = variable == null ? null : solution.bindings().get(variable);
+      parts.add(new Answer.Part(expression.location(), value == null ? BooleanValue.TRUE : value));
+    }
+    shown.forEach(expression -> remove(bindings, expression));
+    return new Answer(bindings, parts);
+  }
+
+  private static void remove(Map<String, Value> bindings, Shown expression) {
+    var variable = expression.variable();
+    if (variable != null) {
+      bindings.remove(variable);
+    }
+  }
+}

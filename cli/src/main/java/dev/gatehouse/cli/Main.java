@@ -1,8 +1,10 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.cli.rego.RegoCommand;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -24,24 +26,26 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   /** In the order in which people meet them. */
-  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+  private static final Map<String, Function<List<String>, Object>> COMMANDS = commands();
 
   @Spec
   private CommandLine.Model.CommandSpec spec;
 
-  private static Map<String, Supplier<Object>> commands() {
-    var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("demo", DemoCommand::new);
-    commands.put("serve", ServeCommand::new);
-    commands.put("review", ReviewCommand::new);
-    commands.put("verify", VerifyCommand::new);
-    commands.put("test", TestCommand::new);
-    commands.put("expand", ExpandCommand::new);
-    commands.put("bench", BenchCommand::new);
-    commands.put("completion", CompletionCommand::new);
-    commands.put("help", HelpCommand::new);
-    commands.put("reference", ReferenceCommand::new);
-    commands.put("rehearse", RehearseCommand::new);
+  /** Each takes the arguments after its name. */
+  private static Map<String, Function<List<String>, Object>> commands() {
+    var commands = new LinkedHashMap<String, Function<List<String>, Object>>();
+    commands.put("demo", args -> new DemoCommand());
+    commands.put("serve", args -> new ServeCommand());
+    commands.put("review", args -> new ReviewCommand());
+    commands.put("verify", args -> new VerifyCommand());
+    commands.put("test", args -> new TestCommand());
+    commands.put("expand", args -> new ExpandCommand());
+    commands.put("bench", args -> new BenchCommand());
+    commands.put("rego", RegoCommand::commandLine);
+    commands.put("completion", args -> new CompletionCommand());
+    commands.put("help", args -> new HelpCommand());
+    commands.put("reference", args -> new ReferenceCommand());
+    commands.put("rehearse", args -> new RehearseCommand());
     return commands;
   }
 
@@ -60,9 +64,9 @@ public final class Main implements Runnable {
     var line = new CommandLine(new Main());
     var named = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (named != null && !(args[0].equals("help"))) {
-      line.addSubcommand(args[0], named.get());
+      line.addSubcommand(args[0], named.apply(List.of(args).subList(1, args.length)));
     } else {
-      COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(List.of())));
     }
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(Terminal.ofOutput().colours() ? Ansi.ON : Ansi.OFF));

@@ -67,6 +67,11 @@ public final class Location implements Comparable<Location> {
     return source.substring(start, end);
   }
 
+  /** The whole text that {@link #start} and {@link #end} are places in, as far as it is known. */
+  public String source() {
+    return source;
+  }
+
   /** Where the covered text starts in the source, in UTF-16 units. */
   public int start() {
     return start;

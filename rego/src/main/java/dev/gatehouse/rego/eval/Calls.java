@@ -49,10 +49,12 @@ final class Calls {
     if (e.isConflict()) {
       throw new EvaluationException(EvaluationException.CONFLICT, location, text(e));
     }
+    var code = e.isOperand() ? EvaluationException.TYPE : EvaluationException.BUILTIN;
+    var error = new EvaluationException(code, location, builtin.name() + ": " + text(e));
     if (context.strictErrors) {
-      var code = e.isOperand() ? EvaluationException.TYPE : EvaluationException.BUILTIN;
-      throw new EvaluationException(code, location, builtin.name() + ": " + text(e));
+      throw error;
     }
+    context.errors.accept(error);
     return null;
   }
 

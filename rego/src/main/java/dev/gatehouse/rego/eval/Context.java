@@ -28,6 +28,7 @@ final class Context implements BuiltinContext {
 
   boolean strictErrors;
   Consumer<String> print;
+  Consumer<EvaluationException> errors;
   Scope scope;
 
   /** Steps until the limits are looked at again. */
@@ -55,12 +56,14 @@ final class Context implements BuiltinContext {
     this.used = new Frame[sizes.clauses()];
     this.scope = new Scope(sizes);
     this.print = line -> {};
+    this.errors = error -> {};
   }
 
   void begin(Input input) {
     limits = input.limits();
     strictErrors = input.strictErrors();
     print = input.print();
+    errors = input.errors();
     stepsLeft = limits.steps();
     fuel = 0;
     allowance = limits.resultSize();
@@ -79,6 +82,7 @@ final class Context implements BuiltinContext {
     remembered = null;
     place = Location.NONE;
     print = line -> {};
+    errors = error -> {};
   }
 
   /** A frame for a run of the clause: the one that is kept for it, if that is free. */

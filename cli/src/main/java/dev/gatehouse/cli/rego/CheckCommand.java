@@ -1,0 +1,61 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.rego.CompileOptions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks modules. */
+@Command(name = "check", description = "Checks Rego files for errors; prints nothing if there are none.",
+    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:no errors", "1:errors, or wrong usage"})
+final class CheckCommand implements Callable<Integer> {
+
+  /** How errors are written. */
+  enum Format {
+    PRETTY, JSON
+  }
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders")
+  private List<String> paths = List.of();
+
+  @Option(names = {"-S", "--strict"}, description = "compile in strict mode")
+  private boolean strict;
+
+  @Option(names = {"-m", "--max-errors"}, paramLabel = "COUNT", defaultValue = "10",
+      description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
+  private int maxErrors = 10;
+
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
+      description = "names of files and folders to leave out")
+  private List<String> ignored = List.of();
+
+  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
+      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Format format = Format.PRETTY;
+
+  @Mixin
+  private Dialect dialect = new Dialect();
+
+  @Override
+  public Integer call() {
+    try {
+      Files.loadModules(paths, dialect.version(), ignored)
+          .compile(new CompileOptions(strict, true, Set.of(), List.of()));
+      return 0;
+    } catch (ProblemException e) {
+      var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());
+      System.err.print(switch (format) {
+        case JSON -> JsonTree.object()
+            .withList("errors", JsonTree.array(problems, Problem::json)).text();
+        case PRETTY -> Problem.text(problems, e.isLoading() ? " during loading" : "") + "\n";
+      });
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.QueryContext;
+import dev.gatehouse.rego.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a query. */
+@Command(name = "eval", description = "Evaluates a Rego query and prints the result.",
+    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:evaluated", "1:--fail or --fail-defined applies, or wrong usage",
+        "2:the policy, the data or the evaluation has an error"},
+    footer = {"", "Examples:", "  gatehouse rego eval 'x := 1; y := 2; x < y'",
+        "  gatehouse rego eval -d policy.rego -i input.json data.example.deny",
+        "  gatehouse rego eval -d policy/ -f pretty 'data.example.deny[x]'"})
+final class EvalCommand implements Callable<Integer> {
+
+  /** How the result is written. */
+  enum Format {
+    JSON, VALUES, BINDINGS, PRETTY, RAW, DISCARD
+  }
+
+  @Parameters(arity = "0..1", paramLabel = "QUERY", description = "the query")
+  private @Nullable String query;
+
+  @Option(names = {"-d", "--data"}, paramLabel = "PATH",
+      description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
+  private List<String> data = List.of();
+
+  @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "input document")
+  private @Nullable String inputFile;
+
+  @Option(names = {"-I", "--stdin-input"}, description = "read the input document from stdin")
+  private boolean inputFromStdin;
+
+  @Option(names = "--stdin", description = "read the query from stdin")
+  private boolean queryFromStdin;
+
+  @Option(names = "--package", paramLabel = "NAME", defaultValue = "",
+      description = "the package whose rules the query names")
+  private String packageName = "";
+
+  @Option(names = "--import", paramLabel = "PATH", description = "what the query imports")
+  private List<String> imports = List.of();
+
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
+      description = "names of files and folders to leave out")
+  private List<String> ignored = List.of();
+
+  @Option(names = {"-S", "--strict"}, description = "compile in strict mode")
+  private boolean strict;
+
+  @Option(names = "--strict-builtin-errors",
+      description = "the first error of a built-in function ends the evaluation")
+  private boolean strictErrors;
+
+  @Option(names = "--show-builtin-errors",
+      description = "show every error of a built-in function beside the result")
+  private boolean showErrors;
+
+  @Option(names = "--fail", description = "exit code 1 if there is no result")
+  private boolean fail;
+
+  @Option(names = "--fail-defined", description = "exit code 1 if there is a result")
+  private boolean failDefined;
+
+  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s",
+      converter = Durations.class, description = "how long the evaluation may take, such as 500ms")
+  private Duration timeout = Duration.ZERO;
+
+  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "json",
+      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Format format = Format.JSON;
+
+  @Mixin
+  private Dialect dialect = new Dialect();
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (query == null && !queryFromStdin) {
+      throw new ParameterException(spec.commandLine(), "specify query argument or --stdin");
+    }
+    if (strictErrors && showErrors) {
+      System.err.println("cannot use --show-builtin-errors with --strict-builtin-errors, "
+          + "--strict-builtin-errors will return the first built-in error encountered immediately");
+      return 2;
+    }
+    try {
+      var text = queryFromStdin ? new String(stdin(), StandardCharsets.UTF_8) : query;
+      var result = result(text == null ? "" : text, input());
+      var output = result.write(format);
+      System.out.print(output.out());
+      System.out.flush();
+      System.err.print(output.err());
+      if (result.failed()) {
+        return 2;
+      }
+      return (fail && result.answers().isEmpty()) || (failDefined && !result.answers().isEmpty())
+          ? 1 : 0;
+    } catch (NoSuchFileException e) {
+      System.err.println("open " + e.getMessage() + ": no such file or directory");
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+    } catch (TextException e) {
+      System.err.println("unable to parse input: " + e.getMessage());
+    }
+    return 2;
+  }
+
+  private static byte[] stdin() throws IOException {
+    return System.in.readAllBytes();
+  }
+
+  private @Nullable Value input() throws IOException, TextException {
+    if (inputFromStdin) {
+      return Files.document(stdin());
+    }
+    return inputFile == null
+        ? null
+        : Files.document(java.nio.file.Files.readAllBytes(Path.of(Files.withoutScheme(inputFile))));
+  }
+
+  private EvalResult result(String text, @Nullable Value input) {
+    if (text.isBlank()) {
+      return EvalResult.failure(List.of(Problem.of("cannot evaluate empty query")));
+    }
+    try {
+      var loaded = Files.load(data, dialect.version(), ignored);
+      var policy = loaded.compile(new CompileOptions(strict, true, Set.of(), List.of()));
+      var source = new Source("", text, dialect.version());
+      var inquiry = policy.inquire(source, new QueryContext(packageName, imports));
+      var errors = new ArrayList<Problem>();
+      var settings = Input.of(input, loaded.data())
+          .withLimits(Durations.limits(timeout))
+          .withStrictErrors(strictErrors)
+          .withPrint(System.err::println);
+      if (showErrors) {
+        settings = settings.withErrors(error -> errors.add(Problem.of(error)));
+      }
+      return new EvalResult(inquiry.answers(settings), errors, false);
+    } catch (ProblemException e) {
+      return EvalResult.failure(e.problems());
+    } catch (PolicyException e) {
+      return EvalResult.failure(Problem.of(e.issues()));
+    } catch (EvaluationException e) {
+      return EvalResult.failure(List.of(Problem.of(e)));
+    }
+  }
+}

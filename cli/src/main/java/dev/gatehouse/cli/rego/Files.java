@@ -1,0 +1,171 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.json.Yaml;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads policy and data files and folders as {@code opa} does: documents of a folder stand below the
+ * names of the folders they are in, not below the name of their file. Collects what it reads; for one
+ * use.
+ */
+final class Files {
+
+  private final RegoVersion version;
+  private final List<PathMatcher> ignored;
+  private final boolean onlyModules;
+  private final List<Module> modules = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private ObjectValue data = ObjectValue.EMPTY;
+
+  private Files(RegoVersion version, List<String> ignored, boolean onlyModules) {
+    this.version = version;
+    this.onlyModules = onlyModules;
+    this.ignored =
+        ignored.stream()
+            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+            .toList();
+  }
+
+  /**
+   * Reads modules and documents.
+   *
+   * @param paths files and folders, each maybe with a dotted prefix and a colon before it: where its
+   *     documents go
+   * @param ignored patterns of names of files and folders that are left out within folders
+   */
+  static Loaded load(List<String> paths, RegoVersion version, List<String> ignored)
+      throws ProblemException {
+    return new Files(version, ignored, false).load(paths);
+  }
+
+  /** Reads modules alone. */
+  static Loaded loadModules(List<String> paths, RegoVersion version, List<String> ignored)
+      throws ProblemException {
+    return new Files(version, ignored, true).load(paths);
+  }
+
+  private Loaded load(List<String> paths) throws ProblemException {
+    for (var path : paths) {
+      var colon = path.contains("://") ? -1 : path.indexOf(':');
+      var prefix = colon > 0 ? List.of(path.substring(0, colon).split("\\.")) : List.<String>of();
+      read(Path.of(withoutScheme(colon > 0 ? path.substring(colon + 1) : path)), prefix, 0);
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems, true);
+    }
+    return new Loaded(modules, data);
+  }
+
+  static String withoutScheme(String path) {
+    return path.startsWith("file://") ? path.substring("file://".length()) : path;
+  }
+
+  private void read(Path path, List<String> prefix, int depth) {
+    try {
+      if (depth > 0 && isIgnored(path)) {
+        return;
+      }
+      if (java.nio.file.Files.isDirectory(path)) {
+        var inner = new ArrayList<>(prefix);
+        if (depth > 0) {
+          inner.add(path.getFileName().toString());
+        }
+        for (var child : children(path)) {
+          read(child, inner, depth + 1);
+        }
+      } else if (!java.nio.file.Files.exists(path)) {
+        throw new NoSuchFileException(path.toString());
+      } else if (!onlyModules || path.toString().endsWith(".rego")) {
+        readFile(path, prefix, depth);
+      }
+    } catch (NoSuchFileException e) {
+      problems.add(Problem.of("stat " + path + ": no such file or directory"));
+    } catch (IOException e) {
+      problems.add(Problem.of(path + ": " + e.getMessage()));
+    }
+  }
+
+  private boolean isIgnored(Path path) {
+    var name = path.getFileName();
+    return ignored.stream().anyMatch(pattern -> pattern.matches(name));
+  }
+
+  /** The names in a folder, sorted. */
+  static List<Path> children(Path folder) throws IOException {
+    try (var children = java.nio.file.Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+
+  private void readFile(Path path, List<String> prefix, int depth) throws IOException {
+    var name = path.toString();
+    if (name.endsWith(".rego")) {
+      readModule(path);
+    } else if (name.endsWith(".json")) {
+      document(path, prefix, true);
+    } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      document(path, prefix, false);
+    } else if (depth == 0) {
+      throw new IOException("can't recognize file type");
+    }
+  }
+
+  private void readModule(Path path) throws IOException {
+    var text = new String(java.nio.file.Files.readAllBytes(path), StandardCharsets.UTF_8);
+    var name = path.toString();
+    try {
+      modules.add(Parser.parseModule(new Source(name, text, version)));
+    } catch (PolicyException e) {
+      problems.addAll(Problem.of(e.issues()));
+    }
+  }
+
+  private void document(Path path, List<String> prefix, boolean isJson) throws IOException {
+    var bytes = java.nio.file.Files.readAllBytes(path);
+    try {
+      var document = Documents.at(prefix, isJson ? Json.parse(bytes) : yaml(bytes));
+      if (document == null) {
+        throw new IOException("document must be of type object");
+      }
+      var merged = Documents.merge(data, document);
+      if (merged == null) {
+        throw new IOException("merge error");
+      }
+      data = merged;
+    } catch (TextException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The first document of a YAML stream. */
+  static Value yaml(byte[] text) throws TextException {
+    var documents = Yaml.parse(text);
+    return documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();
+  }
+
+  /** A document in JSON or else YAML, such as an input. @throws TextException if it is neither */
+  static Value document(byte[] text) throws TextException {
+    try {
+      return Json.parse(text);
+    } catch (TextException e) {
+      return yaml(text);
+    }
+  }
+}

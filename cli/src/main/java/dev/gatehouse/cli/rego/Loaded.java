@@ -1,0 +1,32 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.Policy;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.syntax.Module;
+import java.util.List;
+
+/**
+ * What files hold.
+ *
+ * @param modules the modules, in the order of files
+ * @param data the base documents below {@code data}
+ */
+record Loaded(List<Module> modules, ObjectValue data) {
+
+  static final Loaded NOTHING = new Loaded(List.of(), ObjectValue.EMPTY);
+
+  Loaded {
+    modules = List.copyOf(modules);
+  }
+
+  /** The modules, compiled. @throws ProblemException with every issue */
+  Policy compile(CompileOptions options) throws ProblemException {
+    try {
+      return Policy.compileModules(modules, options);
+    } catch (PolicyException e) {
+      throw new ProblemException(Problem.of(e.issues()), false);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.cli.rego;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands that work on Rego alone. */
+@Command(name = "rego", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    description = "Evaluates, tests, checks and formats Rego; flags and output are those of opa.")
+public final class RegoCommand implements Runnable {
+
+  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
+  @Spec
+  private CommandSpec spec;
+
+  private static Map<String, Supplier<Object>> commands() {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("eval", EvalCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("parse", ParseCommand::new);
+    return commands;
+  }
+
+  /**
+   * The command with its subcommands; of these only the one that is named, because each costs
+   * milliseconds at start-up.
+   *
+   * @param args the arguments after {@code rego}
+   */
+  public static CommandLine commandLine(List<String> args) {
+    var line = new CommandLine(new RegoCommand());
+    var named = args.isEmpty() ? null : COMMANDS.get(args.getFirst());
+    if (named != null) {
+      line.addSubcommand(args.getFirst(), named.get());
+    } else {
+      COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    }
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "say which command to run");
+  }
+}

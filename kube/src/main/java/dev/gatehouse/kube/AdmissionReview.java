@@ -25,8 +25,8 @@ public record AdmissionReview(String apiVersion, AdmissionRequest request) {
   public static final String V1BETA1 = "admission.k8s.io/v1beta1";
 
   private static final Set<String> VERSIONS = Set.of(V1, V1BETA1);
-  private static final Set<String> REVIEW_FIELDS =
-      Set.of("apiVersion", "kind", "request", "response");
+  private static final Set<String> REVIEW_FIELDS = Set.of("apiVersion", "kind", "request",
+      "response");
   private static final Set<String> REQUEST_FIELDS = Set.of("uid", "kind", "resource",
       "subResource", "requestKind", "requestResource", "requestSubResource", "name", "namespace",
       "operation", "userInfo", "object", "oldObject", "dryRun", "options");

@@ -1,6 +1,6 @@
 package dev.gatehouse.kube;
 
-import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.Collection;
@@ -65,7 +65,8 @@ public record FieldError(String field, Type type, @Nullable Value value, String 
   public String toString() {
     var text = new StringBuilder(field).append(": ").append(type.text);
     if (value != null) {
-      text.append(": ").append(value instanceof NullValue ? "null" : value.toString());
+      text.append(": ").append(
+          value instanceof StringValue ? value.toString() : Json.write(value));
     }
     if (!detail.isEmpty()) {
       text.append(": ").append(detail);

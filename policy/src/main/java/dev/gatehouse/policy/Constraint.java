@@ -33,6 +33,7 @@ public final class Constraint {
   private final Origin origin;
   private final @Nullable Match match;
   private final Value parameters;
+  private final Value commandParameters;
   private final String enforcementAction;
   private final List<ScopedAction> scopedActions;
   private final List<List<String>> actionsAtPoint;
@@ -46,7 +47,9 @@ public final class Constraint {
         object.value().without(StringValue.of("status")));
     this.origin = origin;
     this.match = match(object, origin);
-    this.parameters = orEmpty(object.at("spec", "parameters"));
+    var given = orEmpty(object.at("spec", "parameters"));
+    this.parameters = FloatNumbers.keepingIntegers(given);
+    this.commandParameters = FloatNumbers.of(given);
     var action = object.textAt("spec", "enforcementAction");
     this.enforcementAction = action.isEmpty() ? EnforcementAction.DENY.id() : action;
     this.scopedActions = ScopedAction.parse(object.at("spec", "scopedEnforcementActions"));
@@ -80,9 +83,12 @@ public final class Constraint {
     return object.name();
   }
 
-  /** What the template's code sees as {@code input.parameters}. */
-  public Value parameters() {
-    return parameters;
+  /**
+   * What the template's code sees as {@code input.parameters}. Gatekeeper's commands read a
+   * constraint's numbers otherwise than its webhook, which shows in messages.
+   */
+  public Value parameters(EnforcementPoint point) {
+    return point == EnforcementPoint.GATOR ? commandParameters : parameters;
   }
 
   /** The action as it is written, {@code deny} where none is. */

@@ -5,6 +5,7 @@ import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.FieldError;
 import dev.gatehouse.kube.InvalidFieldsException;
 import dev.gatehouse.kube.KubernetesObject;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the constraints of one template must look like. */
 final class ConstraintSchema {
@@ -137,10 +139,33 @@ final class ConstraintSchema {
     }
 
     void selector(String name) {
-      var value = constraint.at("spec", "match", name);
-      if (value == null || value instanceof NullValue) {
-        return;
+      @Nullable
+      Value value = constraint.value();
+      var path = "";
+      for (var field : List.of("spec", "match", name)) {
+        path += "." + field;
+        if (value == null || value instanceof NullValue) {
+          return;
+        }
+        if (!(value instanceof ObjectValue fields)) {
+          notAMap(path, value);
+          return;
+        }
+        value = fields.get(field);
       }
+      if (value instanceof ObjectValue) {
+        selector(name, value);
+      } else if (value != null) {
+        notAMap(path, value);
+      }
+    }
+
+    private void notAMap(String path, Value value) {
+      complain(path, path + " accessor error: " + GoText.of(value) + " is of the type "
+          + GoText.typeOf(value) + ", expected map[string]interface{}");
+    }
+
+    private void selector(String name, Value value) {
       try {
         LabelSelector.parse(value, "spec.labelSelector");
       } catch (InvalidFieldsException e) {

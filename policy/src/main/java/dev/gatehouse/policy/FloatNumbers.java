@@ -1,26 +1,48 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.DecimalValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
-import java.math.BigDecimal;
+import dev.gatehouse.policy.schema.FloatText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as Gatekeeper's policies see those of objects: passed through a 64-bit float and written
  * in its shortest form, with an exponent from a million on ({@code 1e+06}).
+ *
+ * <p>The API machinery keeps 64-bit integers as they are; the commands, and everything that is
+ * reviewed or in the inventory, passes those through floats too.
  */
 final class FloatNumbers {
 
   private static final long PLAIN_LIMIT = 1_000_000;
+  private static final FloatNumbers ALL = new FloatNumbers(false);
+  private static final FloatNumbers FRACTIONS = new FloatNumbers(true);
 
-  private FloatNumbers() {}
+  private final boolean keepsIntegers;
+
+  private FloatNumbers(boolean keepsIntegers) {
+    this.keepsIntegers = keepsIntegers;
+  }
 
   /** The value with all its numbers passed through; the same value where nothing changes. */
   static Value of(Value value) {
+    return ALL.convert(value);
+  }
+
+  /** The object with all its numbers passed through; the same object where nothing changes. */
+  static ObjectValue of(ObjectValue object) {
+    return ALL.object(object);
+  }
+
+  /** The value with its numbers passed through, except 64-bit integers. */
+  static Value keepingIntegers(Value value) {
+    return FRACTIONS.convert(value);
+  }
+
+  private Value convert(Value value) {
     return switch (value) {
       case NumberValue number -> number(number);
       case ArrayValue array -> array(array);
@@ -29,11 +51,11 @@ final class FloatNumbers {
     };
   }
 
-  static ObjectValue object(ObjectValue object) {
+  private ObjectValue object(ObjectValue object) {
     ObjectValue.@Nullable Builder changed = null;
     for (var i = 0; i < object.size(); i++) {
       var before = object.valueAt(i);
-      var after = of(before);
+      var after = convert(before);
       if (after != before) {
         changed = changed == null ? object.toBuilder() : changed;
         changed.put(object.keyAt(i), after);
@@ -42,11 +64,11 @@ final class FloatNumbers {
     return changed == null ? object : changed.build();
   }
 
-  private static ArrayValue array(ArrayValue array) {
+  private ArrayValue array(ArrayValue array) {
     Value @Nullable [] changed = null;
     for (var i = 0; i < array.size(); i++) {
       var before = array.get(i);
-      var after = of(before);
+      var after = convert(before);
       if (after != before) {
         changed = changed == null ? array.items().toArray(Value[]::new) : changed;
         changed[i] = after;
@@ -55,41 +77,12 @@ final class FloatNumbers {
     return changed == null ? array : ArrayValue.owning(changed);
   }
 
-  private static NumberValue number(NumberValue number) {
-    if (number instanceof IntegerValue integer
-        && integer.value() > -PLAIN_LIMIT && integer.value() < PLAIN_LIMIT) {
+  private NumberValue number(NumberValue number) {
+    if (number instanceof IntegerValue integer && (keepsIntegers
+        || integer.value() > -PLAIN_LIMIT && integer.value() < PLAIN_LIMIT)) {
       return number;
     }
-    var changed = ofDouble(number.toDouble());
+    var changed = FloatText.number(number.toDouble());
     return changed.text().equals(number.text()) ? number : changed;
-  }
-
-  /** A float in its shortest form, as Go's {@code strconv.FormatFloat(x, 'g', -1, 64)} writes it. */
-  static NumberValue ofDouble(double value) {
-    if (Double.isInfinite(value)) {
-      var largest = new BigDecimal(Double.MAX_VALUE);
-      return ofDouble((value > 0 ? largest : largest.negate()).doubleValue());
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? DecimalValue.of("-0", BigDecimal.ZERO) : IntegerValue.of(0);
-    }
-    var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    var digits = shortest.unscaledValue().abs().toString();
-    var exponent = digits.length() - 1 - shortest.scale();
-    var plain = exponent >= -4 && exponent < 6;
-    if (plain && shortest.scale() <= 0) {
-      return IntegerValue.of(shortest.longValueExact());
-    }
-    var text = plain
-        ? shortest.toPlainString()
-        : (value < 0 ? "-" : "") + scientific(digits, exponent);
-    return DecimalValue.of(text, new BigDecimal(text));
-  }
-
-  private static String scientific(String digits, int exponent) {
-    var fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-    var size = Math.abs(exponent);
-    return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+")
-        + (size < 10 ? "0" : "") + size;
   }
 }

@@ -203,7 +203,7 @@ public final class PolicySet {
       var began = System.nanoTime();
       try {
         return constraint.template().engine().violations(
-            review.input(), constraint.parameters(), data, options.beginningAt(began));
+            review.input(), constraint.parameters(point), data, options.beginningAt(began));
       } finally {
         options.observer().evaluated(constraint, System.nanoTime() - began);
       }

@@ -55,6 +55,7 @@ final class References {
         case Term.Scalar(var location, StringValue name) when isName(name.value()) ->
           text.append('.').append(name.value());
         case Term.Scalar(var location, var value) -> text.append('[').append(value).append(']');
+        case Term.Ref inner -> text.append('[').append(text(inner)).append(']');
         default -> text.append("[…]");
       }
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
@@ -25,6 +26,26 @@ final class RegoCompiler {
 
   private static final String INVALID = "invalid ConstraintTemplate: ";
   private static final String ENTRY = "template";
+  private static final String HOOKS = "hooks.hooks_builtin";
+
+  /**
+   * How violations are used; compiled along so that those that cannot be used are found. Its lines
+   * stand where Gatekeeper's do, so that messages name the same.
+   */
+  private static final String HOOKS_REGO = "package hooks\n".concat("\n".repeat(11)).concat("""
+      violation[result] {
+
+        data.template.violation[r]
+
+
+        result := {
+
+          "details": object.get(r, "details", {}),
+          "msg": r.msg,
+        }
+      }
+      """);
+
   private static final Term.Ref ENTRY_PACKAGE = new Term.Ref(Location.NONE,
       List.of(new Term.Var(Location.NONE, "data"),
           new Term.Scalar(Location.NONE, StringValue.of(ENTRY))));
@@ -71,7 +92,7 @@ final class RegoCompiler {
       try {
         modules.put(name, Parser.parseModule(new Source(name, text.text(), code.version())));
       } catch (PolicyException e) {
-        blame(INVALID + RegoText.of(e.issues()));
+        blame(INVALID + RegoText.of(e.issues(), text.text()));
         add(e.issues());
       }
     });
@@ -146,6 +167,7 @@ final class RegoCompiler {
         entry.rules(), entry.annotations(), entry.comments()));
     libraries().forEach(name -> all.add(module(name)));
     try {
+      all.add(Parser.parseModule(new Source(HOOKS, HOOKS_REGO, RegoVersion.V0)));
       return Policy.compileModules(all, new CompileOptions(
           false, options.print(), options.disabledBuiltins(), options.functions()))
           .prepare("data." + ENTRY + ".violation");
@@ -188,6 +210,11 @@ final class RegoCompiler {
   private void add(List<Issue> issues) {
     for (var issue : issues) {
       var location = issue.location();
+      if (location.file().equals(HOOKS)) {
+        faults.add(new Fault(code.entry().path(), 1, 1, issue.code() + ": " + issue.message()
+            + "; a violation must be a member of a set: an object with msg"));
+        continue;
+      }
       faults.add(new Fault(path(location.file()), location.row(), location.column(),
           issue.code() + ": " + issue.message()));
     }

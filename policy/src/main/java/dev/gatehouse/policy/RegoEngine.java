@@ -1,6 +1,6 @@
 package dev.gatehouse.policy;
 
-import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
@@ -69,20 +69,10 @@ final class RegoEngine {
     if (message instanceof StringValue text) {
       return text.value();
     }
-    throw new ReviewException(
-        "admission.k8s.gatekeeper.sh: Rego: extracting message binding: .msg accessor error: "
-            + (message instanceof NullValue ? "<nil>" : message) + " is of the type "
-            + goType(message) + ", expected string\n\n");
-  }
-
-  private static String goType(Value value) {
-    return switch (value.typeName()) {
-      case "null" -> "<nil>";
-      case "boolean" -> "bool";
-      case "number" -> "json.Number";
-      case "object" -> "map[string]interface {}";
-      default -> "[]interface {}";
-    };
+    var type = message instanceof NumberValue ? "json.Number" : GoText.typeOf(message);
+    throw new ReviewException("admission.k8s.gatekeeper.sh: Rego: extracting message binding: .msg"
+        + " accessor error: " + GoText.of(message) + " is of the type " + type
+        + ", expected string\n\n");
   }
 
   private static Value orEmpty(@Nullable Value details) {

@@ -39,7 +39,7 @@ public final class Review {
     this.namespaceName = builder.namespaceName;
     this.operation = builder.operation;
     this.source = builder.source;
-    this.input = FloatNumbers.object(builder.input());
+    this.input = FloatNumbers.of(builder.input());
   }
 
   /**

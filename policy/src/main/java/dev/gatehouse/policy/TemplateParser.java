@@ -217,11 +217,11 @@ final class TemplateParser {
   }
 
   private void noEngine(List<String> engines) {
-    var start = "no language driver is installed that handles this constraint template: ";
-    complain(engines.isEmpty()
-        ? start + "it has no code; give it rego, or code of the engine " + REGO
-        : start + "it has only code of " + String.join(", ", engines) + "; known engines: " + REGO,
-        TARGET_PATH);
+    blame("no language driver is installed that handles this constraint template: available"
+        + " drivers: map[Rego:1], wanted \"\"");
+    problems.add(new Problem(origin.locate(TARGET_PATH), name(), engines.isEmpty()
+        ? "template has no code; give it rego, or code of the engine " + REGO
+        : "template has only code of " + String.join(", ", engines) + "; known engines: " + REGO));
   }
 
   private @Nullable TemplateCode source(ObjectValue entry, List<String> entryPath) {
@@ -230,7 +230,13 @@ final class TemplateParser {
       complain("could not recognize the type", path);
       return null;
     }
-    if (!(source.get("rego") instanceof StringValue rego)) {
+    var given = source.get("rego");
+    if (given != null && !(given instanceof StringValue)) {
+      complain(".rego accessor error: " + GoText.of(given) + " is of the type "
+          + GoText.typeOf(given) + ", expected string: while extracting Rego source", path);
+      return null;
+    }
+    if (!(given instanceof StringValue rego)) {
       complain("rego source missing required field: rego", path);
       return null;
     }

@@ -119,7 +119,8 @@ final class OwnResources {
   /** Gatekeeper's words, and below them every fault where there are several or it has a place. */
   private static String text(InvalidResourceException exception) {
     var problems = exception.problems();
-    if (problems.size() < 2 && problems.stream().noneMatch(p -> p.location().row() > 0)) {
+    if (problems.size() < 2 && problems.stream().allMatch(
+        p -> p.location().row() == 0 && exception.getMessage().contains(p.message()))) {
       return exception.getMessage();
     }
     return exception.getMessage().stripTrailing() + "\n" + problems.stream()

@@ -37,14 +37,17 @@ final class Formats {
 
   private Formats() {}
 
-  /** The name under which a format is known, empty if it is not. */
-  static String known(String format) {
+  /** The format of a type if it is known, otherwise empty. */
+  static String known(String type, String format) {
+    if (type.equals("integer")) {
+      return format.equals("int32") || format.equals("int64") ? format : "";
+    }
     var name = format.replace("-", "");
-    return CHECKS.containsKey(name) ? name : "";
+    return (type.isEmpty() || type.equals("string")) && CHECKS.containsKey(name) ? format : "";
   }
 
   static boolean matches(String format, String text) {
-    var check = CHECKS.get(format);
+    var check = CHECKS.get(format.replace("-", ""));
     return check == null || check.test(text);
   }
 

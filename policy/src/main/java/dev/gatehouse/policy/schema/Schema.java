@@ -121,7 +121,12 @@ public record Schema(
    * @return what is wrong, in the API server's words; empty if nothing is
    */
   public List<FieldError> check(Value value, String path) {
-    return new SchemaValidator(path).check(this, value);
+    return new SchemaValidator(path, false).check(this, value);
+  }
+
+  /** Checks a value that is part of a schema. */
+  List<FieldError> checkDefault(Value value, String path) {
+    return new SchemaValidator(path, true).check(this, value);
   }
 
   /** The value with defaults filled in. */

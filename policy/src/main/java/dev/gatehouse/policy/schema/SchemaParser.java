@@ -95,7 +95,7 @@ public final class SchemaParser {
     var type = text(fields, "type", path);
     var marks = marks(fields, type, path, level);
     var additional = additional(fields, path, level, depth);
-    var schema = new Schema(type, Formats.known(text(fields, "format", path)),
+    var schema = new Schema(type, Formats.known(type, text(fields, "format", path)),
         limits(fields, path), marks, defaultOf(fields), allowed(fields, path),
         properties(fields, path, level, depth), additional, items(fields, path, level, depth),
         texts(fields, "required", path), junctions(fields, path, depth));
@@ -241,10 +241,7 @@ public final class SchemaParser {
 
   /** What a schema of any kind must not say. */
   private void checkWords(ObjectValue fields, Schema schema, String path) {
-    if (schema.type().equals("null")) {
-      errors.add(FieldError.forbidden(path + ".type",
-          "type cannot be set to null, use nullable as an alternative"));
-    } else if (!schema.type().isEmpty() && !TYPES.contains(schema.type())) {
+    if (!schema.type().isEmpty() && !TYPES.contains(schema.type())) {
       errors.add(FieldError.unsupported(path + ".type", StringValue.of(schema.type()),
           TYPES.stream().sorted().toList()));
     }
@@ -253,6 +250,10 @@ public final class SchemaParser {
       if (value != null && !(value instanceof NullValue)) {
         errors.add(FieldError.forbidden(path + "." + word, word + " is not supported"));
       }
+    }
+    if (schema.type().equals("null")) {
+      errors.add(FieldError.forbidden(path + ".type",
+          "type cannot be set to null, use nullable as an alternative"));
     }
     if (flag(fields, "uniqueItems", path)) {
       errors.add(FieldError.forbidden(path + ".uniqueItems",
@@ -319,6 +320,12 @@ public final class SchemaParser {
         && !schema.is(Mark.PRESERVE_UNKNOWN_FIELDS)) {
       structuralErrors.add(FieldError.required(path + ".type", level.typeMissing));
     }
+    if (schema.is(Mark.EMBEDDED_RESOURCE) && !schema.is(Mark.PRESERVE_UNKNOWN_FIELDS)
+        && schema.properties().isEmpty()) {
+      structuralErrors.add(FieldError.required(path + ".properties", "must not be empty if"
+          + " x-kubernetes-embedded-resource is true without"
+          + " x-kubernetes-preserve-unknown-fields"));
+    }
     if (schema.is(Mark.INT_OR_STRING) && schema.is(Mark.PRESERVE_UNKNOWN_FIELDS)) {
       structuralErrors.add(FieldError.invalid(path + ".x-kubernetes-preserve-unknown-fields",
           BooleanValue.TRUE, "must be false if x-kubernetes-int-or-string is true"));
@@ -368,7 +375,7 @@ public final class SchemaParser {
       if (!UnknownFields.inDefault(schema, standIn).isEmpty()) {
         errors.add(FieldError.invalid(path + ".default", standIn, "must not have unknown fields"));
       }
-      errors.addAll(schema.check(standIn, path + ".default"));
+      errors.addAll(schema.checkDefault(standIn, path + ".default"));
     }
     var items = schema.items();
     if (items != null) {

@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class SchemaValidator {
 
   private final String root;
+  private final boolean namesIntegers;
 
   /**
    * A validator of values below a field.
    *
    * @param root what errors call the value as a whole
+   * @param namesIntegers whether integers are told from other numbers where the type is wrong
    */
-  SchemaValidator(String root) {
+  SchemaValidator(String root, boolean namesIntegers) {
     this.root = root;
+    this.namesIntegers = namesIntegers;
   }
 
   List<FieldError> check(Schema schema, Value value) {
@@ -67,13 +70,17 @@ final class SchemaValidator {
 
   private void checkType(Schema schema, Value value, String path, Findings findings) {
     var types = schema.types();
-    var actual = value.typeName();
-    var fits = types.contains(actual)
-        || value instanceof NumberValue number && types.contains("integer") && number.isIntegral()
-        || !schema.format().isEmpty()
-            && (value instanceof StringValue || value instanceof ArrayValue);
-    if (fits) {
+    var actual = namesIntegers && value instanceof IntegerValue ? "integer" : value.typeName();
+    var isText = value instanceof StringValue || value instanceof ArrayValue;
+    var isNumeric = types.contains("integer") || types.contains("number");
+    var fits = types.contains(value.typeName())
+        || value instanceof NumberValue number && types.contains("integer") && number.isIntegral();
+    if (fits || !schema.format().isEmpty() && isText && !isNumeric) {
       findings.pass();
+    } else if (!schema.format().isEmpty() && !isText) {
+      var format = value instanceof NumberValue ? "float64" : "";
+      findings.add(invalid(path, StringValue.of(format), path + " in body must be of type "
+          + schema.format() + ": \"" + format + "\""));
     } else {
       findings.add(wrongType(schema, actual, path));
     }
@@ -120,10 +127,13 @@ final class SchemaValidator {
   private void checkNumber(Schema schema, NumberValue number, String path, Findings findings) {
     var limits = schema.limits();
     var value = number.toDouble();
+    if (schema.types().equals(List.of("integer"))) {
+      checkInteger(schema.format(), number, path, findings);
+    }
     var multiple = limits.multipleOf();
     if (multiple != null && !isMultiple(value, multiple)) {
       findings.add(invalid(path, number,
-          path + " in body should be a multiple of " + NumberText.of(multiple)));
+          path + " in body should be a multiple of " + FloatText.number(multiple).text()));
     }
     checkBound(limits.minimum(), value, path, findings, bound -> bound.exclusive()
         ? value > bound.value()
@@ -133,11 +143,21 @@ final class SchemaValidator {
         : value <= bound.value(), "less than");
   }
 
+  private void checkInteger(
+      String format, NumberValue number, String path, Findings findings) {
+    var value = number.toDouble();
+    var limit = format.equals("int32") ? 0x1p31 : 0x1p63;
+    if (value != Math.rint(value) || value < -limit || value >= limit) {
+      findings.add(FieldError.invalid(root, "", "Checked value must be of type integer "
+          + (format.isEmpty() ? "(default format)" : "with format " + format) + " in " + path));
+    }
+  }
+
   private void checkBound(@Nullable Bound bound, double value, String path, Findings findings,
       Function<Bound, Boolean> holds, String words) {
     if (bound != null && !holds.apply(bound)) {
-      findings.add(invalid(path, NumberText.value(value), path + " in body should be " + words
-          + (bound.exclusive() ? " " : " or equal to ") + NumberText.of(bound.value())));
+      findings.add(invalid(path, FloatText.number(value), path + " in body should be " + words
+          + (bound.exclusive() ? " " : " or equal to ") + FloatText.number(bound.value()).text()));
     }
   }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.source.FolderPolicySource;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,23 +72,25 @@ final class WebhookRecordingsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     var recorded = Json.parse(
         Files.readAllBytes(review.resolveSibling("../responses").resolve(review.getFileName())));
-    var given = ((ObjectValue) Json.parse(answer.body())).get("response");
-    assertThat(given).isInstanceOf(ObjectValue.class);
-    assertThat(essence((ObjectValue) given)).isEqualTo(essence((ObjectValue) recorded));
+    var given = object(Json.parse(answer.body())).at("response");
+    assertThat(essence(object(given))).isEqualTo(essence(object(recorded)));
+  }
+
+  private static KubernetesObject object(@Nullable Value value) {
+    assertThat(value).isInstanceOf(ObjectValue.class);
+    return KubernetesObject.of(value instanceof ObjectValue object ? object : ObjectValue.EMPTY);
   }
 
   /** What must be the same; lines are sorted because those that tie come in any order. */
-  private static String essence(ObjectValue response) {
-    var status = (ObjectValue) response.get("status");
-    var message = status.get("message") instanceof StringValue text ? text.value() : "";
-    var warnings = response.get("warnings") instanceof ArrayValue list
+  private static String essence(KubernetesObject response) {
+    var warnings = response.at("warnings") instanceof ArrayValue list
         ? list.items().stream().map(Value::toString).sorted().toList()
         : List.of();
-    var lines = message.split("\n", -1);
+    var lines = response.textAt("status", "message").split("\n", -1);
     Arrays.sort(lines);
-    return "%s allowed %s code %s reason %s%n%s%n%s".formatted(response.get("uid"),
-        response.get("allowed"), status.get("code"), status.get("reason"),
-        String.join("\n", lines), warnings);
+    return "%s allowed %s code %s reason %s%n%s%n%s".formatted(response.textAt("uid"),
+        response.at("allowed"), response.at("status", "code"),
+        response.textAt("status", "reason"), String.join("\n", lines), warnings);
   }
 
   /** A public suite's folder; without it the test is skipped, but fails where all must run. */

@@ -1,0 +1,48 @@
+package dev.gatehouse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Places for decisions, and places to wait. */
+final class DecisionGateTest {
+
+  @Test
+  void runsOnTheThreadThatBringsTheDecision() {
+    var gate = new DecisionGate(1, 0);
+    var threads = new ArrayList<Thread>();
+    assertThat(gate.admit(() -> threads.add(Thread.currentThread()))).isTrue();
+    assertThat(threads).containsExactly(Thread.currentThread());
+    assertThat(gate.running()).isZero();
+  }
+
+  @Test
+  void runsWaitingDecisionsInTheirOrderAndRefusesMore() {
+    var gate = new DecisionGate(1, 2);
+    var order = new ArrayList<String>();
+    var admitted = new ArrayList<Boolean>();
+    gate.admit(() -> {
+      order.add("first");
+      admitted.add(gate.admit(() -> order.add("second")));
+      admitted.add(gate.admit(() -> order.add("third")));
+      admitted.add(gate.admit(() -> order.add("refused")));
+      assertThat(gate.waiting()).isEqualTo(2);
+      assertThat(gate.running()).isEqualTo(1);
+    });
+    assertThat(admitted).containsExactly(true, true, false);
+    assertThat(order).containsExactly("first", "second", "third");
+    assertThat(gate.waiting()).isZero();
+    assertThat(gate.running()).isZero();
+  }
+
+  @Test
+  void boundsTheBytesThatAreHeld() {
+    var budget = new ByteBudget(10);
+    assertThat(budget.take(6)).isTrue();
+    assertThat(budget.take(5)).isFalse();
+    assertThat(budget.take(4)).isTrue();
+    budget.giveBack(10);
+    assertThat(budget.held()).isZero();
+  }
+}

@@ -3,6 +3,7 @@ package dev.gatehouse.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * YAML text to values and back as Kubernetes tools do it (sigs.k8s.io/yaml over go-yaml v2).
@@ -49,6 +50,23 @@ public final class Yaml {
   /** The value as YAML text in the style of a library. */
   public static String write(Value value, YamlStyle style) {
     return new YamlWriter(style).write(value);
+  }
+
+  /**
+   * Reads one document in which {@code yes}, {@code off} and the like are strings, as go-yaml v3
+   * takes them.
+   *
+   * @return the document, or null if there is no content
+   * @throws TextException if the document is not YAML, has a key twice, or is beyond a limit
+   */
+  public static @Nullable YamlDocument parseMetadata(String document) throws TextException {
+    var limits = JsonLimits.DEFAULT;
+    checkSize(document.length(), limits);
+    var node = YamlComposer.compose(document, limits);
+    return node == null
+        ? null
+        : new YamlDocument(
+            new YamlReader(limits, true, true).read(node), new Positions(document, 1), 1);
   }
 
   private static String decode(byte[] stream, JsonLimits limits) throws TextException {

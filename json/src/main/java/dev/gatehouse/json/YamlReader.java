@@ -13,8 +13,15 @@ final class YamlReader {
   private static final int SMALL = 400_000;
   private static final int LARGE = 4_000_000;
 
+  /** The words that stand for true and false in YAML 1.1 and for themselves in YAML 1.2. */
+  private static final Set<String> OLD_WORDS =
+      Set.of(
+          "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
+          "OFF");
+
   private final JsonLimits limits;
   private final boolean strict;
+  private final boolean oldWordsAreText;
   private final Map<YamlNode, Boolean> open = new IdentityHashMap<>();
   private int depth;
   private int nodes;
@@ -22,8 +29,14 @@ final class YamlReader {
   private int aliasDepth;
 
   YamlReader(JsonLimits limits, boolean strict) {
+    this(limits, strict, false);
+  }
+
+  /** A reader to which {@code yes}, {@code off} and the like are strings if asked for. */
+  YamlReader(JsonLimits limits, boolean strict, boolean oldWordsAreText) {
     this.limits = limits;
     this.strict = strict;
+    this.oldWordsAreText = oldWordsAreText;
   }
 
   Value read(YamlNode node) throws TextException {
@@ -55,9 +68,15 @@ final class YamlReader {
     };
   }
 
-  private static Value scalar(YamlNode.Scalar node) throws TextException {
+  private YamlResolver.Scalar resolve(YamlNode.Scalar node) {
+    return oldWordsAreText && node.tag() == null && OLD_WORDS.contains(node.text())
+        ? new YamlResolver.Scalar.Text(node.text())
+        : YamlResolver.resolve(node);
+  }
+
+  private Value scalar(YamlNode.Scalar node) throws TextException {
     try {
-      return YamlResolver.toValue(YamlResolver.resolve(node));
+      return YamlResolver.toValue(resolve(node));
     } catch (IllegalArgumentException e) {
       throw at(node, String.valueOf(e.getMessage()));
     }
@@ -88,7 +107,7 @@ final class YamlReader {
     return switch (node) {
       case YamlNode.Scalar scalar -> {
         try {
-          yield YamlResolver.toKey(YamlResolver.resolve(scalar));
+          yield YamlResolver.toKey(resolve(scalar));
         } catch (IllegalArgumentException e) {
           throw at(node, String.valueOf(e.getMessage()));
         }

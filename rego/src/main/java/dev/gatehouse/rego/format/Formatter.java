@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Lays modules out as {@code opa fmt} does. */
 public final class Formatter {
 
-  private static final Set<String> V0_KEYWORDS =
-      Set.of(
-          "not", "package", "import", "as", "default", "else", "with", "null", "true", "false",
-          "some");
+  private static final Set<String> V0_KEYWORDS = Set.of(
+      "not", "package", "import", "as", "default", "else", "with", "null", "true", "false",
+      "some");
   private static final Set<String> V1_KEYWORDS = Set.of("if", "contains", "in", "every");
 
-  private static final Comparator<Location> ROW_AND_COLUMN =
-      Comparator.comparingInt(Location::row).thenComparingInt(Location::column);
+  private static final Comparator<Location> ROW_AND_COLUMN = Comparator.comparingInt(Location::row)
+      .thenComparingInt(Location::column);
 
   private final Module module;
   private final Dialect dialect;
@@ -42,8 +41,7 @@ public final class Formatter {
   public enum Dialect {
     V0,
     /** Valid in v0 and v1, by {@code import rego.v1}. */
-    V0_AND_V1,
-    V1
+    V0_AND_V1, V1
   }
 
   /**
@@ -78,10 +76,9 @@ public final class Formatter {
         }
       }
     }
-    var comments =
-        module.comments().stream()
-            .sorted(Comparator.comparing(Module.Comment::location, ROW_AND_COLUMN))
-            .toList();
+    var comments = module.comments().stream()
+        .sorted(Comparator.comparing(Module.Comment::location, ROW_AND_COLUMN))
+        .toList();
     var sheet = new Sheet(comments);
     var terms = new TermLayout(sheet, keywords(), sharedWildcards);
     try {
@@ -98,7 +95,7 @@ public final class Formatter {
     var contents = new ArrayList<Object>();
     var args = head.args();
     contents.addAll(args == null ? List.of() : args);
-    for (var term : new @Nullable Term[] {head.key(), head.value()}) {
+    for (var term : new @Nullable Term[]{head.key(), head.value()}) {
       if (term != null) {
         contents.add(term);
       }
@@ -110,19 +107,21 @@ public final class Formatter {
   private void note(Object node, Set<String> wildcards, Set<String> sharedWildcards) {
     switch (node) {
       case Term.Var variable when variable.isWildcard() && !wildcards.add(variable.name()) ->
-          sharedWildcards.add(variable.name());
+        sharedWildcards.add(variable.name());
       case Expr expression -> {
         switch (expression.form()) {
           case Expr.Every every -> usedKeywords.add("every");
           case Expr.Not not -> usedKeywords.add("not");
           case Expr.Logical logical -> usedKeywords.add(logical.isAnd() ? "and" : "or");
-          case Expr.Invoke invoke
-              when invoke.operator().toString().startsWith("internal.member_") ->
-              usedKeywords.add("in");
-          default -> {}
+          case Expr.Invoke invoke when invoke.operator().toString()
+              .startsWith("internal.member_") ->
+            usedKeywords.add("in");
+          default -> {
+          }
         }
       }
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -150,13 +149,11 @@ public final class Formatter {
       ifs |= all || "if".equals(keyword);
       contains |= all || "contains".equals(keyword);
     }
-    var longNames =
-        module.rules().stream()
-            .map(Rule::head)
-            .anyMatch(
-                head ->
-                    head.ref().parts().size() > 2
-                        || (head.ref().parts().size() == 2 && head.isMultiValue()));
+    var longNames = module.rules().stream()
+        .map(Rule::head)
+        .anyMatch(
+            head -> head.ref().parts().size() > 2
+                || (head.ref().parts().size() == 2 && head.isMultiValue()));
     return new RuleLayout.Style(isV1(), ifs, contains, longNames);
   }
 

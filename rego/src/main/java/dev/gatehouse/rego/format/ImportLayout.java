@@ -21,9 +21,9 @@ final class ImportLayout {
 
   private static final Set<String> FUTURE_KEYWORDS_OF_V1 = Set.of("not", "and", "or");
 
-  private static final Comparator<Module.Import> BY_PATH =
-      Comparator.<Module.Import, Term>comparing(Module.Import::path, TermOrder.INSTANCE)
-          .thenComparing(item -> item.alias() == null ? "" : item.alias());
+  private static final Comparator<Module.Import> BY_PATH = Comparator.<Module.Import, Term>comparing(
+      Module.Import::path, TermOrder.INSTANCE)
+      .thenComparing(item -> item.alias() == null ? "" : item.alias());
 
   private final Sheet sheet;
   private final TermLayout terms;
@@ -40,8 +40,8 @@ final class ImportLayout {
         && item.path().toString().startsWith("future.keywords")
         && parts.get(2) instanceof Term.Scalar scalar
         && scalar.value() instanceof StringValue name
-        ? name.value()
-        : null;
+            ? name.value()
+            : null;
   }
 
   static boolean isAllKeywords(Module.Import item) {

@@ -161,9 +161,8 @@ final class RuleLayout {
     }
     var row = otherwise.location().row();
     var comments = sheet.comments();
-    var hasCommentAbove =
-        sheet.hasCommentAtLineEnd()
-            || (!comments.isEmpty() && comments.getFirst().location().row() < row);
+    var hasCommentAbove = sheet.hasCommentAtLineEnd()
+        || (!comments.isEmpty() && comments.getFirst().location().row() < row);
     var wasInline = isInline(rule, otherwise);
     if (!hasCommentAbove && wasInline) {
       sheet.write(" ");

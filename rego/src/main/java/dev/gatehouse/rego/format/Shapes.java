@@ -93,9 +93,9 @@ final class Shapes {
       case Term.ObjectComprehension t -> true;
       case Term.Ref ref -> startsWithBrace(ref.head());
       case Term.Call call ->
-          call.args().size() == infixArity(call.operator())
-              && !call.args().isEmpty()
-              && startsWithBrace(call.args().getFirst());
+        call.args().size() == infixArity(call.operator())
+            && !call.args().isEmpty()
+            && startsWithBrace(call.args().getFirst());
       default -> false;
     };
   }
@@ -116,7 +116,7 @@ final class Shapes {
     return switch (node) {
       case Term.Var variable -> variable.name().startsWith("__local");
       case Term.Call call when isNamed(call.operator(), "minus") && !call.args().isEmpty() ->
-          call.operator().location() == call.args().getFirst().location();
+        call.operator().location() == call.args().getFirst().location();
       default -> false;
     };
   }

@@ -98,9 +98,9 @@ final class TermLayout {
       case Term.SetTerm set -> writeBracketed("{", "}", set.location(), distinct(set));
       case Term.ObjectTerm object -> writeObject(object);
       case Term.ArrayComprehension c ->
-          writeComprehension("[", "]", c.location(), () -> {}, c.head(), c.body());
+        writeComprehension("[", "]", c.location(), () -> {}, c.head(), c.body());
       case Term.SetComprehension c ->
-          writeComprehension("{", "}", c.location(), () -> {}, c.head(), c.body());
+        writeComprehension("{", "}", c.location(), () -> {}, c.head(), c.body());
       case Term.ObjectComprehension c -> writeObjectComprehension(c);
       case Term.Call call -> writeCall(call, parentheses);
       case Term.Template template -> writeTemplate(template);
@@ -162,7 +162,8 @@ final class TermLayout {
   private void writeBracketed(String open, String close, Location location, List<Term> terms) {
     sheet.write(open);
     try {
-      writeList(terms, location, Places.closingRow(open.charAt(0), close.charAt(0), location), true);
+      writeList(terms, location, Places.closingRow(open.charAt(0), close.charAt(0), location),
+          true);
     } finally {
       sheet.write(close);
     }
@@ -184,8 +185,7 @@ final class TermLayout {
   }
 
   private void writeItem(Term term, boolean isCollection) {
-    var isUnion =
-        Shapes.isUnion(term) && (isCollection || term.location().text().startsWith("("));
+    var isUnion = Shapes.isUnion(term) && (isCollection || term.location().text().startsWith("("));
     sheet.write(isUnion ? "(" : "");
     try {
       write(term);
@@ -277,7 +277,8 @@ final class TermLayout {
     if (Shapes.haveGeneratedTerms(items.stream().map(Item::node).toList())) {
       return List.of(items);
     }
-    var sorted = items.stream().sorted(Comparator.comparing(Item::location, ROW_AND_COLUMN)).toList();
+    var sorted = items.stream().sorted(Comparator.comparing(Item::location, ROW_AND_COLUMN))
+        .toList();
     var lines = new ArrayList<List<Item>>();
     var line = new ArrayList<Item>();
     var row = start.row();
@@ -293,8 +294,8 @@ final class TermLayout {
     return lines;
   }
 
-  private static final Comparator<Location> ROW_AND_COLUMN =
-      Comparator.comparingInt(Location::row).thenComparingInt(Location::column);
+  private static final Comparator<Location> ROW_AND_COLUMN = Comparator.comparingInt(Location::row)
+      .thenComparingInt(Location::column);
 
   /** Whether expressions stand on more than one line, counting from a row. */
   static boolean isOnSeveralLines(Body body, Location start) {
@@ -399,9 +400,9 @@ final class TermLayout {
       switch (parts.get(i)) {
         case Term.Text text -> sheet.write(escaped(text.text(), template.raw()));
         case Term.Embedded(var expression) when isConstant ->
-            sheet.write(constant(expression));
+          sheet.write(constant(expression));
         case Term.Embedded(var expression) ->
-            writeEmbedded(expression, i + 1 < parts.size() ? parts.get(i + 1) : null);
+          writeEmbedded(expression, i + 1 < parts.size() ? parts.get(i + 1) : null);
       }
     }
     sheet.write(quote);

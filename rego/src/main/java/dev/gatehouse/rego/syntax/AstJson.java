@@ -360,9 +360,9 @@ public final class AstJson {
       values.add(
           switch (template.parts().get(i)) {
             case Term.Text text -> term(TermParser.string(text.location(), text.text()));
-            case Term.Embedded(var expression)
-                when isConstant && expression.form() instanceof Expr.Is(var term) ->
-                term(term);
+            case Term.Embedded(var expression) when isConstant
+                && expression.form() instanceof Expr.Is(var term) ->
+              term(term);
             case Term.Embedded(var expression) -> expression(expression, 0);
           });
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
 
   /** How deep nodes may be nested, chosen to stay far from the end of any stack. */
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 250;
 
   /** How often the parser may look at a token, on average, before the source counts as hostile. */
   private static final int MAX_LOOKS_PER_TOKEN = 2000;

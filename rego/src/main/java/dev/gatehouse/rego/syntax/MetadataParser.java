@@ -20,6 +20,7 @@ import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -89,7 +90,12 @@ final class MetadataParser {
     var place = start.location().covering(start.location().start(),
         lines.getLast().location().end());
     try {
-      blocks.add(block(place, Yaml.parse(text.toString()).getFirst()));
+      var document = Yaml.parseMetadata(text.toString());
+      if (document == null) {
+        report(start.location(), "expected METADATA block, found whitespace");
+      } else {
+        blocks.add(block(place, document));
+      }
     } catch (TextException e) {
       // OPA counts the line that the block starts with, so it points at the line below.
       var line = lines.get(Math.min(e.row(), lines.size() - 1));
@@ -342,7 +348,13 @@ final class MetadataParser {
   private static String shown(Value value) {
     return switch (value) {
       case StringValue text -> text.value();
-      case ObjectValue object when object.isEmpty() -> "map[]";
+      case ObjectValue object -> {
+        var entries = new StringJoiner(" ", "map[", "]");
+        for (var i = 0; i < object.size(); i++) {
+          entries.add(shown(object.keyAt(i)) + ":" + shown(object.valueAt(i)));
+        }
+        yield entries.toString();
+      }
       default -> value.toString();
     };
   }

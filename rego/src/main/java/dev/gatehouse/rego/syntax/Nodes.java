@@ -88,8 +88,10 @@ public final class Nodes {
 
   private static void term(List<Object> children, Term term) {
     switch (term) {
-      case Term.Scalar t -> {}
-      case Term.Var t -> {}
+      case Term.Scalar t -> {
+      }
+      case Term.Var t -> {
+      }
       case Term.Ref t -> children.addAll(t.parts());
       case Term.ArrayTerm t -> children.addAll(t.items());
       case Term.SetTerm t -> children.addAll(t.items());
@@ -102,7 +104,7 @@ public final class Nodes {
       case Term.ArrayComprehension t -> children.addAll(List.of(t.head(), t.body()));
       case Term.SetComprehension t -> children.addAll(List.of(t.head(), t.body()));
       case Term.ObjectComprehension t ->
-          children.addAll(List.of(t.key(), t.value(), t.body()));
+        children.addAll(List.of(t.key(), t.value(), t.body()));
       case Term.Call t -> {
         children.add(t.operator());
         children.addAll(t.args());

@@ -202,12 +202,11 @@ public sealed interface Term {
           || !expression.withs().isEmpty()) {
         return false;
       }
-      var before =
-          switch (index == 0 ? null : parts.get(index - 1)) {
-            case null -> location.start();
-            case Text text -> text.location.end();
-            case Embedded(var other) -> other.location().end();
-          };
+      var before = switch (index == 0 ? null : parts.get(index - 1)) {
+        case null -> location.start();
+        case Text text -> text.location.end();
+        case Embedded(var other) -> other.location().end();
+      };
       var between = location.covering(before, expression.location().start()).text();
       return between.indexOf('#') < 0;
     }

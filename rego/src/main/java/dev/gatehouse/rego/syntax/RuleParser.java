@@ -2,6 +2,7 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -206,6 +207,9 @@ final class RuleParser {
   private void checkDefaultArgs(Location start, List<Term> args) {
     var names = new HashSet<String>();
     for (var arg : args) {
+      if (arg instanceof Term.Scalar && cursor.version() == RegoVersion.V0) {
+        continue; // as OPA took it while this was the only dialect
+      }
       if (!(arg instanceof Term.Var variable)) {
         cursor.error(
             start, "illegal default rule (arguments cannot contain " + arg.kindName() + ")");

@@ -22,6 +22,9 @@ final class Assembler {
   private final Map<Operand, Integer> paths;
   private final boolean isClosed;
 
+  /** How deep the blocks within the expressions of the current clause are. */
+  private int nestedHeight;
+
   /**
    * An assembler for code that refers to groups.
    *
@@ -159,20 +162,40 @@ final class Assembler {
     return switch (gather.shape()) {
       case ARRAY ->
           new Comprehensions.OfArray(
-              steps(gather.body(), new Comprehensions.AddItem(item)));
+              nested(gather.body(), new Comprehensions.AddItem(item)));
       case SET ->
           new Comprehensions.OfSet(
-              steps(gather.body(), new Comprehensions.AddMember(item)));
+              nested(gather.body(), new Comprehensions.AddMember(item)));
       case OBJECT -> {
         var key = gather.key() == null ? item : expression(gather.key());
         var last = new Comprehensions.PutEntry(key, item, gather.location());
-        yield new Comprehensions.OfObject(steps(gather.body(), last));
+        yield new Comprehensions.OfObject(nested(gather.body(), last));
       }
     };
   }
 
+  /** Begins a clause. */
+  void begin() {
+    nestedHeight = 0;
+  }
+
+  /** The steps of a clause's body, ending with the given one. */
+  ClauseCode.Body body(Block block, Last last) {
+    var steps = steps(block, last);
+    return new ClauseCode.Body(steps, nestedHeight);
+  }
+
+  /** The steps of a block that an expression or a test runs. */
+  private Step nested(Block block, Last last) {
+    var outer = nestedHeight;
+    nestedHeight = 0;
+    var steps = steps(block, last);
+    nestedHeight = Math.max(outer, 2 + steps.height + nestedHeight);
+    return steps;
+  }
+
   /** The steps of a block, ending with the given one. */
-  Step steps(Block block, Step last) {
+  private Step steps(Block block, Step last) {
     var next = last;
     var tests = new ArrayList<Test>();
     for (var statement : block.statements().reversed()) {
@@ -193,7 +216,7 @@ final class Assembler {
 
   /** The block as one that is asked only whether it holds. */
   private Step question(Block block) {
-    return steps(block, new Last.Found());
+    return nested(block, new Last.Found());
   }
 
   /** The statement as a test, null if it may hold several times. */

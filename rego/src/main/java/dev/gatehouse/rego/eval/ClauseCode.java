@@ -26,31 +26,37 @@ final class ClauseCode {
   final @Nullable Value constant;
 
   private final Step body;
+  private final int nestedHeight;
 
-  /** A constant that an argument must equal, which needs no frame to find out. */
-  record Guard(int slot, Value value) {}
-
-  ClauseCode(
-      int id,
+  /** What is known of a clause besides its body. */
+  record Head(
       Location location,
       int slots,
       Guard[] guards,
       Map<Operand, Value> conditions,
-      Step body,
-      @Nullable Value constant,
-      @Nullable ClauseCode otherwise) {
+      @Nullable Value constant) {}
+
+  /** The steps of a clause, and how deep the blocks within their expressions are. */
+  record Body(Step steps, int nestedHeight) {}
+
+  /** A constant that an argument must equal, which needs no frame to find out. */
+  record Guard(int slot, Value value) {}
+
+  ClauseCode(int id, Head head, Body body, @Nullable ClauseCode otherwise) {
     this.id = id;
-    this.location = location;
-    this.slots = slots;
-    this.guards = guards;
-    this.conditions = conditions;
-    this.body = body;
-    this.constant = constant;
+    this.location = head.location;
+    this.slots = head.slots;
+    this.guards = head.guards;
+    this.conditions = head.conditions;
+    this.constant = head.constant;
+    this.body = body.steps;
+    this.nestedHeight = body.nestedHeight;
     this.otherwise = otherwise;
   }
 
+  /** How deep the calls of its steps are, those of nested blocks included. */
   int height() {
-    return body.height();
+    return body.height + nestedHeight;
   }
 
   boolean run(Frame frame) {

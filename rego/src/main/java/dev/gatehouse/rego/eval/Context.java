@@ -66,6 +66,8 @@ final class Context implements BuiltinContext {
     errors = input.errors();
     stepsLeft = limits.steps();
     fuel = 0;
+    depth = 0;
+    nestedSteps = 0;
     allowance = limits.resultSize();
     deadline = System.nanoTime() + limits.time().toNanos();
     scope.begin(input.input(), input.data());

@@ -3,9 +3,8 @@ package dev.gatehouse.rego.eval;
 /** The step at the end of a block: nothing follows it. */
 abstract class Last extends Step {
 
-  @Override
-  int height() {
-    return 1;
+  Last() {
+    super(1);
   }
 
   /** Asks for no more: the block held. */

@@ -22,31 +22,26 @@ public final class PreparedQuery implements Query {
 
   PreparedQuery(QueryPlan plan, Assembler assembler, ContextPool pool) {
     this.pool = pool;
+    assembler.begin();
     var names = plan.variables().keySet().toArray(String[]::new);
     var variables = assembler.expressions(List.copyOf(plan.variables().values()));
     var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
     var expressions = assembler.expressions(shown);
-    this.all =
-        code(plan, assembler.steps(plan.body(), new AddSolution(names, variables, expressions)));
-    var answer = expressions.length > 0 ? expressions : variables;
-    this.first = code(plan, assembler.steps(plan.body(), new Answer(answer)));
+    this.all = code(plan, assembler, new AddSolution(names, variables, expressions));
+    this.first = code(plan, assembler, new Answer(expressions.length > 0 ? expressions : variables));
   }
 
-  private static ClauseCode code(QueryPlan plan, Step body) {
-    return new ClauseCode(
-        ClauseCode.NO_ID,
-        Location.NONE,
-        plan.slots(),
-        new ClauseCode.Guard[0],
-        Map.of(),
-        body,
-        null,
-        null);
+  private static ClauseCode code(QueryPlan plan, Assembler assembler, Last last) {
+    var head =
+        new ClauseCode.Head(
+            Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null);
+    return new ClauseCode(ClauseCode.NO_ID, head, assembler.body(plan.body(), last), null);
   }
 
   @Override
   public List<Solution> solutions(Input input) {
     var context = pool.take(input);
+    context.enter(all.height(), all.location);
     var frame = new Frame(context, all);
     var solutions = new ArrayList<Solution>();
     frame.sink = solutions;
@@ -58,6 +53,7 @@ public final class PreparedQuery implements Query {
   @Override
   public @Nullable Value value(Input input) {
     var context = pool.take(input);
+    context.enter(first.height(), first.location);
     var frame = new Frame(context, first);
     first.run(frame);
     pool.giveBack(context);

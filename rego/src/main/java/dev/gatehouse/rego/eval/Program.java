@@ -88,15 +88,17 @@ public final class Program {
     var guards = kind == Group.Kind.FUNCTION ? guards(clause) : List.<ClauseCode.Guard>of();
     var statements = clause.body().statements();
     var body = new Block(statements.subList(guards.size(), statements.size()));
-    return new ClauseCode(
-        clauses++,
-        clause.location(),
-        clause.slots(),
-        guards.toArray(ClauseCode.Guard[]::new),
-        conditions(clause),
-        assembler.steps(body, last(clause, kind, keyed)),
-        clause.value() instanceof Operand.Constant(var value) ? value : null,
-        otherwise);
+    var constant = clause.value() instanceof Operand.Constant(var value) ? value : null;
+    var head =
+        new ClauseCode.Head(
+            clause.location(),
+            clause.slots(),
+            guards.toArray(ClauseCode.Guard[]::new),
+            conditions(clause),
+            constant);
+    assembler.begin();
+    var code = assembler.body(body, last(clause, kind, keyed));
+    return new ClauseCode(clauses++, head, code, otherwise);
   }
 
   /** The comparisons of arguments with constants that the body begins with. */
@@ -133,7 +135,7 @@ public final class Program {
         : assembler.inputPath(operand) != null;
   }
 
-  private Step last(Clause clause, Group.Kind kind, boolean keyed) {
+  private Last last(Clause clause, Group.Kind kind, boolean keyed) {
     var value = assembler.expression(clause.value());
     return switch (kind) {
       case VALUE -> new ValueCode.Yield(value, Conflicts.VALUES);

@@ -7,6 +7,9 @@ import dev.gatehouse.rego.builtin.BuiltinException;
 /** Runs what follows for each result of a relation. */
 final class Relate extends Step {
 
+  /** A relation may call itself for each level of a document. */
+  private static final int RELATION_HEIGHT = 40;
+
   private final Builtin builtin;
   private final Builtin.CodeRelation code;
   private final Expression[] args;
@@ -21,6 +24,7 @@ final class Relate extends Step {
       int slot,
       Location location,
       Step next) {
+    super(RELATION_HEIGHT + next.height);
     this.builtin = builtin;
     this.code = code;
     this.args = args;
@@ -49,10 +53,5 @@ final class Relate extends Step {
       Calls.failed(e, builtin, location, frame.context);
       return false;
     }
-  }
-
-  @Override
-  int height() {
-    return 40 + next.height();
   }
 }

@@ -14,6 +14,7 @@ final class Scan extends Step {
   private final Step next;
 
   Scan(Expression source, int keySlot, int valueSlot, Step next) {
+    super(2 + next.height);
     this.source = source;
     this.keySlot = keySlot;
     this.valueSlot = valueSlot;
@@ -74,10 +75,5 @@ final class Scan extends Step {
       }
     }
     return false;
-  }
-
-  @Override
-  int height() {
-    return 2 + next.height();
   }
 }

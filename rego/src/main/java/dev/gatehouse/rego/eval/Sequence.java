@@ -7,6 +7,7 @@ final class Sequence extends Step {
   private final Step next;
 
   Sequence(Test[] tests, Step next) {
+    super(1 + next.height);
     this.tests = tests;
     this.next = next;
   }
@@ -19,10 +20,5 @@ final class Sequence extends Step {
       }
     }
     return next.run(frame);
-  }
-
-  @Override
-  int height() {
-    return 1 + next.height();
   }
 }

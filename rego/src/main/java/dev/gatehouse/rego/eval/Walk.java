@@ -29,6 +29,7 @@ final class Walk extends Step {
   record Part(@Nullable Expression key, int slot) {}
 
   Walk(DataNode start, List<Part> parts, int slot, GroupCode[] groups, Step next) {
+    super(2 + 2 * parts.size() + next.height);
     this.start = start;
     this.parts = parts.toArray(Part[]::new);
     this.slot = slot;
@@ -155,10 +156,5 @@ final class Walk extends Step {
   private boolean found(Value value, Frame frame) {
     frame.slots[slot] = value;
     return next.run(frame);
-  }
-
-  @Override
-  int height() {
-    return 2 + 2 * parts.length + next.height();
   }
 }

@@ -42,6 +42,7 @@ final class With extends Step {
     private final Step next;
 
     Leave(Step next) {
+      super(1 + next.height);
       this.next = next;
     }
 
@@ -54,14 +55,10 @@ final class With extends Step {
       context.scope = inner;
       return stop;
     }
-
-    @Override
-    int height() {
-      return 1 + next.height();
-    }
   }
 
   With(Change[] changes, Step block) {
+    super(1 + block.height);
     this.changes = changes;
     this.block = block;
   }
@@ -86,10 +83,5 @@ final class With extends Step {
     var stop = block.run(frame);
     context.scope = outer;
     return stop;
-  }
-
-  @Override
-  int height() {
-    return 1 + block.height();
   }
 }

@@ -12,6 +12,9 @@ final class ReferencePlanner {
   private static final String DATA = "data";
   private static final String INPUT = "input";
 
+  /** A longer reference is followed in pieces, so that operands are never nested deep. */
+  private static final int MOST_NESTED = 32;
+
   private final Places places;
   private final TermPlanner terms;
 
@@ -47,7 +50,11 @@ final class ReferencePlanner {
   /** What the parts reach from a value on. */
   private Operand parts(Operand from, List<Term> parts, boolean isBase, Draft draft) {
     var current = from;
+    var nesting = 0;
     for (var part : parts) {
+      if (++nesting % MOST_NESTED == 0) {
+        current = draft.stable(current);
+      }
       current = part(current, part, isBase, draft);
     }
     return current;

@@ -1,0 +1,5 @@
+/** What evaluation gives, and where it ends. */
+@NullMarked
+package dev.gatehouse.rego.eval;
+
+import org.jspecify.annotations.NullMarked;

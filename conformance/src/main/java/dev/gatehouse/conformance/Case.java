@@ -9,5 +9,6 @@ public interface Case {
   String id();
 
   /** Runs it. @return why it failed, null if it passed */
-  @Nullable String run();
+  @Nullable
+  String run();
 }

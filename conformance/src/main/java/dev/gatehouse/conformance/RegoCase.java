@@ -37,20 +37,19 @@ import org.jspecify.annotations.Nullable;
 final class RegoCase implements Case {
 
   /** A function that OPA's own runner of the suite has. */
-  private static final Builtin SLEEP =
-      new Builtin(
-          "test.sleep",
-          "",
-          new Type.Function(List.of(Type.STRING), Type.NULL, null),
-          Set.of(),
-          "Waits, in OPA; here nothing depends on it.",
-          (Builtin.Code1) (context, duration) -> NullValue.NULL);
+  private static final Builtin SLEEP = new Builtin(
+      "test.sleep",
+      "",
+      new Type.Function(List.of(Type.STRING), Type.NULL, null),
+      Set.of(),
+      "Waits, in OPA; here nothing depends on it.",
+      (Builtin.Code1) (context, duration) -> NullValue.NULL);
 
   /** Cases for planners hold their query as a module too, which could not ask for all of data. */
   private static final String QUERY_MODULE = "package query\n\nresult";
 
-  private static final CompileOptions OPTIONS =
-      new CompileOptions(false, false, Set.of(), List.of(SLEEP));
+  private static final CompileOptions OPTIONS = new CompileOptions(false, false, Set.of(),
+      List.of(SLEEP));
 
   private final ObjectValue content;
   private final RegoVersion version;

@@ -21,10 +21,9 @@ final class SuiteFolder {
   /** The folder of a suite; the test is skipped where it is absent, but fails under CI. */
   static Path of(String suite) {
     var set = System.getProperty("conformance.dir", "");
-    var root =
-        set.isEmpty() || set.startsWith("${")
-            ? Path.of(System.getProperty("project.root", ".."), "..", "shared", "conformance")
-            : Path.of(set);
+    var root = set.isEmpty() || set.startsWith("${")
+        ? Path.of(System.getProperty("project.root", ".."), "..", "shared", "conformance")
+        : Path.of(set);
     var folder = root.resolve(suite);
     if ("true".equals(System.getenv("CI"))) {
       assertThat(folder).isDirectory();
@@ -40,17 +39,16 @@ final class SuiteFolder {
     assertThat(cases.stream().map(Case::id)).containsAll(known.keySet());
     return cases.stream()
         .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.id(),
-                    () -> {
-                      var reason = each.run();
-                      if (known.containsKey(each.id())) {
-                        assertThat(reason).as("listed as failing, but passes").isNotNull();
-                      } else {
-                        assertThat(reason).isNull();
-                      }
-                    }));
+            each -> DynamicTest.dynamicTest(
+                each.id(),
+                () -> {
+                  var reason = each.run();
+                  if (known.containsKey(each.id())) {
+                    assertThat(reason).as("listed as failing, but passes").isNotNull();
+                  } else {
+                    assertThat(reason).isNull();
+                  }
+                }));
   }
 
   /** Lines of {@code known-failures.txt}: the suite, a tab, the case, a tab, the reason. */

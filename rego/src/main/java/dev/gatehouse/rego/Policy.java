@@ -34,7 +34,8 @@ public final class Policy {
    *
    * @throws PolicyException with every issue, if there is any
    */
-  public static Policy compile(List<Source> sources, CompileOptions options) throws PolicyException {
+  public static Policy compile(List<Source> sources, CompileOptions options)
+      throws PolicyException {
     return compileModules(parse(sources), options);
   }
 
@@ -67,8 +68,8 @@ public final class Policy {
 
   /** The embedding program's own functions before the standard ones. */
   private static Function<String, @Nullable Builtin> functions(CompileOptions options) {
-    Map<String, Builtin> own =
-        options.functions().stream().collect(Collectors.toMap(Builtin::name, f -> f));
+    Map<String, Builtin> own = options.functions().stream()
+        .collect(Collectors.toMap(Builtin::name, f -> f));
     var standard = Builtins.standard();
     return name -> {
       var function = own.get(name);

@@ -21,5 +21,6 @@ public interface Query {
    * @return the value, or null where it is undefined
    * @throws EvaluationException if an error or limit halts it
    */
-  @Nullable Value value(Input input);
+  @Nullable
+  Value value(Input input);
 }

@@ -18,7 +18,8 @@ final class Applications {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var values = Terms.all(args, frame);
       return values == null ? null : function.apply(frame.context, values);
     }
@@ -37,7 +38,8 @@ final class Applications {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var scope = frame.context.scope;
       var replacement = scope.functions.get(name);
       if (replacement == null) {

@@ -60,13 +60,13 @@ final class Assembler {
       case Operand.BaseDocument(var path) -> new Terms.BaseDocument(path);
       case Operand.Lookup lookup -> lookup(lookup);
       case Operand.BaseLookup(var of, var key) ->
-          new Lookups.BaseLookup(expression(of), expression(key));
+        new Lookups.BaseLookup(expression(of), expression(key));
       case Operand.NewArray(var items) -> new Terms.NewArray(expressions(items));
       case Operand.NewSet(var members) -> new Terms.NewSet(expressions(members));
       case Operand.NewObject object -> object(object);
       case Operand.Document(var group) -> new Documents.Document(groups[group]);
       case Operand.Member(var group, var key) ->
-          new Documents.Member(groups[group], expression(key));
+        new Documents.Member(groups[group], expression(key));
       case Operand.Extent(var node) -> new Documents.Extent(node, groups);
       case Operand.Apply apply -> apply(apply);
       case Operand.Call call -> call(call);
@@ -161,11 +161,11 @@ final class Assembler {
     var item = expression(gather.item());
     return switch (gather.shape()) {
       case ARRAY ->
-          new Comprehensions.OfArray(
-              nested(gather.body(), new Comprehensions.AddItem(item)));
+        new Comprehensions.OfArray(
+            nested(gather.body(), new Comprehensions.AddItem(item)));
       case SET ->
-          new Comprehensions.OfSet(
-              nested(gather.body(), new Comprehensions.AddMember(item)));
+        new Comprehensions.OfSet(
+            nested(gather.body(), new Comprehensions.AddMember(item)));
       case OBJECT -> {
         var key = gather.key() == null ? item : expression(gather.key());
         var last = new Comprehensions.PutEntry(key, item, gather.location());
@@ -226,16 +226,16 @@ final class Assembler {
       case Statement.Defined(var operand) -> new Checks.Defined(expression(operand));
       case Statement.Bind(var slot, var operand) -> new Checks.Bind(slot, expression(operand));
       case Statement.Equal(var left, var right) ->
-          new Checks.Equal(expression(left), expression(right));
+        new Checks.Equal(expression(left), expression(right));
       case Statement.IsArray(var slot, var size) -> new Checks.IsArray(slot, size);
       case Statement.IsObject(var slot, var keys) -> new Checks.IsObject(slot, expressions(keys));
       case Statement.Not(var block) -> new Checks.Not(question(block));
       case Statement.Both(var left, var right) ->
-          new Checks.Both(question(left), question(right));
+        new Checks.Both(question(left), question(right));
       case Statement.Either(var left, var right) ->
-          new Checks.Either(question(left), question(right));
+        new Checks.Either(question(left), question(right));
       case Statement.Every(var domain, var key, var value, var block) ->
-          new Checks.Every(expression(domain), key, value, question(block));
+        new Checks.Every(expression(domain), key, value, question(block));
       case Statement.Print(var parts, var location) -> new Print(expressions(parts));
       case Statement.Scan s -> null;
       case Statement.Walk w -> null;
@@ -258,9 +258,10 @@ final class Assembler {
   private Step generator(Statement statement, Step next) {
     return switch (statement) {
       case Statement.Scan(var source, var key, var value) ->
-          new Scan(expression(source), key, value, next);
+        new Scan(expression(source), key, value, next);
       case Statement.Walk walk ->
-          new Walk(walk.node(), walk.parts().stream().map(this::part).toList(), walk.slot(), groups, next);
+        new Walk(walk.node(), walk.parts().stream().map(this::part).toList(), walk.slot(), groups,
+            next);
       case Statement.Relate relate -> relate(relate, next);
       case Statement.With with -> with(with, next);
       default -> throw new IllegalArgumentException("holds at most once: " + statement);
@@ -279,29 +280,29 @@ final class Assembler {
       throw new IllegalArgumentException(relate.relation().name() + " is no relation");
     }
     return new Relate(
-        relate.relation(), code, expressions(relate.args()), relate.slot(), relate.location(), next);
+        relate.relation(), code, expressions(relate.args()), relate.slot(), relate.location(),
+        next);
   }
 
   private Step with(Statement.With with, Step next) {
-    var changes =
-        with.replacements().stream()
-            .map(replacement -> change(replacement, with))
-            .toArray(With.Change[]::new);
+    var changes = with.replacements().stream()
+        .map(replacement -> change(replacement, with))
+        .toArray(With.Change[]::new);
     return new With(changes, steps(with.block(), new With.Leave(next)));
   }
 
   private With.Change change(Statement.Replacement replacement, Statement.With with) {
     return switch (replacement) {
       case Statement.InputPart(var path, var value) ->
-          new Changes.Input(path, expression(value));
+        new Changes.Input(path, expression(value));
       case Statement.DataPart(var path, var value) ->
-          new Changes.Data(path, expression(value), groups);
+        new Changes.Data(path, expression(value), groups);
       case Statement.ConstantFunction(var name, var value) ->
-          new Changes.ToConstant(name, expression(value));
+        new Changes.ToConstant(name, expression(value));
       case Statement.OtherFunction(var name, Statement.RuleCallee(var function)) ->
-          new Changes.ToFunction(name, Changes.function((ValueCode) groups[function]));
+        new Changes.ToFunction(name, Changes.function((ValueCode) groups[function]));
       case Statement.OtherFunction(var name, Statement.BuiltinCallee(var builtin)) ->
-          new Changes.ToFunction(name, Changes.function(builtin, with.location()));
+        new Changes.ToFunction(name, Changes.function(builtin, with.location()));
     };
   }
 }

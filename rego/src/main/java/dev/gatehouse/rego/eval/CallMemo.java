@@ -16,7 +16,8 @@ final class CallMemo {
   private int next;
 
   /** The result for the arguments, {@link Values#UNDEFINED} included, or null if it is not known. */
-  @Nullable Value find(Value[] wanted) {
+  @Nullable
+  Value find(Value[] wanted) {
     for (var i = 0; i < ENTRIES && args[i] != null; i++) {
       if (isSame(args[i], wanted)) {
         return results[i];

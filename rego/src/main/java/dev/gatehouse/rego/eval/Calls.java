@@ -35,7 +35,7 @@ final class Calls {
         case Builtin.Code3 code -> code.call(context, args[0], args[1], args[2]);
         case Builtin.CodeN code -> code.call(context, args);
         case Builtin.CodeRelation code ->
-            throw new IllegalStateException("a relation has no value");
+          throw new IllegalStateException("a relation has no value");
         case Builtin.Intrinsic code -> throw new IllegalStateException(builtin.name());
       };
     } catch (BuiltinException e) {
@@ -75,7 +75,8 @@ final class Calls {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       frame.context.place = location;
       try {
         return code.call(frame.context);
@@ -99,7 +100,8 @@ final class Calls {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var a = first.eval(frame);
       if (a == null) {
         return null;
@@ -134,7 +136,8 @@ final class Calls {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var a = first.eval(frame);
       var b = a == null ? null : second.eval(frame);
       if (a == null || b == null) {
@@ -163,7 +166,8 @@ final class Calls {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var a = args[0].eval(frame);
       var b = a == null ? null : args[1].eval(frame);
       var c = b == null ? null : args[2].eval(frame);
@@ -193,7 +197,8 @@ final class Calls {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var values = Terms.all(args, frame);
       if (values == null) {
         return null;

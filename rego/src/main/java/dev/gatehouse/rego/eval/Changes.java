@@ -33,12 +33,11 @@ final class Changes {
     Data(List<Value> path, Expression value, GroupCode[] groups) {
       this.path = path;
       this.value = value;
-      this.below =
-          Arrays.stream(groups)
-              .filter(g -> g.path.size() >= path.size())
-              .filter(g -> g.path.subList(0, path.size()).equals(path))
-              .map(g -> new With.Known(g.id, g.path))
-              .toList();
+      this.below = Arrays.stream(groups)
+          .filter(g -> g.path.size() >= path.size())
+          .filter(g -> g.path.subList(0, path.size()).equals(path))
+          .map(g -> new With.Known(g.id, g.path))
+          .toList();
     }
 
     @Override

@@ -74,7 +74,8 @@ final class ClauseCode {
   }
 
   /** The value for arguments; there are none for a rule that is no function. */
-  @Nullable Value value(Context context, Value[] args) {
+  @Nullable
+  Value value(Context context, Value[] args) {
     if (!admits(args)) {
       return null;
     }

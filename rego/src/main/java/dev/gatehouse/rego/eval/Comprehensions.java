@@ -32,7 +32,9 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof ArrayValue.Builder builder ? builder.build() : ArrayValue.EMPTY;
+      return filled(block, frame) instanceof ArrayValue.Builder builder
+          ? builder.build()
+          : ArrayValue.EMPTY;
     }
   }
 
@@ -45,7 +47,9 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof SetValue.Builder builder ? builder.build() : SetValue.EMPTY;
+      return filled(block, frame) instanceof SetValue.Builder builder
+          ? builder.build()
+          : SetValue.EMPTY;
     }
   }
 
@@ -58,7 +62,9 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof ObjectValue.Builder builder ? builder.build() : ObjectValue.EMPTY;
+      return filled(block, frame) instanceof ObjectValue.Builder builder
+          ? builder.build()
+          : ObjectValue.EMPTY;
     }
   }
 
@@ -75,8 +81,9 @@ final class Comprehensions {
       if (value == null) {
         return false;
       }
-      var builder =
-          frame.sink instanceof ArrayValue.Builder known ? known : new ArrayValue.Builder();
+      var builder = frame.sink instanceof ArrayValue.Builder known
+          ? known
+          : new ArrayValue.Builder();
       frame.sink = builder;
       frame.allocate(1);
       builder.add(value);
@@ -97,8 +104,7 @@ final class Comprehensions {
       if (value == null) {
         return false;
       }
-      var builder =
-          frame.sink instanceof SetValue.Builder known ? known : SetValue.builder();
+      var builder = frame.sink instanceof SetValue.Builder known ? known : SetValue.builder();
       frame.sink = builder;
       if (builder.add(value)) {
         frame.allocate(1);
@@ -125,8 +131,7 @@ final class Comprehensions {
       if (at == null || put == null) {
         return false;
       }
-      var builder =
-          frame.sink instanceof ObjectValue.Builder known ? known : ObjectValue.builder();
+      var builder = frame.sink instanceof ObjectValue.Builder known ? known : ObjectValue.builder();
       frame.sink = builder;
       var earlier = builder.get(at);
       if (earlier == null) {

@@ -195,7 +195,8 @@ final class Context implements BuiltinContext {
   }
 
   /** The base document at a path below {@code data}. */
-  @Nullable Value base(List<Value> path) {
+  @Nullable
+  Value base(List<Value> path) {
     Value current = scope.data;
     for (var key : path) {
       current = Values.baseGet(current, key);

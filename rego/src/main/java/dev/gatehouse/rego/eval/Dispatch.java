@@ -45,10 +45,9 @@ final class Dispatch {
     for (var clause : clauses) {
       clause.conditions.keySet().forEach(subject -> counts.merge(subject, 1, Integer::sum));
     }
-    var best =
-        counts.entrySet().stream()
-            .filter(e -> e.getValue() >= FEWEST)
-            .max(Map.Entry.comparingByValue());
+    var best = counts.entrySet().stream()
+        .filter(e -> e.getValue() >= FEWEST)
+        .max(Map.Entry.comparingByValue());
     return best.isEmpty() ? null : on(best.get().getKey(), clauses, assembler);
   }
 
@@ -68,10 +67,9 @@ final class Dispatch {
       }
       byValue.put(value, possible.toArray(ClauseCode[]::new));
     }
-    var others =
-        Arrays.stream(clauses)
-            .filter(c -> constants(c, subject).isEmpty())
-            .toArray(ClauseCode[]::new);
+    var others = Arrays.stream(clauses)
+        .filter(c -> constants(c, subject).isEmpty())
+        .toArray(ClauseCode[]::new);
     return new Dispatch(subject, assembler.inputPath(subject), byValue, others);
   }
 

@@ -50,9 +50,8 @@ final class DocumentBuilder {
     if (parent == null) {
       return false;
     }
-    var node =
-        parent.entries.computeIfAbsent(
-            path[path.length - 1], key -> new Members(SetValue.builder()));
+    var node = parent.entries.computeIfAbsent(
+        path[path.length - 1], key -> new Members(SetValue.builder()));
     if (!(node instanceof Members(var members))) {
       return false;
     }

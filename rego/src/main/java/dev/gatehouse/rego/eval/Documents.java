@@ -23,7 +23,8 @@ final class Documents {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return group.document(frame.context);
     }
   }
@@ -39,7 +40,8 @@ final class Documents {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var at = key.eval(frame);
       return at == null ? null : group.member(frame.context, at);
     }
@@ -56,7 +58,8 @@ final class Documents {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return extent(node, groups, frame.context);
     }
   }
@@ -84,10 +87,9 @@ final class Documents {
       if (child.path().equals(SYSTEM)) {
         continue;
       }
-      var document =
-          child.hasGroup()
-              ? groups[child.group()].document(context)
-              : virtual(child, groups, context);
+      var document = child.hasGroup()
+          ? groups[child.group()].document(context)
+          : virtual(child, groups, context);
       if (document != null) {
         builder.put(child.path().getLast(), document);
       }

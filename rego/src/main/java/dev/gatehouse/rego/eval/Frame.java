@@ -12,10 +12,12 @@ final class Frame {
   final Value[] slots;
 
   /** The value that the rule has given so far. */
-  @Nullable Value result;
+  @Nullable
+  Value result;
 
   /** Collects the members or entries of the innermost thing that is being built. */
-  @Nullable Object sink;
+  @Nullable
+  Object sink;
 
   Frame(Context context, ClauseCode clause) {
     this.context = context;

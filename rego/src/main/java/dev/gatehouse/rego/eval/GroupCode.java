@@ -52,7 +52,8 @@ abstract class GroupCode {
   abstract @Nullable Value compute(Context context);
 
   /** The part of the document under a key. */
-  @Nullable Value member(Context context, Value key) {
+  @Nullable
+  Value member(Context context, Value key) {
     var whole = document(context);
     return whole == null ? null : Values.get(whole, key);
   }

@@ -21,7 +21,8 @@ final class Lookups {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var value = of.eval(frame);
       if (value == null) {
         return null;
@@ -42,7 +43,8 @@ final class Lookups {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var value = of.eval(frame);
       if (value instanceof ObjectValue object) {
         return object.get(key);
@@ -67,11 +69,13 @@ final class Lookups {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return value(frame.context.scope);
     }
 
-    @Nullable Value value(Scope scope) {
+    @Nullable
+    Value value(Scope scope) {
       if (id == NOT_REMEMBERED) {
         return follow(scope);
       }
@@ -101,7 +105,8 @@ final class Lookups {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var value = of.eval(frame);
       if (value == null) {
         return null;

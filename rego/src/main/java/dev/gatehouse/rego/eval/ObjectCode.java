@@ -30,7 +30,8 @@ final class ObjectCode extends GroupCode {
   }
 
   @Override
-  @Nullable Value member(Context context, Value key) {
+  @Nullable
+  Value member(Context context, Value key) {
     var scope = context.scope;
     if (keyed.length == 0 || scope.documents[id] != null) {
       return super.member(context, key);

@@ -17,12 +17,7 @@ final class Operators {
 
   /** An order of two values that a comparison asks for. */
   enum Relation {
-    EQUAL,
-    NOT_EQUAL,
-    LESS,
-    AT_MOST,
-    GREATER,
-    AT_LEAST;
+    EQUAL, NOT_EQUAL, LESS, AT_MOST, GREATER, AT_LEAST;
 
     static @Nullable Relation of(String name) {
       return switch (name) {
@@ -90,7 +85,8 @@ final class Operators {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var a = left.eval(frame);
       var b = a == null ? null : right.eval(frame);
       return a == null || b == null ? null : BooleanValue.of(relation.holds(a, b));
@@ -115,7 +111,8 @@ final class Operators {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var a = left.eval(frame);
       var b = a == null ? null : right.eval(frame);
       if (a instanceof IntegerValue x && b instanceof IntegerValue y) {
@@ -126,7 +123,7 @@ final class Operators {
       }
       return a == null || b == null
           ? null
-          : Calls.call(function, new Value[] {a, b}, location, frame.context);
+          : Calls.call(function, new Value[]{a, b}, location, frame.context);
     }
 
     private @Nullable Value exact(long a, long b) {
@@ -161,14 +158,15 @@ final class Operators {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return switch (of.eval(frame)) {
         case ArrayValue array -> IntegerValue.of(array.size());
         case SetValue set -> IntegerValue.of(set.size());
         case ObjectValue object -> IntegerValue.of(object.size());
         case null -> null;
         case Value other ->
-            Calls.call(function, new Value[] {other}, location, frame.context);
+          Calls.call(function, new Value[]{other}, location, frame.context);
       };
     }
   }

@@ -28,13 +28,13 @@ public final class PreparedQuery implements Query {
     var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
     var expressions = assembler.expressions(shown);
     this.all = code(plan, assembler, new AddSolution(names, variables, expressions));
-    this.first = code(plan, assembler, new Answer(expressions.length > 0 ? expressions : variables));
+    this.first = code(plan, assembler,
+        new Answer(expressions.length > 0 ? expressions : variables));
   }
 
   private static ClauseCode code(QueryPlan plan, Assembler assembler, Last last) {
-    var head =
-        new ClauseCode.Head(
-            Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null);
+    var head = new ClauseCode.Head(
+        Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null);
     return new ClauseCode(ClauseCode.NO_ID, head, assembler.body(plan.body(), last), null);
   }
 
@@ -100,8 +100,7 @@ public final class PreparedQuery implements Query {
 
     @Override
     boolean run(Frame frame) {
-      frame.result =
-          values.length == 0 ? BooleanValue.TRUE : values[0].eval(frame);
+      frame.result = values.length == 0 ? BooleanValue.TRUE : values[0].eval(frame);
       return frame.result != null;
     }
   }

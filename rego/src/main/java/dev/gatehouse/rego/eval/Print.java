@@ -32,7 +32,7 @@ final class Print extends Test {
     var start = position == 0 ? line : line + " ";
     switch (values[position]) {
       case SetValue set when set.isEmpty() ->
-          print(values, position + 1, start + UNDEFINED, frame);
+        print(values, position + 1, start + UNDEFINED, frame);
       case SetValue set -> {
         for (var member : set) {
           frame.tick();

@@ -60,20 +60,20 @@ public final class Program {
   private void complete(Group group) {
     switch (groups[group.id()]) {
       case ValueCode code ->
-          code.complete(
-              clauses(group.clauses(), group.kind(), false),
-              group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
-              assembler,
-              Weights.isWorthRemembering(group));
+        code.complete(
+            clauses(group.clauses(), group.kind(), false),
+            group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
+            assembler,
+            Weights.isWorthRemembering(group));
       case SetCode code ->
-          code.complete(
-              clauses(group.clauses(), group.kind(), false),
-              clauses(group.keyed(), group.kind(), true),
-              assembler);
+        code.complete(
+            clauses(group.clauses(), group.kind(), false),
+            clauses(group.keyed(), group.kind(), true),
+            assembler);
       case ObjectCode code ->
-          code.complete(
-              clauses(group.clauses(), group.kind(), false),
-              clauses(group.keyed(), group.kind(), true));
+        code.complete(
+            clauses(group.clauses(), group.kind(), false),
+            clauses(group.keyed(), group.kind(), true));
       default -> throw new IllegalStateException("no kind of group: " + group.kind());
     }
   }
@@ -89,13 +89,12 @@ public final class Program {
     var statements = clause.body().statements();
     var body = new Block(statements.subList(guards.size(), statements.size()));
     var constant = clause.value() instanceof Operand.Constant(var value) ? value : null;
-    var head =
-        new ClauseCode.Head(
-            clause.location(),
-            clause.slots(),
-            guards.toArray(ClauseCode.Guard[]::new),
-            conditions(clause),
-            constant);
+    var head = new ClauseCode.Head(
+        clause.location(),
+        clause.slots(),
+        guards.toArray(ClauseCode.Guard[]::new),
+        conditions(clause),
+        constant);
     assembler.begin();
     var code = assembler.body(body, last(clause, kind, keyed));
     return new ClauseCode(clauses++, head, code, otherwise);
@@ -105,8 +104,7 @@ public final class Program {
   private static List<ClauseCode.Guard> guards(Clause clause) {
     var guards = new ArrayList<ClauseCode.Guard>();
     for (var statement : clause.body().statements()) {
-      if (!(statement
-          instanceof Statement.Equal(Operand.Local(var slot), Operand.Constant(var value)))) {
+      if (!(statement instanceof Statement.Equal(Operand.Local(var slot), Operand.Constant(var value)))) {
         break;
       }
       guards.add(new ClauseCode.Guard(slot, value));
@@ -142,8 +140,8 @@ public final class Program {
       case FUNCTION -> new ValueCode.Yield(value, Conflicts.RESULTS);
       case SET -> keyed ? new Last.Found() : new Comprehensions.AddMember(value);
       case OBJECT ->
-          new ObjectCode.Add(
-              assembler.expressions(clause.path()), value, clause.isMember());
+        new ObjectCode.Add(
+            assembler.expressions(clause.path()), value, clause.isMember());
     };
   }
 }

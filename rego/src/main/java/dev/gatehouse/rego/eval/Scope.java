@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
 
-  @Nullable Value input;
+  @Nullable
+  Value input;
   Value data;
 
   /** The document of each group of rules: null where not known yet. */
@@ -125,6 +126,7 @@ final class Scope {
   /** What stands in for a function. */
   @FunctionalInterface
   interface Replacement {
-    @Nullable Value call(Frame frame, Value[] args);
+    @Nullable
+    Value call(Frame frame, Value[] args);
   }
 }

@@ -42,7 +42,8 @@ final class SetCode extends GroupCode {
   }
 
   @Override
-  @Nullable Value member(Context context, Value key) {
+  @Nullable
+  Value member(Context context, Value key) {
     var scope = context.scope;
     if (keyed.length == 0 || scope.documents[id] != null) {
       return super.member(context, key);
@@ -59,8 +60,7 @@ final class SetCode extends GroupCode {
   /** Whether some rule gives the member, without building the set. */
   private boolean has(Context context, Value key) {
     context.enter(keyedHeight, location());
-    var possible =
-        keyedDispatch == null ? keyed : keyedDispatch.clauses(context, new Value[] {key});
+    var possible = keyedDispatch == null ? keyed : keyedDispatch.clauses(context, new Value[]{key});
     var found = false;
     for (var i = 0; i < possible.length && !found; i++) {
       var frame = context.frame(possible[i]);

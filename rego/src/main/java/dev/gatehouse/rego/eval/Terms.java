@@ -40,7 +40,8 @@ final class Terms {
 
   static final class InputDocument extends Expression {
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return frame.context.scope.input;
     }
   }
@@ -53,7 +54,8 @@ final class Terms {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       return frame.context.base(path);
     }
   }
@@ -79,7 +81,8 @@ final class Terms {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var values = all(items, frame);
       if (values == null) {
         return null;
@@ -97,7 +100,8 @@ final class Terms {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var builder = SetValue.builder();
       for (var member : members) {
         var value = member.eval(frame);
@@ -121,7 +125,8 @@ final class Terms {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var builder = ObjectValue.builder();
       for (var i = 0; i < keys.length; i++) {
         var key = keys[i].eval(frame);
@@ -147,7 +152,8 @@ final class Terms {
     }
 
     @Override
-    @Nullable Value eval(Frame frame) {
+    @Nullable
+    Value eval(Frame frame) {
       var given = all(values, frame);
       if (given == null) {
         return null;

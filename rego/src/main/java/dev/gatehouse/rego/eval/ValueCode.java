@@ -48,12 +48,14 @@ final class ValueCode extends GroupCode {
   }
 
   @Override
-  @Nullable Value compute(Context context) {
+  @Nullable
+  Value compute(Context context) {
     return isFunction ? null : evaluate(context, NO_ARGS);
   }
 
   /** The function's value for arguments. */
-  @Nullable Value apply(Context context, Value[] args) {
+  @Nullable
+  Value apply(Context context, Value[] args) {
     if (!remembers) {
       return call(context, args);
     }

@@ -108,7 +108,8 @@ final class Walk extends Step {
         }
       }
       case SetValue set -> set.forEach(keys::add);
-      default -> {}
+      default -> {
+      }
     }
     return keys;
   }

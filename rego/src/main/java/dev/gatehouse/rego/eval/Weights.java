@@ -11,11 +11,10 @@ import java.util.Set;
 final class Weights {
 
   /** Functions that cost no more than looking a call up. */
-  private static final Set<String> CHEAP =
-      Set.of(
-          "plus", "minus", "mul", "equal", "neq", "lt", "lte", "gt", "gte", "count", "is_array",
-          "is_boolean", "is_null", "is_number", "is_object", "is_set", "is_string", "startswith",
-          "endswith", "substring", "internal.member_2", "object.get");
+  private static final Set<String> CHEAP = Set.of(
+      "plus", "minus", "mul", "equal", "neq", "lt", "lte", "gt", "gte", "count", "is_array",
+      "is_boolean", "is_null", "is_number", "is_object", "is_set", "is_string", "startswith",
+      "endswith", "substring", "internal.member_2", "object.get");
 
   private Weights() {}
 
@@ -64,13 +63,13 @@ final class Weights {
       case Operand.Gather g -> true;
       case Operand.Extent e -> true;
       case Operand.Call call ->
-          !CHEAP.contains(call.builtin().name())
-              || call.args().stream().anyMatch(Weights::isHeavy);
+        !CHEAP.contains(call.builtin().name())
+            || call.args().stream().anyMatch(Weights::isHeavy);
       case Operand.Lookup(var of, var key) -> isHeavy(of) || isHeavy(key);
       case Operand.NewArray(var items) -> items.stream().anyMatch(Weights::isHeavy);
       case Operand.NewSet(var members) -> members.stream().anyMatch(Weights::isHeavy);
       case Operand.NewObject(var keys, var values) ->
-          keys.stream().anyMatch(Weights::isHeavy) || values.stream().anyMatch(Weights::isHeavy);
+        keys.stream().anyMatch(Weights::isHeavy) || values.stream().anyMatch(Weights::isHeavy);
       default -> false;
     };
   }

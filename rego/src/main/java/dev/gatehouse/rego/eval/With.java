@@ -20,7 +20,8 @@ final class With extends Step {
 
   /** A scope in the making. */
   static final class Prepared {
-    @Nullable Value input;
+    @Nullable
+    Value input;
     Value data;
     final List<List<Value>> replacedPaths;
     final HashMap<String, Scope.Replacement> functions;

@@ -99,7 +99,8 @@ final class BodyPlanner {
       case "eq", "assign" -> terms.unify(args.get(0), args.get(1), draft);
       case "equal" -> equal(args, expression, draft);
       case "internal.print" -> print(args, expression, draft);
-      case "internal.test_case" -> {}
+      case "internal.test_case" -> {
+      }
       case String name -> callBuiltin(builtin(name, expression), args, expression, draft);
     }
   }
@@ -160,10 +161,9 @@ final class BodyPlanner {
   }
 
   private void print(List<Term> args, Expr expression, Draft draft) {
-    var parts =
-        args.getFirst() instanceof Term.ArrayTerm array
-            ? terms.operands(array.items(), draft)
-            : terms.operands(args, draft);
+    var parts = args.getFirst() instanceof Term.ArrayTerm array
+        ? terms.operands(array.items(), draft)
+        : terms.operands(args, draft);
     draft.add(new Statement.Print(parts, expression.location()));
   }
 
@@ -197,12 +197,11 @@ final class BodyPlanner {
 
   /** The function that a term names, null if it is a value. */
   private Statement.@Nullable Callee callee(Term term, Draft draft) {
-    var name =
-        switch (term) {
-          case Term.Ref ref -> ref;
-          case Term.Var v when !draft.isBound(v.name()) -> new Term.Ref(v.location(), List.of(v));
-          default -> null;
-        };
+    var name = switch (term) {
+      case Term.Ref ref -> ref;
+      case Term.Var v when !draft.isBound(v.name()) -> new Term.Ref(v.location(), List.of(v));
+      default -> null;
+    };
     if (name == null || ReferencePlanner.isInput(name)) {
       return null;
     }

@@ -68,7 +68,8 @@ final class Draft {
     return bound.containsKey(variable);
   }
 
-  @Nullable Operand get(String variable) {
+  @Nullable
+  Operand get(String variable) {
     return bound.get(variable);
   }
 

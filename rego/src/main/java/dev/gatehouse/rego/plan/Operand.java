@@ -79,12 +79,11 @@ public sealed interface Operand {
    * @param key the key of an entry, null unless an object is built
    */
   record Gather(Shape shape, Block body, @Nullable Operand key, Operand item, Location location)
-      implements Operand {}
+      implements
+        Operand {}
 
   /** What a comprehension builds. */
   enum Shape {
-    ARRAY,
-    SET,
-    OBJECT
+    ARRAY, SET, OBJECT
   }
 }

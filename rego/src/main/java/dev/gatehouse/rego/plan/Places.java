@@ -50,12 +50,14 @@ final class Places {
     return outlines.get(group);
   }
 
-  @Nullable Builtin builtin(String name) {
+  @Nullable
+  Builtin builtin(String name) {
     return builtins.apply(name);
   }
 
   /** The group of rules at a ground path that starts with {@code data}, or null. */
-  @Nullable Outline group(List<Term> path) {
+  @Nullable
+  Outline group(List<Term> path) {
     var node = root;
     for (var part : path.subList(1, path.size())) {
       var child = part instanceof Term.Scalar(var location, var key) ? node.child(key) : null;

@@ -47,10 +47,9 @@ public final class Planner {
       }
     }
     var defaults = outline.defaults();
-    var fallback =
-        defaults.isEmpty()
-            ? null
-            : chain(outline, List.of(), defaults.getFirst(), false, bodies);
+    var fallback = defaults.isEmpty()
+        ? null
+        : chain(outline, List.of(), defaults.getFirst(), false, bodies);
     return new Group(
         outline.id(),
         outline.path(),
@@ -93,8 +92,8 @@ public final class Planner {
       case Term.Var v -> true;
       case Term.ArrayTerm array -> array.items().stream().allMatch(Planner::isPattern);
       case Term.ObjectTerm object ->
-          object.entries().stream()
-              .allMatch(e -> e.key() instanceof Term.Scalar && isPattern(e.value()));
+        object.entries().stream()
+            .allMatch(e -> e.key() instanceof Term.Scalar && isPattern(e.value()));
       default -> false;
     };
   }

@@ -60,7 +60,8 @@ public sealed interface Statement {
 
   /** Holds for each result of a relation. */
   record Relate(Builtin relation, List<Operand> args, int slot, Location location)
-      implements Statement {
+      implements
+        Statement {
     public Relate {
       args = List.copyOf(args);
     }
@@ -80,7 +81,8 @@ public sealed interface Statement {
 
   /** Holds as its block does, which sees replaced documents and functions; what follows does not. */
   record With(List<Replacement> replacements, Block block, Location location)
-      implements Statement {
+      implements
+        Statement {
     public With {
       replacements = List.copyOf(replacements);
     }

@@ -32,8 +32,8 @@ final class TermPlanner {
       case Term.ArrayTerm array -> areReady(array.items(), draft);
       case Term.SetTerm set -> areReady(set.items(), draft);
       case Term.ObjectTerm object ->
-          object.entries().stream()
-              .allMatch(e -> isReady(e.key(), draft) && isReady(e.value(), draft));
+        object.entries().stream()
+            .allMatch(e -> isReady(e.key(), draft) && isReady(e.value(), draft));
       case Term.ArrayComprehension c -> true;
       case Term.SetComprehension c -> true;
       case Term.ObjectComprehension c -> true;
@@ -52,8 +52,8 @@ final class TermPlanner {
       case Term.Var v -> true;
       case Term.ArrayTerm array -> array.items().stream().allMatch(t -> isMatchable(t, draft));
       case Term.ObjectTerm object ->
-          object.entries().stream()
-              .allMatch(e -> isReady(e.key(), draft) && isMatchable(e.value(), draft));
+        object.entries().stream()
+            .allMatch(e -> isReady(e.key(), draft) && isMatchable(e.value(), draft));
       default -> isReady(term, draft);
     };
   }
@@ -67,9 +67,9 @@ final class TermPlanner {
       case Term.ArrayTerm array -> array(operands(array.items(), draft));
       case Term.SetTerm set -> set(operands(set.items(), draft));
       case Term.ObjectTerm object ->
-          object(
-              operands(object.entries().stream().map(Term.Entry::key).toList(), draft),
-              operands(object.entries().stream().map(Term.Entry::value).toList(), draft));
+        object(
+            operands(object.entries().stream().map(Term.Entry::key).toList(), draft),
+            operands(object.entries().stream().map(Term.Entry::value).toList(), draft));
       case Term.ArrayComprehension c -> {
         var inner = bodies.nested(c.body(), draft);
         yield gather(Operand.Shape.ARRAY, inner, null, c.head(), c);
@@ -221,8 +221,8 @@ final class TermPlanner {
     }
     for (var entry : left.entries()) {
       var key = operand(entry.key(), draft);
-      var other =
-          right.entries().stream().filter(e -> operand(e.key(), draft).equals(key)).findFirst();
+      var other = right.entries().stream().filter(e -> operand(e.key(), draft).equals(key))
+          .findFirst();
       if (other.isPresent()) {
         open.add(new Pair(entry.value(), other.get().value()));
       } else {
@@ -269,11 +269,10 @@ final class TermPlanner {
   private void matchAll(List<Match> parts, Draft draft) {
     var open = new ArrayList<>(parts);
     while (!open.isEmpty()) {
-      var next =
-          open.stream()
-              .filter(m -> isMatchable(m.pattern, draft))
-              .findFirst()
-              .orElse(open.getFirst());
+      var next = open.stream()
+          .filter(m -> isMatchable(m.pattern, draft))
+          .findFirst()
+          .orElse(open.getFirst());
       open.remove(next);
       match(next.pattern, next.value, draft);
     }

@@ -29,7 +29,8 @@ class LimitsTest {
 
   @Test
   void crossProductEndsByItsSteps() throws Exception {
-    var query = query("p := count([1 | some i in input; some j in input; some k in input; i == j + k])");
+    var query = query(
+        "p := count([1 | some i in input; some j in input; some k in input; i == j + k])");
 
     assertThatThrownBy(() -> query.value(input(1_000)))
         .isInstanceOfSatisfying(
@@ -67,14 +68,14 @@ class LimitsTest {
 
   @Test
   void deepestChainOfRulesFitsASmallStack() throws Exception {
-    var body =
-        "some a in input; count([b | some b in input; some c in [d | some d in input]; c == b]) == 1";
+    var body = "some a in input; count([b | some b in input; some c in [d | some d in input]; c == b]) == 1";
     for (var length = 20; length <= 400; length += 20) {
       var query = query(chain(length, body));
       var task = new FutureTask<>(() -> valueOrLimit(query));
       var thread = new Thread(null, task, "small stack", 512 * 1024);
       thread.start();
-      assertThat(task.get()).isIn("true", "evaluation was stopped: rules and functions are nested too deep");
+      assertThat(task.get()).isIn("true",
+          "evaluation was stopped: rules and functions are nested too deep");
     }
   }
 
@@ -103,11 +104,10 @@ class LimitsTest {
 
   /** Rules of which each needs the next, the last one needing nothing. */
   private static String chain(int length, String body) {
-    var links =
-        IntStream.range(1, length)
-            .mapToObj(i -> "p" + i + " if { " + body + "; p" + (i + 1) + " }");
+    var links = IntStream.range(1, length)
+        .mapToObj(i -> "p" + i + " if { " + body + "; p" + (i + 1) + " }");
     return Stream.concat(
-            Stream.of("p if { p1 }"), Stream.concat(links, Stream.of("p" + length + " := true")))
+        Stream.of("p if { p1 }"), Stream.concat(links, Stream.of("p" + length + " := true")))
         .reduce("", (a, b) -> a + b + "\n");
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;
@@ -25,6 +26,8 @@ final class Assembler {
   /** How deep the blocks within the expressions of the current clause are. */
   private int nestedHeight;
 
+  private int indexes;
+
   /**
    * An assembler for code that refers to groups.
    *
@@ -45,6 +48,11 @@ final class Assembler {
   /** An assembler for queries, which remember no other paths into the input than these. */
   Assembler withKnownPaths() {
     return new Assembler(groups, replaced, paths, true);
+  }
+
+  /** How many comprehensions keep an index during an evaluation. */
+  int indexes() {
+    return indexes;
   }
 
   /** How many paths into the input are remembered during an evaluation. */
@@ -158,19 +166,30 @@ final class Assembler {
   }
 
   private Expression gather(Operand.Gather gather) {
-    var item = expression(gather.item());
+    var index = gather.index();
+    if (index != null && !isClosed) {
+      var add = addition(gather.shape(), index.key(), index.item(), gather.location());
+      var last = new ComprehensionIndex.Add(expressions(index.inner()), add);
+      return new ComprehensionIndex(
+          indexes++, gather.shape(), expressions(index.outer()), nested(index.body(), last));
+    }
+    var add = addition(gather.shape(), gather.key(), gather.item(), gather.location());
+    var block = nested(gather.body(), add);
     return switch (gather.shape()) {
-      case ARRAY ->
-        new Comprehensions.OfArray(
-            nested(gather.body(), new Comprehensions.AddItem(item)));
-      case SET ->
-        new Comprehensions.OfSet(
-            nested(gather.body(), new Comprehensions.AddMember(item)));
-      case OBJECT -> {
-        var key = gather.key() == null ? item : expression(gather.key());
-        var last = new Comprehensions.PutEntry(key, item, gather.location());
-        yield new Comprehensions.OfObject(nested(gather.body(), last));
-      }
+      case ARRAY -> new Comprehensions.OfArray(block);
+      case SET -> new Comprehensions.OfSet(block);
+      case OBJECT -> new Comprehensions.OfObject(block);
+    };
+  }
+
+  private Last addition(
+      Operand.Shape shape, @Nullable Operand key, Operand item, Location location) {
+    var value = expression(item);
+    return switch (shape) {
+      case ARRAY -> new Comprehensions.AddItem(value);
+      case SET -> new Comprehensions.AddMember(value);
+      case OBJECT ->
+        new Comprehensions.PutEntry(key == null ? value : expression(key), value, location);
     };
   }
 

@@ -31,7 +31,8 @@ public final class Program {
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
     plan.groups().forEach(this::complete);
-    this.pool = new ContextPool(new Sizes(groups.length, clauses, assembler.paths()));
+    this.pool = new ContextPool(
+        new Sizes(groups.length, clauses, assembler.paths(), assembler.indexes()));
   }
 
   public static Program of(Plan plan) {

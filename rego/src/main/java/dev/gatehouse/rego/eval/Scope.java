@@ -32,6 +32,7 @@ final class Scope {
   private final List<List<Value>> replacedPaths;
   private @Nullable Map<Value, Value> @Nullable [] members;
   private @Nullable CallMemo @Nullable [] calls;
+  private @Nullable Map<Value, Value> @Nullable [] indexes;
 
   /** The scope that evaluations begin with. */
   Scope(Sizes sizes) {
@@ -55,6 +56,7 @@ final class Scope {
     Arrays.fill(documents, null);
     Arrays.fill(paths, null);
     members = null;
+    indexes = null;
     if (calls != null) {
       for (var memo : calls) {
         if (memo != null) {
@@ -111,6 +113,20 @@ final class Scope {
       calls[group] = known;
     }
     return known;
+  }
+
+  /** The values of an indexed comprehension, null where they are not known yet. */
+  @Nullable
+  Map<Value, Value> index(int id) {
+    return indexes == null ? null : indexes[id];
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  void index(int id, Map<Value, Value> values) {
+    if (indexes == null) {
+      indexes = new Map[sizes.indexes()];
+    }
+    indexes[id] = values;
   }
 
   /** Whether a place below {@code data} holds replaced documents only. */

@@ -6,5 +6,6 @@ package dev.gatehouse.rego.eval;
  * @param groups groups of rules
  * @param clauses clauses whose frames are kept
  * @param paths paths into the input
+ * @param indexes comprehensions that keep an index
  */
-record Sizes(int groups, int clauses, int paths) {}
+record Sizes(int groups, int clauses, int paths, int indexes) {}

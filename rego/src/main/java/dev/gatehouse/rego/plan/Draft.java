@@ -2,47 +2,80 @@ package dev.gatehouse.rego.plan;
 
 import dev.gatehouse.json.BooleanValue;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A block in the making: its statements so far and the variables that are bound by now. */
 final class Draft {
 
   private final Counter slots;
-  private final Map<String, Operand> bound;
+  private final Variables variables;
   private final List<Statement> statements = new ArrayList<>();
   private boolean neverHolds;
+  private boolean isRepeated;
 
-  private Draft(Counter slots, Map<String, Operand> bound) {
+  private Draft(Counter slots, Variables variables) {
     this.slots = slots;
-    this.bound = bound;
+    this.variables = variables;
   }
 
   /** The draft of a clause, its first slots taken. */
   static Draft ofClause(int takenSlots) {
-    return new Draft(new Counter(takenSlots), new HashMap<>());
+    return new Draft(new Counter(takenSlots), Variables.none());
   }
 
   /** The draft of a block within this one: what it binds is unknown outside. */
   Draft nested() {
-    return within(new HashMap<>(bound));
+    return within(variables.nested());
+  }
+
+  /** The draft of a block within this one that binds some of the outer variables for itself. */
+  Draft nestedWithout(Collection<String> names) {
+    return within(variables.nestedWithout(names));
   }
 
   /** The draft of a block that is part of this one: what it binds is known outside. */
   Draft continued() {
-    return within(bound);
+    return within(variables);
   }
 
-  private Draft within(Map<String, Operand> variables) {
-    var inner = new Draft(slots, variables);
+  private Draft within(Variables known) {
+    var inner = new Draft(slots, known);
     inner.neverHolds = neverHolds;
+    inner.isRepeated = isRepeated;
     return inner;
   }
 
   void add(Statement statement) {
     statements.add(statement);
+    isRepeated |= isGenerator(statement);
+  }
+
+  private static boolean isGenerator(Statement statement) {
+    return switch (statement) {
+      case Statement.Scan s -> true;
+      case Statement.Walk w -> true;
+      case Statement.Relate r -> true;
+      case Statement.With(var replacements, var block, var location) ->
+        block.statements().stream().anyMatch(Draft::isGenerator);
+      default -> false;
+    };
+  }
+
+  /** Whether what follows may be evaluated several times for one evaluation of the clause. */
+  boolean isRepeated() {
+    return isRepeated;
+  }
+
+  /** Whether some statement of this block itself holds several times. */
+  boolean iterates() {
+    return statements.stream().anyMatch(Draft::isGenerator);
+  }
+
+  /** The outer variables, constants aside, that were used so far, in order of their names. */
+  List<String> usedOuterLocals() {
+    return variables.usedOuterLocals();
   }
 
   /** Makes the block never hold. */
@@ -65,17 +98,17 @@ final class Draft {
   }
 
   boolean isBound(String variable) {
-    return bound.containsKey(variable);
+    return variables.isBound(variable);
   }
 
   @Nullable
   Operand get(String variable) {
-    return bound.get(variable);
+    return variables.get(variable);
   }
 
   /** From here on the variable stands for the operand, a local or a constant. */
   void bind(String variable, Operand operand) {
-    bound.put(variable, operand);
+    variables.bind(variable, operand);
   }
 
   /** Gives the variable a slot of its own. */

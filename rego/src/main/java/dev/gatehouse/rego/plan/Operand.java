@@ -77,10 +77,37 @@ public sealed interface Operand {
    * A comprehension.
    *
    * @param key the key of an entry, null unless an object is built
+   * @param index null where only the block itself gives the value
    */
-  record Gather(Shape shape, Block body, @Nullable Operand key, Operand item, Location location)
+  record Gather(
+      Shape shape,
+      Block body,
+      @Nullable Operand key,
+      Operand item,
+      Location location,
+      @Nullable Index index)
       implements
         Operand {}
+
+  /**
+   * Another way to a comprehension's value: all its values for all that outer variables can be,
+   * found once and grouped by these variables.
+   *
+   * @param outer the outer variables where the comprehension stands
+   * @param inner the same variables as the block binds them
+   * @param key the key of an entry as the block gives it, null unless an object is built
+   */
+  record Index(
+      Block body,
+      List<Operand> outer,
+      List<Operand> inner,
+      @Nullable Operand key,
+      Operand item) {
+    public Index {
+      outer = List.copyOf(outer);
+      inner = List.copyOf(inner);
+    }
+  }
 
   /** What a comprehension builds. */
   enum Shape {

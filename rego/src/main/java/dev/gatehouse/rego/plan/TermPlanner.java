@@ -6,6 +6,8 @@ import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +19,7 @@ final class TermPlanner {
 
   private final ReferencePlanner references;
   private final BodyPlanner bodies;
+  private boolean isIndexing;
 
   TermPlanner(Places places, BodyPlanner bodies) {
     this.references = new ReferencePlanner(places, this);
@@ -70,18 +73,12 @@ final class TermPlanner {
         object(
             operands(object.entries().stream().map(Term.Entry::key).toList(), draft),
             operands(object.entries().stream().map(Term.Entry::value).toList(), draft));
-      case Term.ArrayComprehension c -> {
-        var inner = bodies.nested(c.body(), draft);
-        yield gather(Operand.Shape.ARRAY, inner, null, c.head(), c);
-      }
-      case Term.SetComprehension c -> {
-        var inner = bodies.nested(c.body(), draft);
-        yield gather(Operand.Shape.SET, inner, null, c.head(), c);
-      }
-      case Term.ObjectComprehension c -> {
-        var inner = bodies.nested(c.body(), draft);
-        yield gather(Operand.Shape.OBJECT, inner, c.key(), c.value(), c);
-      }
+      case Term.ArrayComprehension c ->
+        gather(new Whole(Operand.Shape.ARRAY, c.body(), null, c.head(), c.location()), draft);
+      case Term.SetComprehension c ->
+        gather(new Whole(Operand.Shape.SET, c.body(), null, c.head(), c.location()), draft);
+      case Term.ObjectComprehension c ->
+        gather(new Whole(Operand.Shape.OBJECT, c.body(), c.key(), c.value(), c.location()), draft);
       case Term.Call c -> throw notCore(c);
       case Term.Template t -> throw notCore(t);
     };
@@ -95,15 +92,45 @@ final class TermPlanner {
     return operands;
   }
 
-  private Operand gather(
-      Operand.Shape shape,
-      Draft inner,
-      @Nullable Term key,
-      Term item,
-      Term whole) {
-    var keyOperand = key == null ? null : operand(key, inner);
-    var itemOperand = operand(item, inner);
-    return new Operand.Gather(shape, inner.block(), keyOperand, itemOperand, whole.location());
+  private Operand gather(Whole whole, Draft draft) {
+    var inner = bodies.nested(whole.body, draft);
+    var key = whole.key == null ? null : operand(whole.key, inner);
+    var item = operand(whole.item, inner);
+    var index = inner.iterates() && draft.isRepeated() ? index(whole, inner, draft) : null;
+    return new Operand.Gather(whole.shape, inner.block(), key, item, whole.location, index);
+  }
+
+  /** The comprehension without its outer variables, if its body can bind these itself. */
+  private Operand.@Nullable Index index(Whole whole, Draft inner, Draft draft) {
+    var names = inner.usedOuterLocals();
+    if (names.isEmpty() || isIndexing) {
+      return null;
+    }
+    isIndexing = true;
+    try {
+      var open = draft.nestedWithout(names);
+      bodies.body(whole.body, open);
+      var key = whole.key == null ? null : operand(whole.key, open);
+      var item = operand(whole.item, open);
+      return new Operand.Index(
+          open.block(), locals(names, draft), locals(names, open), key, item);
+    } catch (NotBoundException e) {
+      return null;
+    } finally {
+      isIndexing = false;
+    }
+  }
+
+  private static List<Operand> locals(List<String> names, Draft draft) {
+    var locals = new ArrayList<Operand>(names.size());
+    for (var name : names) {
+      var local = draft.get(name);
+      if (local == null) {
+        throw new NotBoundException(name);
+      }
+      locals.add(local);
+    }
+    return locals;
   }
 
   private static Operand variable(Term.Var variable, Draft draft) {
@@ -112,7 +139,7 @@ final class TermPlanner {
       if (draft.neverHolds()) {
         return new Operand.Constant(BooleanValue.FALSE);
       }
-      throw new IllegalStateException(
+      throw new NotBoundException(
           variable.location() + ": variable " + variable.name() + " is not bound here");
     }
     return operand;
@@ -181,7 +208,7 @@ final class TermPlanner {
     if (draft.neverHolds()) {
       return open.getFirst();
     }
-    throw new IllegalStateException(
+    throw new NotBoundException(
         open.getFirst().left.location() + ": neither side of the unification is bound here");
   }
 
@@ -281,6 +308,10 @@ final class TermPlanner {
   private static IllegalStateException notCore(Term term) {
     return new IllegalStateException(term.location() + ": the term is not in core form");
   }
+
+  /** A comprehension, whatever it builds. */
+  private record Whole(
+      Operand.Shape shape, Body body, @Nullable Term key, Term item, Location location) {}
 
   private record Pair(Term left, Term right) {}
 

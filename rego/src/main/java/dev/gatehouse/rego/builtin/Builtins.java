@@ -23,11 +23,22 @@ public final class Builtins {
   private final Regexes regexes = new Regexes();
   private final Globs globs = new Globs();
 
-  private Builtins() {}
+  private final HttpRequests http;
+  private final NameLookup lookup;
 
-  /** The functions of OPA 1.20, with caches of their own. */
+  private Builtins(NetworkAccess access) {
+    this.http = new HttpRequests(access);
+    this.lookup = new NameLookup(access);
+  }
+
+  /** The functions of OPA 1.20, with caches of their own and without access to the network. */
   public static Builtins standard() {
-    return new Builtins();
+    return new Builtins(NetworkAccess.NONE);
+  }
+
+  /** The functions of OPA 1.20, with access to some hosts. */
+  public static Builtins withNetwork(NetworkAccess access) {
+    return new Builtins(access);
   }
 
   /** The row of the function, or null if there is no such function. */
@@ -77,13 +88,16 @@ public final class Builtins {
       case GRAPHS -> Graphs.rows();
       case VERSIONS -> Versions.rows();
       case IDENTIFIERS -> Identifiers.rows();
-      case NETWORKS -> Networks.rows();
+      case NETWORKS -> Networks.rows(lookup.row());
       case TEXTS -> Texts.rows();
       case RUNTIME -> Runtime.rows();
       case TIMES -> Times.rows();
       case GLOBS -> globs.rows();
       case DIGESTS -> Digests.rows();
       case TOKENS -> Tokens.rows();
+      case GRAPHQL -> Graphql.rows();
+      case PROVIDERS -> Providers.rows();
+      case HTTP -> http.rows();
       default -> List.of();
     };
   }

@@ -34,7 +34,7 @@ final class Networks {
 
   private Networks() {}
 
-  static List<Builtin> rows() {
+  static List<Builtin> rows(Builtin lookup) {
     return List.of(
         row(
             "net.cidr_contains",
@@ -67,7 +67,8 @@ final class Networks {
             "net.cidr_merge",
             "The fewest networks with the addresses of all these.",
             args(any(array(any(STRING)), set(STRING))).gives(set(STRING)),
-            NetworkMerge::merge));
+            NetworkMerge::merge),
+        lookup);
   }
 
   private static Value intersects(BuiltinContext context, Value a, Value b) {

@@ -73,6 +73,14 @@ final class SpecialArguments {
               List.of("1", "-1", "+1", "1.5", "1e5", ".5", "5.", "0x1p-2", "1_000", "0x_1p4", "", " 1", "1 ", "abc", "inf", "-Inf", "+nan", "Infinity", "1e400", "1e-400", "007", "0b1", "0o7", "0x10", "1e", "--1", "1__0", "1e1000000", "٣"),
               random);
       case "units.parse", "units.parse_bytes" -> quantity(random);
+      case "graphql.parse_query" ->
+          pick(
+              List.of("{a}", "query Q($x: Int = 1, $y: [String!]!) @d(a: 1) { b: c(z: $x) { ...F ... on T { x } } }", "fragment F on T { a }", "{a(b: [1, 2.5, \"s\", true, null, E, {k: 1}])}", "# c\n{ # d\n a }", "{", "}", "{a", "query", "subscription {a}", "{a(x: )}", "{a @x(b:1)}", "{ ...on }", "{ \u00e9 }", "{a(b:\"\\u00e9\\n\")}", "{a(b:\"\"\"\n  x\n   y\n\"\"\")}", "{a(b: 01)}", "{a(b: -)}", "{a(b: 1e5)}", "{a(b: \"x)}", "{a(b: 'x')}", "", "x", "{a(b: [])}", "{a(b: {})}", "{}", "{a} {b}", "query Q {a} fragment on on T {b}"),
+              random);
+      case "graphql.parse_schema" ->
+          pick(
+              List.of("type A { b: C }", "\"\"\"d\"\"\" type A implements B & C @x { \"f\" b(c: Int = 1): [D!]! @deprecated }", "enum E { A B @x }", "union U = | A | B", "input I { a: Int = 1 }", "scalar S @a", "directive @d(a: Int) repeatable on FIELD | OBJECT", "schema { query: Q mutation: M }", "extend type A { b: C }", "extend schema @x", "extend union U = A", "interface I implements J { a: B }", "type A {}", "type A", "extend type A", "directive @d on X", "# c\ntype A {\n # d\n a: B }\n# e", "type", "foo", "\"x\" extend type A {a:B}", "schema {}", "enum E {}", "type A { b }", "type A { b: [C }", "extend input I @x { a: B}", "type A { b: C } #end", "union U", "\"d\""),
+              random);
       case "glob.match" ->
           switch (position) {
             case 0 ->

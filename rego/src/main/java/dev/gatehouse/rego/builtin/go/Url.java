@@ -194,6 +194,12 @@ public record Url(
     return out.toString();
   }
 
+  /** The path with escapes: as it was written if that is a valid escape of it. */
+  public String escapedPath() {
+    var isValid = !rawPath.isEmpty() && rawPath.chars().allMatch(c -> isAlphanumeric(c) || "-_.~!$&'()*+,/;=:@[]%".indexOf(c) >= 0);
+    return isValid ? rawPath : path.equals("*") ? "*" : escapePath(path);
+  }
+
   /** The host without port and brackets. */
   public String hostname() {
     var colon = portStart();

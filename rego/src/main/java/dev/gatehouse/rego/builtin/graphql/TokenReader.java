@@ -1,0 +1,228 @@
+package dev.gatehouse.rego.builtin.graphql;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.Quotes;
+import dev.gatehouse.rego.builtin.graphql.Token.Kind;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What queries and schemas have in common: names, types, values, directives. It stands at the next
+ * token. Members of the tree that are empty are left out, but not texts.
+ */
+abstract class TokenReader {
+
+  private static final int DEEPEST = 200;
+
+  private final List<Token> tokens;
+  private int at;
+  private int depth;
+
+  TokenReader(String text) {
+    this.tokens = new Lexer(text).tokens();
+  }
+
+  final Token peek() {
+    return tokens.get(at);
+  }
+
+  final Token next() {
+    var token = tokens.get(at);
+    if (token.is(Kind.INVALID)) {
+      throw failure(token, token.value());
+    }
+    at = Math.min(at + 1, tokens.size() - 1);
+    return token;
+  }
+
+  final boolean skip(Kind kind) {
+    if (!peek().is(kind)) {
+      return false;
+    }
+    next();
+    return true;
+  }
+
+  final Token expect(Kind kind) {
+    if (!peek().is(kind)) {
+      throw failure(peek(), "Expected " + kind + ", found " + peek().kind());
+    }
+    return next();
+  }
+
+  final void expectKeyword(String keyword) {
+    if (!peek().isName(keyword)) {
+      throw failure(peek(), "Expected " + Quotes.quote(keyword) + ", found " + peek());
+    }
+    next();
+  }
+
+  final IllegalArgumentException unexpected(Token token) {
+    return failure(token, "Unexpected " + token);
+  }
+
+  final IllegalArgumentException failure(Token token, String message) {
+    return new IllegalArgumentException(
+        message + " in GraphQL string at location " + token.row() + ":" + token.column());
+  }
+
+  /** One or more items between two marks, null if the first mark is not there. */
+  final @Nullable Value some(Kind open, Kind close, Supplier<Value> item) {
+    if (!skip(open)) {
+      return null;
+    }
+    if (peek().is(close)) {
+      throw failure(
+          peek(), "expected at least one definition, found " + peek().kind());
+    }
+    return items(close, item);
+  }
+
+  private @Nullable Value items(Kind close, Supplier<Value> item) {
+    depth++;
+    if (depth > DEEPEST) {
+      throw failure(peek(), "nesting is deeper than " + DEEPEST);
+    }
+    var items = new ArrayValue.Builder();
+    while (!peek().is(close)) {
+      items.add(item.get());
+    }
+    next();
+    depth--;
+    return items.size() == 0 ? null : items.build();
+  }
+
+  final String name() {
+    return expect(Kind.NAME).value();
+  }
+
+  static Value text(String text) {
+    return StringValue.of(text);
+  }
+
+  /** The comments before the next token, null if there are none. */
+  final @Nullable Value comments() {
+    if (peek().comments().isEmpty()) {
+      return null;
+    }
+    var list = new ArrayValue.Builder();
+    peek().comments().forEach(comment -> list.add(ObjectValue.of("Value", text(comment))));
+    return ObjectValue.of("List", list.build());
+  }
+
+  final Value type() {
+    var type = ObjectValue.builder();
+    if (skip(Kind.BRACKET_LEFT)) {
+      depth++;
+      if (depth > DEEPEST) {
+        throw failure(peek(), "nesting is deeper than " + DEEPEST);
+      }
+      type.put("Elem", type()).put("NamedType", text(""));
+      depth--;
+      expect(Kind.BRACKET_RIGHT);
+    } else {
+      type.put("NamedType", text(name()));
+    }
+    return type.put("NonNull", BooleanValue.of(skip(Kind.BANG))).build();
+  }
+
+  final @Nullable Value directives(boolean constant) {
+    var directives = new ArrayValue.Builder();
+    while (skip(Kind.AT)) {
+      directives.add(
+          ObjectValue.builder()
+              .put("Name", text(name()))
+              .putIfPresent("Arguments", arguments(constant))
+              .put("Location", text(""))
+              .build());
+    }
+    return directives.size() == 0 ? null : directives.build();
+  }
+
+  final @Nullable Value arguments(boolean constant) {
+    return some(
+        Kind.PAREN_LEFT,
+        Kind.PAREN_RIGHT,
+        () -> {
+          var argument = ObjectValue.builder().putIfPresent("Comment", comments());
+          argument.put("Name", text(name()));
+          expect(Kind.COLON);
+          return argument.put("Value", value(constant)).build();
+        });
+  }
+
+  final Value value(boolean constant) {
+    var token = peek();
+    return switch (token.kind()) {
+      case BRACKET_LEFT -> {
+        var comment = comments();
+        next();
+        var children =
+            items(Kind.BRACKET_RIGHT, () -> child("", null, value(constant)));
+        yield literal("", 8, children, comment);
+      }
+      case BRACE_LEFT -> {
+        var comment = comments();
+        next();
+        var children = items(Kind.BRACE_RIGHT, () -> field(constant));
+        yield literal("", 9, children, comment);
+      }
+      case DOLLAR -> {
+        if (constant) {
+          throw unexpected(token);
+        }
+        var comment = comments();
+        next();
+        yield literal(name(), 0, null, comment);
+      }
+      case INT -> scalar(1);
+      case FLOAT -> scalar(2);
+      case STRING -> scalar(3);
+      case BLOCK_STRING -> scalar(4);
+      case NAME ->
+          scalar(
+              switch (token.value()) {
+                case "true", "false" -> 5;
+                case "null" -> 6;
+                default -> 7;
+              });
+      default -> throw unexpected(token);
+    };
+  }
+
+  private Value scalar(int kind) {
+    return literal(next().value(), kind, null, null);
+  }
+
+  private Value field(boolean constant) {
+    var comment = comments();
+    var name = name();
+    expect(Kind.COLON);
+    return child(name, comment, value(constant));
+  }
+
+  private static Value child(String name, @Nullable Value comment, Value value) {
+    return ObjectValue.builder()
+        .put("Name", text(name))
+        .putIfPresent("Comment", comment)
+        .put("Value", value)
+        .build();
+  }
+
+  private static Value literal(
+      String raw, int kind, @Nullable Value children, @Nullable Value comment) {
+    return ObjectValue.builder()
+        .put("Raw", text(raw))
+        .put("Kind", IntegerValue.of(kind))
+        .putIfPresent("Children", children)
+        .putIfPresent("Comment", comment)
+        .put("ExpectedTypeHasDefault", BooleanValue.FALSE)
+        .build();
+  }
+}

@@ -74,6 +74,15 @@ record Problem(
     return json;
   }
 
+  /** The form in the results of tests. */
+  JsonTree codeFirst() {
+    var json = JsonTree.object().with("code", code).with("message", message);
+    if (location != null) {
+      json.with("location", locationJson(location));
+    }
+    return json;
+  }
+
   static JsonTree.Fields locationJson(Location location) {
     return JsonTree.object()
         .with("file", location.file())

@@ -22,6 +22,7 @@ public final class RegoCommand implements Runnable {
   private static Map<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("eval", EvalCommand::new);
+    commands.put("test", TestCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("parse", ParseCommand::new);
     return commands;

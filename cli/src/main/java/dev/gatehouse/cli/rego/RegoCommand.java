@@ -23,6 +23,7 @@ public final class RegoCommand implements Runnable {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
     commands.put("eval", EvalCommand::new);
     commands.put("test", TestCommand::new);
+    commands.put("fmt", FmtCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("parse", ParseCommand::new);
     return commands;

@@ -1,0 +1,50 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.format.Formatter;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
+
+/**
+ * How {@code fmt} lays out modules.
+ *
+ * @param from the dialect that modules are written in
+ * @param to what the result has to be valid in
+ * @param dropImports whether imports go that only modules before Rego 1.0 need
+ * @param check whether the result is parsed
+ */
+record Layout(RegoVersion from, Formatter.Dialect to, boolean dropImports, boolean check) {
+
+  static Layout of(
+      Dialect dialect, boolean both, boolean dropImports, boolean check) {
+    var from = both && !dialect.isV1Asked() ? RegoVersion.V0 : dialect.version();
+    var to =
+        both
+            ? Formatter.Dialect.V0_AND_V1
+            : from == RegoVersion.V0 ? Formatter.Dialect.V0 : Formatter.Dialect.V1;
+    return new Layout(from, to, dropImports, check);
+  }
+
+  /** The module, laid out. @throws PolicyException if it, or what it became, cannot be parsed */
+  String apply(String name, String text) throws PolicyException {
+    var module = Parser.parseModule(new Source(name, text, from));
+    var formatted = Formatter.format(dropImports ? withoutOldImports(module) : module, to);
+    if (check) {
+      var version = to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
+      Parser.parseModule(new Source(name + " after formatting", formatted, version));
+    }
+    return formatted;
+  }
+
+  private static Module withoutOldImports(Module module) {
+    var imports =
+        module.imports().stream()
+            .filter(i -> !i.path().toString().equals("rego.v1"))
+            .filter(i -> !i.path().toString().startsWith("future.keywords"))
+            .toList();
+    return new Module(module.location(), module.path(), module.version(), imports,
+        module.rules(), module.annotations(), module.comments());
+  }
+}

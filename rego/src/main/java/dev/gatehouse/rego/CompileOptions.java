@@ -16,9 +16,8 @@ public record CompileOptions(
     boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
 
   /** Not strict, no print, no network functions. */
-  public static final CompileOptions DEFAULT =
-      new CompileOptions(
-          false, false, Set.of("http.send", "net.lookup_ip_addr", "opa.runtime"), List.of());
+  public static final CompileOptions DEFAULT = new CompileOptions(
+      false, false, Set.of("http.send", "net.lookup_ip_addr", "opa.runtime"), List.of());
 
   public CompileOptions {
     disabledBuiltins = Set.copyOf(disabledBuiltins);

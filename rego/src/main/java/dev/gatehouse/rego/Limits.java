@@ -13,5 +13,6 @@ import java.time.Duration;
 public record Limits(long steps, int depth, Duration time, long resultSize) {
 
   /** Ample for any policy that ends: 100 million steps, 500 calls deep, 10 seconds, 20 million values. */
-  public static final Limits DEFAULT = new Limits(100_000_000, 500, Duration.ofSeconds(10), 20_000_000);
+  public static final Limits DEFAULT = new Limits(100_000_000, 500, Duration.ofSeconds(10),
+      20_000_000);
 }

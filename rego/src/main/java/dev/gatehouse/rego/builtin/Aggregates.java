@@ -37,11 +37,12 @@ final class Aggregates {
             "count",
             "The number of items, members, keys or characters.",
             args(
-                    Type.any(
-                        STRING, Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)))
+                Type.any(
+                    STRING, Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)))
                 .gives(NUMBER),
             Aggregates::count),
-        row("sum", "The sum of the numbers.", args(arrayOrSet(NUMBER)).gives(NUMBER), Aggregates::sum),
+        row("sum", "The sum of the numbers.", args(arrayOrSet(NUMBER)).gives(NUMBER),
+            Aggregates::sum),
         row(
             "product",
             "The product of the numbers.",
@@ -62,9 +63,11 @@ final class Aggregates {
             "The values in Rego's order, as an array.",
             args(arrayOrSet(ANY)).gives(Type.array(ANY)),
             Aggregates::sort),
-        row("all", "Whether every value is true.", args(arrayOrSet(ANY)).gives(BOOLEAN), Aggregates::all)
+        row("all", "Whether every value is true.", args(arrayOrSet(ANY)).gives(BOOLEAN),
+            Aggregates::all)
             .flags(Builtin.Flag.DEPRECATED),
-        row("any", "Whether some value is true.", args(arrayOrSet(ANY)).gives(BOOLEAN), Aggregates::any)
+        row("any", "Whether some value is true.", args(arrayOrSet(ANY)).gives(BOOLEAN),
+            Aggregates::any)
             .flags(Builtin.Flag.DEPRECATED));
   }
 
@@ -76,7 +79,7 @@ final class Aggregates {
           case SetValue s -> s.size();
           case StringValue s -> s.value().codePointCount(0, s.value().length());
           default ->
-              throw Operand.wrongOf(1, value, List.of("array", "object", "set", "string"));
+            throw Operand.wrongOf(1, value, List.of("array", "object", "set", "string"));
         });
   }
 
@@ -106,7 +109,8 @@ final class Aggregates {
   }
 
   private static @Nullable Value max(BuiltinContext context, Value value) {
-    @Nullable Value last = null;
+    @Nullable
+    Value last = null;
     for (var item : items(value, SET_OR_ARRAY)) {
       if (last == null || last.compareTo(item) <= 0) {
         last = item;
@@ -116,7 +120,8 @@ final class Aggregates {
   }
 
   private static @Nullable Value min(BuiltinContext context, Value value) {
-    @Nullable Value first = null;
+    @Nullable
+    Value first = null;
     for (var item : items(value, SET_OR_ARRAY)) {
       if (first == null || first.compareTo(item) >= 0) {
         first = item;

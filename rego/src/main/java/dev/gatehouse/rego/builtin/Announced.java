@@ -50,7 +50,8 @@ final class Announced {
       case "ceil" -> args(NUMBER).gives(NUMBER);
       case "concat" -> args(STRING, Type.any(Type.array(STRING), Type.set(STRING))).gives(STRING);
       case "contains" -> args(STRING, STRING).gives(BOOLEAN);
-      case "count" -> args(Type.any(STRING, Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(NUMBER);
+      case "count" ->
+        args(Type.any(STRING, Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(NUMBER);
       case "crypto.hmac.equal" -> args(STRING, STRING).gives(BOOLEAN);
       case "crypto.hmac.md5" -> args(STRING, STRING).gives(STRING);
       case "crypto.hmac.sha1" -> args(STRING, STRING).gives(STRING);
@@ -60,10 +61,14 @@ final class Announced {
       case "crypto.parse_private_keys" -> args(STRING).gives(Type.array(Type.object(STRING, ANY)));
       case "crypto.sha1" -> args(STRING).gives(STRING);
       case "crypto.sha256" -> args(STRING).gives(STRING);
-      case "crypto.x509.parse_and_verify_certificates" -> args(STRING).gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
-      case "crypto.x509.parse_and_verify_certificates_with_options" -> args(STRING, Type.object(STRING, ANY)).gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
+      case "crypto.x509.parse_and_verify_certificates" ->
+        args(STRING).gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
+      case "crypto.x509.parse_and_verify_certificates_with_options" ->
+        args(STRING, Type.object(STRING, ANY))
+            .gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
       case "crypto.x509.parse_certificate_request" -> args(STRING).gives(Type.object(STRING, ANY));
-      case "crypto.x509.parse_certificates" -> args(STRING).gives(Type.array(Type.object(STRING, ANY)));
+      case "crypto.x509.parse_certificates" ->
+        args(STRING).gives(Type.array(Type.object(STRING, ANY)));
       case "crypto.x509.parse_keypair" -> args(STRING, STRING).gives(Type.object(STRING, ANY));
       case "crypto.x509.parse_rsa_private_key" -> args(STRING).gives(Type.object(STRING, ANY));
       case "div" -> args(NUMBER, NUMBER).gives(NUMBER);
@@ -74,14 +79,24 @@ final class Announced {
       case "format_int" -> args(NUMBER, NUMBER).gives(STRING);
       case "glob.match" -> args(STRING, Type.any(NULL, Type.array(STRING)), STRING).gives(BOOLEAN);
       case "glob.quote_meta" -> args(STRING).gives(STRING);
-      case "graph.reachable" -> args(Type.object(ANY, Type.any(Type.array(ANY), Type.set(ANY))), Type.any(Type.array(ANY), Type.set(ANY))).gives(Type.set(ANY));
-      case "graph.reachable_paths" -> args(Type.object(ANY, Type.any(Type.array(ANY), Type.set(ANY))), Type.any(Type.array(ANY), Type.set(ANY))).gives(Type.set(Type.array(ANY)));
-      case "graphql.is_valid" -> args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY))).gives(BOOLEAN);
-      case "graphql.parse" -> args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY))).gives(Type.tuple(Type.object(ANY, ANY), Type.object(ANY, ANY)));
-      case "graphql.parse_and_verify" -> args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY))).gives(Type.tuple(BOOLEAN, Type.object(ANY, ANY), Type.object(ANY, ANY)));
+      case "graph.reachable" -> args(Type.object(ANY, Type.any(Type.array(ANY), Type.set(ANY))),
+          Type.any(Type.array(ANY), Type.set(ANY))).gives(Type.set(ANY));
+      case "graph.reachable_paths" ->
+        args(Type.object(ANY, Type.any(Type.array(ANY), Type.set(ANY))),
+            Type.any(Type.array(ANY), Type.set(ANY))).gives(Type.set(Type.array(ANY)));
+      case "graphql.is_valid" ->
+        args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY)))
+            .gives(BOOLEAN);
+      case "graphql.parse" ->
+        args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY)))
+            .gives(Type.tuple(Type.object(ANY, ANY), Type.object(ANY, ANY)));
+      case "graphql.parse_and_verify" ->
+        args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY)))
+            .gives(Type.tuple(BOOLEAN, Type.object(ANY, ANY), Type.object(ANY, ANY)));
       case "graphql.parse_query" -> args(STRING).gives(Type.object(ANY, ANY));
       case "graphql.parse_schema" -> args(STRING).gives(Type.object(ANY, ANY));
-      case "graphql.schema_is_valid" -> args(Type.any(STRING, Type.object(ANY, ANY))).gives(BOOLEAN);
+      case "graphql.schema_is_valid" ->
+        args(Type.any(STRING, Type.object(ANY, ANY))).gives(BOOLEAN);
       case "gt" -> args(ANY, ANY).gives(BOOLEAN);
       case "gte" -> args(ANY, ANY).gives(BOOLEAN);
       case "hex.decode" -> args(STRING).gives(STRING);
@@ -95,9 +110,13 @@ final class Announced {
       case "internal.template_string" -> args(Type.array(ANY)).gives(STRING);
       case "internal.test_case" -> args(Type.array(ANY)).givesNothing();
       case "intersection" -> args(Type.set(Type.set(ANY))).gives(Type.set(ANY));
-      case "io.jwt.decode" -> args(STRING).gives(Type.tuple(Type.object(ANY, ANY), Type.object(ANY, ANY), STRING));
-      case "io.jwt.decode_verify" -> args(STRING, Type.object(STRING, ANY)).gives(Type.tuple(BOOLEAN, Type.object(ANY, ANY), Type.object(ANY, ANY)));
-      case "io.jwt.encode_sign" -> args(Type.object(STRING, ANY), Type.object(STRING, ANY), Type.object(STRING, ANY)).gives(STRING);
+      case "io.jwt.decode" ->
+        args(STRING).gives(Type.tuple(Type.object(ANY, ANY), Type.object(ANY, ANY), STRING));
+      case "io.jwt.decode_verify" -> args(STRING, Type.object(STRING, ANY))
+          .gives(Type.tuple(BOOLEAN, Type.object(ANY, ANY), Type.object(ANY, ANY)));
+      case "io.jwt.encode_sign" ->
+        args(Type.object(STRING, ANY), Type.object(STRING, ANY), Type.object(STRING, ANY))
+            .gives(STRING);
       case "io.jwt.encode_sign_raw" -> args(STRING, STRING, STRING).gives(STRING);
       case "io.jwt.verify_eddsa" -> args(STRING, STRING).gives(BOOLEAN);
       case "io.jwt.verify_es256" -> args(STRING, STRING).gives(BOOLEAN);
@@ -119,49 +138,78 @@ final class Announced {
       case "is_object" -> args(ANY).gives(BOOLEAN);
       case "is_set" -> args(ANY).gives(BOOLEAN);
       case "is_string" -> args(ANY).gives(BOOLEAN);
-      case "json.filter" -> args(Type.object(ANY, ANY), Type.any(Type.array(Type.any(STRING, Type.array(ANY))), Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.object(ANY, ANY));
+      case "json.filter" ->
+        args(Type.object(ANY, ANY), Type.any(Type.array(Type.any(STRING, Type.array(ANY))),
+            Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.object(ANY, ANY));
       case "json.is_valid" -> args(STRING).gives(BOOLEAN);
       case "json.marshal" -> args(ANY).gives(STRING);
-      case "json.marshal_with_options" -> args(ANY, object(STRING, ANY, "indent", STRING, "prefix", STRING, "pretty", BOOLEAN)).gives(STRING);
-      case "json.match_schema" -> args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY))).gives(Type.tuple(BOOLEAN, Type.array(object(null, null, "desc", STRING, "error", STRING, "field", STRING, "type", STRING))));
-      case "json.patch" -> args(ANY, Type.array(object(ANY, ANY, "op", STRING, "path", ANY))).gives(ANY);
-      case "json.remove" -> args(Type.object(ANY, ANY), Type.any(Type.array(Type.any(STRING, Type.array(ANY))), Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.object(ANY, ANY));
+      case "json.marshal_with_options" ->
+        args(ANY, object(STRING, ANY, "indent", STRING, "prefix", STRING, "pretty", BOOLEAN))
+            .gives(STRING);
+      case "json.match_schema" ->
+        args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY)))
+            .gives(Type.tuple(BOOLEAN, Type.array(object(null, null, "desc", STRING, "error",
+                STRING, "field", STRING, "type", STRING))));
+      case "json.patch" ->
+        args(ANY, Type.array(object(ANY, ANY, "op", STRING, "path", ANY))).gives(ANY);
+      case "json.remove" ->
+        args(Type.object(ANY, ANY), Type.any(Type.array(Type.any(STRING, Type.array(ANY))),
+            Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.object(ANY, ANY));
       case "json.unmarshal" -> args(STRING).gives(ANY);
-      case "json.verify_schema" -> args(Type.any(STRING, Type.object(ANY, ANY))).gives(Type.tuple(BOOLEAN, Type.any(NULL, STRING)));
+      case "json.verify_schema" -> args(Type.any(STRING, Type.object(ANY, ANY)))
+          .gives(Type.tuple(BOOLEAN, Type.any(NULL, STRING)));
       case "lower" -> args(STRING).gives(STRING);
       case "lt" -> args(ANY, ANY).gives(BOOLEAN);
       case "lte" -> args(ANY, ANY).gives(BOOLEAN);
       case "max" -> args(Type.any(Type.array(ANY), Type.set(ANY))).gives(ANY);
       case "min" -> args(Type.any(Type.array(ANY), Type.set(ANY))).gives(ANY);
-      case "minus" -> args(Type.any(NUMBER, Type.set(ANY)), Type.any(NUMBER, Type.set(ANY))).gives(Type.any(NUMBER, Type.set(ANY)));
+      case "minus" -> args(Type.any(NUMBER, Type.set(ANY)), Type.any(NUMBER, Type.set(ANY)))
+          .gives(Type.any(NUMBER, Type.set(ANY)));
       case "mul" -> args(NUMBER, NUMBER).gives(NUMBER);
       case "neq" -> args(ANY, ANY).gives(BOOLEAN);
       case "net.cidr_contains" -> args(STRING, STRING).gives(BOOLEAN);
-      case "net.cidr_contains_matches" -> args(Type.any(STRING, Type.array(Type.any(STRING, Type.array(ANY))), Type.object(STRING, Type.any(STRING, Type.array(ANY))), Type.set(Type.any(STRING, Type.array(ANY)))), Type.any(STRING, Type.array(Type.any(STRING, Type.array(ANY))), Type.object(STRING, Type.any(STRING, Type.array(ANY))), Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.set(Type.tuple(ANY, ANY)));
+      case "net.cidr_contains_matches" -> args(
+          Type.any(STRING, Type.array(Type.any(STRING, Type.array(ANY))),
+              Type.object(STRING, Type.any(STRING, Type.array(ANY))),
+              Type.set(Type.any(STRING, Type.array(ANY)))),
+          Type.any(STRING, Type.array(Type.any(STRING, Type.array(ANY))),
+              Type.object(STRING, Type.any(STRING, Type.array(ANY))),
+              Type.set(Type.any(STRING, Type.array(ANY)))))
+          .gives(Type.set(Type.tuple(ANY, ANY)));
       case "net.cidr_expand" -> args(STRING).gives(Type.set(STRING));
       case "net.cidr_intersects" -> args(STRING, STRING).gives(BOOLEAN);
       case "net.cidr_is_valid" -> args(STRING).gives(BOOLEAN);
-      case "net.cidr_merge" -> args(Type.any(Type.array(Type.any(STRING)), Type.set(STRING))).gives(Type.set(STRING));
+      case "net.cidr_merge" ->
+        args(Type.any(Type.array(Type.any(STRING)), Type.set(STRING))).gives(Type.set(STRING));
       case "net.cidr_overlap" -> args(STRING, STRING).gives(BOOLEAN);
       case "net.lookup_ip_addr" -> args(STRING).gives(Type.set(STRING));
       case "numbers.range" -> args(NUMBER, NUMBER).gives(Type.array(NUMBER));
       case "numbers.range_step" -> args(NUMBER, NUMBER, NUMBER).gives(Type.array(NUMBER));
-      case "object.filter" -> args(Type.object(ANY, ANY), Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(Type.object(ANY, ANY));
+      case "object.filter" ->
+        args(Type.object(ANY, ANY), Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)))
+            .gives(Type.object(ANY, ANY));
       case "object.get" -> args(Type.object(ANY, ANY), ANY, ANY).gives(ANY);
       case "object.keys" -> args(Type.object(ANY, ANY)).gives(Type.set(ANY));
-      case "object.remove" -> args(Type.object(ANY, ANY), Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(Type.object(ANY, ANY));
-      case "object.subset" -> args(Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)), Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(BOOLEAN);
-      case "object.union" -> args(Type.object(ANY, ANY), Type.object(ANY, ANY)).gives(Type.object(ANY, ANY));
+      case "object.remove" ->
+        args(Type.object(ANY, ANY), Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)))
+            .gives(Type.object(ANY, ANY));
+      case "object.subset" -> args(Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY)),
+          Type.any(Type.array(ANY), Type.object(ANY, ANY), Type.set(ANY))).gives(BOOLEAN);
+      case "object.union" ->
+        args(Type.object(ANY, ANY), Type.object(ANY, ANY)).gives(Type.object(ANY, ANY));
       case "object.union_n" -> args(Type.array(Type.object(ANY, ANY))).gives(Type.object(ANY, ANY));
       case "opa.runtime" -> args().gives(Type.object(STRING, ANY));
       case "or" -> args(Type.set(ANY), Type.set(ANY)).gives(Type.set(ANY));
       case "plus" -> args(NUMBER, NUMBER).gives(NUMBER);
       case "print" -> anyArgs();
       case "product" -> args(Type.any(Type.array(NUMBER), Type.set(NUMBER))).gives(NUMBER);
-      case "providers.aws.sign_req" -> args(Type.object(STRING, ANY), Type.object(STRING, ANY), NUMBER).gives(Type.object(ANY, ANY));
+      case "providers.aws.sign_req" ->
+        args(Type.object(STRING, ANY), Type.object(STRING, ANY), NUMBER)
+            .gives(Type.object(ANY, ANY));
       case "rand.intn" -> args(STRING, NUMBER).gives(NUMBER);
       case "re_match" -> args(STRING, STRING).gives(BOOLEAN);
-      case "regex.find_all_string_submatch_n" -> args(STRING, STRING, NUMBER).gives(Type.array(Type.array(STRING)));
+      case "regex.find_all_string_submatch_n" ->
+        args(STRING, STRING, NUMBER).gives(Type.array(Type.array(STRING)));
       case "regex.find_n" -> args(STRING, STRING, NUMBER).gives(Type.array(STRING));
       case "regex.globs_match" -> args(STRING, STRING).gives(BOOLEAN);
       case "regex.is_valid" -> args(STRING).gives(BOOLEAN);
@@ -182,8 +230,12 @@ final class Announced {
       case "split" -> args(STRING, STRING).gives(Type.array(STRING));
       case "sprintf" -> args(STRING, Type.array(ANY)).gives(STRING);
       case "startswith" -> args(STRING, STRING).gives(BOOLEAN);
-      case "strings.any_prefix_match" -> args(Type.any(STRING, Type.array(STRING), Type.set(STRING)), Type.any(STRING, Type.array(STRING), Type.set(STRING))).gives(BOOLEAN);
-      case "strings.any_suffix_match" -> args(Type.any(STRING, Type.array(STRING), Type.set(STRING)), Type.any(STRING, Type.array(STRING), Type.set(STRING))).gives(BOOLEAN);
+      case "strings.any_prefix_match" ->
+        args(Type.any(STRING, Type.array(STRING), Type.set(STRING)),
+            Type.any(STRING, Type.array(STRING), Type.set(STRING))).gives(BOOLEAN);
+      case "strings.any_suffix_match" ->
+        args(Type.any(STRING, Type.array(STRING), Type.set(STRING)),
+            Type.any(STRING, Type.array(STRING), Type.set(STRING))).gives(BOOLEAN);
       case "strings.count" -> args(STRING, STRING).gives(NUMBER);
       case "strings.render_template" -> args(STRING, Type.object(STRING, ANY)).gives(STRING);
       case "strings.replace_n" -> args(Type.object(STRING, STRING), STRING).gives(STRING);
@@ -192,10 +244,16 @@ final class Announced {
       case "substring" -> args(STRING, NUMBER, NUMBER).gives(STRING);
       case "sum" -> args(Type.any(Type.array(NUMBER), Type.set(NUMBER))).gives(NUMBER);
       case "time.add_date" -> args(NUMBER, NUMBER, NUMBER, NUMBER).gives(NUMBER);
-      case "time.clock" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING))).gives(Type.tuple(NUMBER, NUMBER, NUMBER));
-      case "time.date" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING))).gives(Type.tuple(NUMBER, NUMBER, NUMBER));
-      case "time.diff" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING)), Type.any(NUMBER, Type.tuple(NUMBER, STRING))).gives(Type.tuple(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER));
-      case "time.format" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING), Type.tuple(NUMBER, STRING, STRING))).gives(STRING);
+      case "time.clock" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING)))
+          .gives(Type.tuple(NUMBER, NUMBER, NUMBER));
+      case "time.date" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING)))
+          .gives(Type.tuple(NUMBER, NUMBER, NUMBER));
+      case "time.diff" -> args(Type.any(NUMBER, Type.tuple(NUMBER, STRING)),
+          Type.any(NUMBER, Type.tuple(NUMBER, STRING)))
+          .gives(Type.tuple(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER));
+      case "time.format" ->
+        args(Type.any(NUMBER, Type.tuple(NUMBER, STRING), Type.tuple(NUMBER, STRING, STRING)))
+            .gives(STRING);
       case "time.now_ns" -> args().gives(NUMBER);
       case "time.parse_duration_ns" -> args(STRING).gives(NUMBER);
       case "time.parse_ns" -> args(STRING, STRING).gives(NUMBER);
@@ -219,7 +277,9 @@ final class Announced {
       case "urlquery.decode" -> args(STRING).gives(STRING);
       case "urlquery.decode_object" -> args(STRING).gives(Type.object(STRING, Type.array(STRING)));
       case "urlquery.encode" -> args(STRING).gives(STRING);
-      case "urlquery.encode_object" -> args(Type.object(STRING, Type.any(STRING, Type.array(STRING), Type.set(STRING)))).gives(STRING);
+      case "urlquery.encode_object" ->
+        args(Type.object(STRING, Type.any(STRING, Type.array(STRING), Type.set(STRING))))
+            .gives(STRING);
       case "uuid.parse" -> args(STRING).gives(Type.object(STRING, ANY));
       case "uuid.rfc4122" -> args(STRING).gives(STRING);
       case "walk" -> args(ANY).gives(Type.tuple(Type.array(ANY), ANY));

@@ -28,10 +28,10 @@ final class Arithmetic {
     return List.of(
         row("plus", "The sum.", BINARY, Arithmetic::plus).infix("+"),
         row(
-                "minus",
-                "The difference of numbers or of sets.",
-                args(NUMBER_OR_SET, NUMBER_OR_SET).gives(NUMBER_OR_SET),
-                Arithmetic::minus)
+            "minus",
+            "The difference of numbers or of sets.",
+            args(NUMBER_OR_SET, NUMBER_OR_SET).gives(NUMBER_OR_SET),
+            Arithmetic::minus)
             .infix("-"),
         row("mul", "The product.", BINARY, Arithmetic::multiply).infix("*"),
         row("div", "The quotient.", BINARY, Arithmetic::divide).infix("/"),

@@ -80,8 +80,8 @@ final class Bits {
       case IntegerValue n -> BigInteger.valueOf(n.value());
       case NumberValue n when n.isIntegral() -> n.toBigDecimal().toBigInteger();
       case NumberValue n ->
-          throw Operand.refuse(
-              position, "must be integer number but got floating-point number");
+        throw Operand.refuse(
+            position, "must be integer number but got floating-point number");
       default -> Operand.wrong(position, value, "integer");
     };
   }

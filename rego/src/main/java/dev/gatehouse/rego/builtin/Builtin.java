@@ -47,31 +47,36 @@ public record Builtin(
   /** A function without arguments. */
   @FunctionalInterface
   public non-sealed interface Code0 extends Code {
-    @Nullable Value call(BuiltinContext context);
+    @Nullable
+    Value call(BuiltinContext context);
   }
 
   /** A function of one argument. */
   @FunctionalInterface
   public non-sealed interface Code1 extends Code {
-    @Nullable Value call(BuiltinContext context, Value a);
+    @Nullable
+    Value call(BuiltinContext context, Value a);
   }
 
   /** A function of two arguments. */
   @FunctionalInterface
   public non-sealed interface Code2 extends Code {
-    @Nullable Value call(BuiltinContext context, Value a, Value b);
+    @Nullable
+    Value call(BuiltinContext context, Value a, Value b);
   }
 
   /** A function of three arguments. */
   @FunctionalInterface
   public non-sealed interface Code3 extends Code {
-    @Nullable Value call(BuiltinContext context, Value a, Value b, Value c);
+    @Nullable
+    Value call(BuiltinContext context, Value a, Value b, Value c);
   }
 
   /** A function of any number of arguments. */
   @FunctionalInterface
   public non-sealed interface CodeN extends Code {
-    @Nullable Value call(BuiltinContext context, Value[] args);
+    @Nullable
+    Value call(BuiltinContext context, Value[] args);
   }
 
   /** A relation ({@code walk}): every result in order, until the sink says stop by returning true. */

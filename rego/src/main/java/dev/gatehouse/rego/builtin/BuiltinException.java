@@ -36,8 +36,6 @@ public final class BuiltinException extends RuntimeException {
   }
 
   private enum Kind {
-    FAILURE,
-    OPERAND,
-    CONFLICT
+    FAILURE, OPERAND, CONFLICT
   }
 }

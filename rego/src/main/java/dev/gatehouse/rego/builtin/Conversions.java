@@ -8,6 +8,7 @@ import static dev.gatehouse.rego.types.Type.NULL;
 import static dev.gatehouse.rego.types.Type.NUMBER;
 import static dev.gatehouse.rego.types.Type.STRING;
 
+import com.google.re2j.Pattern;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
@@ -20,7 +21,6 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Quotes;
 import dev.gatehouse.rego.types.Type;
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,10 +31,10 @@ final class Conversions {
   private static final Type.Function TEST = args(ANY).gives(BOOLEAN);
   private static final Set<String> NO_NUMBERS = Set.of("inf", "infinity", "nan");
 
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-  private static final Pattern HEXADECIMAL =
-      Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+  private static final Pattern DECIMAL = Pattern
+      .compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern HEXADECIMAL = Pattern
+      .compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
 
   private Conversions() {}
 
@@ -62,7 +62,8 @@ final class Conversions {
   }
 
   private static Builtin cast(String name, Type result, Builtin.Code1 code) {
-    return row(name, "The value as this type; an error if it has another.", args(ANY).gives(result), code)
+    return row(name, "The value as this type; an error if it has another.", args(ANY).gives(result),
+        code)
         .flags(Builtin.Flag.DEPRECATED);
   }
 

@@ -35,8 +35,10 @@ final class Digests {
             "Whether the codes are equal, in a time that tells nothing about them.",
             args(STRING, STRING).gives(BOOLEAN),
             Digests::equal),
-        row("crypto.hmac.md5", "The HMAC of the string under a key, with MD5.", CODE, Digests::hmacMd5),
-        row("crypto.hmac.sha1", "The HMAC of the string under a key, with SHA-1.", CODE, Digests::hmacSha1),
+        row("crypto.hmac.md5", "The HMAC of the string under a key, with MD5.", CODE,
+            Digests::hmacMd5),
+        row("crypto.hmac.sha1", "The HMAC of the string under a key, with SHA-1.", CODE,
+            Digests::hmacSha1),
         row(
             "crypto.hmac.sha256",
             "The HMAC of the string under a key, with SHA-256.",

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** The functions that take parts of a document by their paths. */
 final class Documents {
 
-  private static final Type.Function BY_PATHS =
-      args(Type.object(ANY, ANY), arrayOrSet(Type.any(STRING, array(ANY))))
-          .gives(Type.object(ANY, ANY));
+  private static final Type.Function BY_PATHS = args(Type.object(ANY, ANY),
+      arrayOrSet(Type.any(STRING, array(ANY))))
+      .gives(Type.object(ANY, ANY));
 
   private Documents() {}
 
   static List<Builtin> rows() {
     return List.of(
         row("json.filter", "What of the object lies on the paths.", BY_PATHS, Documents::filter),
-        row("json.remove", "What of the object does not lie on the paths.", BY_PATHS, Documents::remove),
+        row("json.remove", "What of the object does not lie on the paths.", BY_PATHS,
+            Documents::remove),
         row(
             "json.patch",
             "The value changed by the operations of a JSON patch (RFC 6902).",

@@ -40,7 +40,8 @@ final class Encodings {
     return List.of(
         row("base64.encode", "The string in base64.", CHANGE, Encodings::encode),
         row("base64.decode", "The string of a base64 text.", CHANGE, Encodings::decode),
-        row("base64.is_valid", "Whether it is base64.", args(STRING).gives(BOOLEAN), Encodings::isValid),
+        row("base64.is_valid", "Whether it is base64.", args(STRING).gives(BOOLEAN),
+            Encodings::isValid),
         row("base64url.encode", "The string in base64 for URLs.", CHANGE, Encodings::encodeUrl),
         row(
             "base64url.encode_no_pad",
@@ -54,8 +55,10 @@ final class Encodings {
             Encodings::decodeUrl),
         row("hex.encode", "The string in hexadecimal digits.", CHANGE, Encodings::encodeHex),
         row("hex.decode", "The string of hexadecimal digits.", CHANGE, Encodings::decodeHex),
-        row("urlquery.encode", "The string as it stands in a URL's query.", CHANGE, Encodings::encodeQuery),
-        row("urlquery.decode", "The string that stands in a URL's query.", CHANGE, Encodings::decodeQuery),
+        row("urlquery.encode", "The string as it stands in a URL's query.", CHANGE,
+            Encodings::encodeQuery),
+        row("urlquery.decode", "The string that stands in a URL's query.", CHANGE,
+            Encodings::decodeQuery),
         row(
             "urlquery.encode_object",
             "The parameters as a URL's query, sorted by name.",
@@ -102,14 +105,13 @@ final class Encodings {
     var bytes = bytes(context, text);
     var encoded = Utf8.decode(bytes);
     if (!encoded.endsWith("=")) {
-      encoded +=
-          switch (bytes.length % 4) {
-            case 0 -> "";
-            case 2 -> "==";
-            case 3 -> "=";
-            default ->
-                throw BuiltinException.failure("illegal base64url string: " + encoded);
-          };
+      encoded += switch (bytes.length % 4) {
+        case 0 -> "";
+        case 2 -> "==";
+        case 3 -> "=";
+        default ->
+          throw BuiltinException.failure("illegal base64url string: " + encoded);
+      };
     }
     var padded = Utf8.encode(encoded);
     return read(() -> StringValue.of(Utf8.decode(Base64.decode(padded, true))));
@@ -180,13 +182,12 @@ final class Encodings {
   }
 
   private static List<String> values(Value value) {
-    var items =
-        switch (value) {
-          case StringValue s -> ArrayValue.of(s);
-          case ArrayValue array -> array;
-          case SetValue set -> set.toArray();
-          default -> throw wrongParameter();
-        };
+    var items = switch (value) {
+      case StringValue s -> ArrayValue.of(s);
+      case ArrayValue array -> array;
+      case SetValue set -> set.toArray();
+      default -> throw wrongParameter();
+    };
     var texts = new ArrayList<String>();
     for (var item : items) {
       if (!(item instanceof StringValue s)) {

@@ -51,7 +51,8 @@ final class GlobIntersection {
       endA++;
       endB++;
     }
-    return plain(new Rest(a.subList(start, endA), 0, true), new Rest(b.subList(start, endB), 0, false));
+    return plain(new Rest(a.subList(start, endA), 0, true),
+        new Rest(b.subList(start, endB), 0, false));
   }
 
   private static boolean bothPlain(GlobItem a, GlobItem b) {
@@ -79,8 +80,7 @@ final class GlobIntersection {
     var key = ((long) a.at << 33) | ((long) b.at << 1) | (a.isFirst ? 1 : 0);
     var answer = known.get(key);
     if (answer == null) {
-      answer =
-          a.head().repeat() == GlobItem.Repeat.ONCE ? repeating(b, a) : repeating(a, b);
+      answer = a.head().repeat() == GlobItem.Repeat.ONCE ? repeating(b, a) : repeating(a, b);
       known.put(key, answer);
     }
     return answer;

@@ -17,9 +17,7 @@ record GlobItem(@Nullable BitSet characters, Repeat repeat) {
 
   /** How often an item may stand. */
   enum Repeat {
-    ONCE,
-    PLUS,
-    STAR
+    ONCE, PLUS, STAR
   }
 
   /** Whether some character fits both items. */
@@ -45,9 +43,11 @@ record GlobItem(@Nullable BitSet characters, Repeat repeat) {
   private static void add(List<GlobItem> items, GlobItem next) {
     if (!items.isEmpty() && next.repeat != Repeat.ONCE) {
       var last = items.getLast();
-      if (last.repeat != Repeat.ONCE && java.util.Objects.equals(last.characters, next.characters)) {
+      if (last.repeat != Repeat.ONCE
+          && java.util.Objects.equals(last.characters, next.characters)) {
         var plus = last.repeat == Repeat.PLUS || next.repeat == Repeat.PLUS;
-        items.set(items.size() - 1, new GlobItem(last.characters, plus ? Repeat.PLUS : Repeat.STAR));
+        items.set(items.size() - 1,
+            new GlobItem(last.characters, plus ? Repeat.PLUS : Repeat.STAR));
         return;
       }
     }

@@ -73,8 +73,7 @@ final class GlobSyntax {
   private void range() {
     var not = at < glob.length && glob[at] == '!';
     at += not ? 1 : 0;
-    var set =
-        at + 1 < glob.length && glob[at + 1] == '-' ? bounds(glob[at]) : characters();
+    var set = at + 1 < glob.length && glob[at + 1] == '-' ? bounds(glob[at]) : characters();
     out.append(not ? "[^" : "[").append(set).append(']');
   }
 

@@ -202,7 +202,8 @@ final class Graphs {
             stopped = visit(set.at(i), set.at(i));
           }
         }
-        default -> {}
+        default -> {
+        }
       }
       return stopped;
     }

@@ -33,38 +33,36 @@ import org.jspecify.annotations.Nullable;
 /** HTTP requests to the hosts that are allowed; without redirects, which could lead elsewhere. */
 final class HttpRequests {
 
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "method",
-          "url",
-          "body",
-          "raw_body",
-          "headers",
-          "enable_redirect",
-          "force_json_decode",
-          "timeout",
-          "raise_error");
-  private static final Set<String> ALLOWED =
-      Set.of(
-          "force_yaml_decode",
-          "tls_use_system_certs",
-          "tls_ca_cert",
-          "tls_ca_cert_file",
-          "tls_ca_cert_env_variable",
-          "tls_client_cert",
-          "tls_client_cert_file",
-          "tls_client_cert_env_variable",
-          "tls_client_key",
-          "tls_client_key_file",
-          "tls_client_key_env_variable",
-          "tls_insecure_skip_verify",
-          "tls_server_name",
-          "cache",
-          "force_cache",
-          "force_cache_duration_seconds",
-          "caching_mode",
-          "max_retry_attempts",
-          "cache_ignored_headers");
+  private static final Set<String> SUPPORTED = Set.of(
+      "method",
+      "url",
+      "body",
+      "raw_body",
+      "headers",
+      "enable_redirect",
+      "force_json_decode",
+      "timeout",
+      "raise_error");
+  private static final Set<String> ALLOWED = Set.of(
+      "force_yaml_decode",
+      "tls_use_system_certs",
+      "tls_ca_cert",
+      "tls_ca_cert_file",
+      "tls_ca_cert_env_variable",
+      "tls_client_cert",
+      "tls_client_cert_file",
+      "tls_client_cert_env_variable",
+      "tls_client_key",
+      "tls_client_key_file",
+      "tls_client_key_env_variable",
+      "tls_insecure_skip_verify",
+      "tls_server_name",
+      "cache",
+      "force_cache",
+      "force_cache_duration_seconds",
+      "caching_mode",
+      "max_retry_attempts",
+      "cache_ignored_headers");
   private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(5);
 
   private final NetworkAccess access;
@@ -76,10 +74,10 @@ final class HttpRequests {
   List<Builtin> rows() {
     return List.of(
         row(
-                "http.send",
-                "The response to an HTTP request.",
-                args(object(STRING, ANY)).gives(object(ANY, ANY)),
-                this::send)
+            "http.send",
+            "The response to an HTTP request.",
+            args(object(STRING, ANY)).gives(object(ANY, ANY)),
+            this::send)
             .flags(Builtin.Flag.NONDETERMINISTIC, Builtin.Flag.NETWORK));
   }
 
@@ -87,9 +85,8 @@ final class HttpRequests {
   static void check(ObjectValue request, int position) {
     var wrong = SetValue.builder();
     for (var i = 0; i < request.size(); i++) {
-      var isKnown =
-          request.keyAt(i) instanceof StringValue s
-              && (SUPPORTED.contains(s.value()) || ALLOWED.contains(s.value()));
+      var isKnown = request.keyAt(i) instanceof StringValue s
+          && (SUPPORTED.contains(s.value()) || ALLOWED.contains(s.value()));
       if (!isKnown) {
         wrong.add(request.keyAt(i));
       }
@@ -163,12 +160,11 @@ final class HttpRequests {
     try {
       var text = text(request.get("url"));
       access.check(Url.parse(text).hostname());
-      var builder =
-          HttpRequest.newBuilder(URI.create(text))
-              .timeout(timeout(request.get("timeout")))
-              .method(
-                  text(request.get("method")).toUpperCase(Locale.ROOT),
-                  HttpRequest.BodyPublishers.ofByteArray(Utf8.encode(body(request))));
+      var builder = HttpRequest.newBuilder(URI.create(text))
+          .timeout(timeout(request.get("timeout")))
+          .method(
+              text(request.get("method")).toUpperCase(Locale.ROOT),
+              HttpRequest.BodyPublishers.ofByteArray(Utf8.encode(body(request))));
       if (request.get("headers") instanceof ObjectValue headers) {
         for (var i = 0; i < headers.size(); i++) {
           builder.header(text(headers.keyAt(i)), text(headers.valueAt(i)));
@@ -181,12 +177,11 @@ final class HttpRequests {
   }
 
   private Duration timeout(@Nullable Value value) {
-    var wanted =
-        switch (value) {
-          case null -> STANDARD_TIMEOUT;
-          case NumberValue nanos -> Duration.ofNanos(nanos.toBigDecimal().longValue());
-          default -> Duration.ofNanos(Durations.parse(text(value)));
-        };
+    var wanted = switch (value) {
+      case null -> STANDARD_TIMEOUT;
+      case NumberValue nanos -> Duration.ofNanos(nanos.toBigDecimal().longValue());
+      default -> Duration.ofNanos(Durations.parse(text(value)));
+    };
     var bounded = wanted.compareTo(access.timeout()) > 0 ? access.timeout() : wanted;
     return bounded.isPositive() ? bounded : access.timeout();
   }
@@ -213,8 +208,8 @@ final class HttpRequests {
               headers.put(name.toLowerCase(Locale.ROOT), items.build());
             });
     var type = response.headers().firstValue("content-type").orElse("");
-    var isJson =
-        request.get("force_json_decode") == BooleanValue.TRUE || type.contains("application/json");
+    var isJson = request.get("force_json_decode") == BooleanValue.TRUE
+        || type.contains("application/json");
     return ObjectValue.builder()
         .put("status", StringValue.of(String.valueOf(response.statusCode())))
         .put("status_code", IntegerValue.of(response.statusCode()))

@@ -29,12 +29,13 @@ final class Identifiers {
             args(STRING).gives(object(STRING, ANY)),
             Identifiers::parseUuid),
         row(
-                "uuid.rfc4122",
-                "A random UUID (version 4), the same for the same key.",
-                args(STRING).gives(STRING),
-                Identifiers::randomUuid)
+            "uuid.rfc4122",
+            "A random UUID (version 4), the same for the same key.",
+            args(STRING).gives(STRING),
+            Identifiers::randomUuid)
             .flags(Builtin.Flag.NONDETERMINISTIC),
-        row("uri.is_valid", "Whether it is a URI.", args(STRING).gives(BOOLEAN), Identifiers::isUri),
+        row("uri.is_valid", "Whether it is a URI.", args(STRING).gives(BOOLEAN),
+            Identifiers::isUri),
         row(
             "uri.parse",
             "The components of a URI that are not empty.",

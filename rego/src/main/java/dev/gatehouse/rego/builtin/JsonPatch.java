@@ -197,19 +197,18 @@ final class JsonPatch {
   }
 
   private static Value child(Value parent, Value key) {
-    var child =
-        switch (parent) {
-          case ObjectValue object -> object.get(key);
-          case SetValue set -> set.get(key);
-          case ArrayValue array -> {
-            var index = index(array, key);
-            if (index < 0 || index >= array.size()) {
-              throw failure("path " + index + " does not exist in array term " + array);
-            }
-            yield array.get((int) index);
-          }
-          default -> throw noCollection(" for path " + key, parent);
-        };
+    var child = switch (parent) {
+      case ObjectValue object -> object.get(key);
+      case SetValue set -> set.get(key);
+      case ArrayValue array -> {
+        var index = index(array, key);
+        if (index < 0 || index >= array.size()) {
+          throw failure("path " + index + " does not exist in array term " + array);
+        }
+        yield array.get((int) index);
+      }
+      default -> throw noCollection(" for path " + key, parent);
+    };
     if (child == null) {
       throw failure(
           "path " + key + " does not exist in " + parent.typeName() + " term " + parent);
@@ -252,13 +251,12 @@ final class JsonPatch {
   }
 
   private static BuiltinException noCollection(String path, Value found) {
-    var type =
-        switch (found) {
-          case NullValue n -> "ast.Null";
-          case BooleanValue b -> "ast.Boolean";
-          case NumberValue n -> "ast.Number";
-          default -> "ast.String";
-        };
+    var type = switch (found) {
+      case NullValue n -> "ast.Null";
+      case BooleanValue b -> "ast.Boolean";
+      case NumberValue n -> "ast.Number";
+      default -> "ast.String";
+    };
     return failure(
         "expected composite type" + path + ", found value: " + found + " (type: " + type + ")");
   }

@@ -69,13 +69,12 @@ final class JsonWebKey {
   }
 
   private Key ec() throws GeneralSecurityException {
-    var curve =
-        switch (text("crv")) {
-          case "P-256" -> "secp256r1";
-          case "P-384" -> "secp384r1";
-          case "P-521" -> "secp521r1";
-          default -> throw BuiltinException.failure("invalid curve algorithm: " + text("crv"));
-        };
+    var curve = switch (text("crv")) {
+      case "P-256" -> "secp256r1";
+      case "P-384" -> "secp384r1";
+      case "P-521" -> "secp521r1";
+      default -> throw BuiltinException.failure("invalid curve algorithm: " + text("crv"));
+    };
     var parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec(curve));
     var spec = parameters.getParameterSpec(ECParameterSpec.class);

@@ -41,7 +41,7 @@ record KeySet(List<NamedKey> keys) {
       case "CERTIFICATE" -> certificateKey(block.content());
       case "PUBLIC KEY" -> publicKey(block.content());
       default ->
-          throw BuiltinException.failure("failed to extract a Key from the PEM certificate");
+        throw BuiltinException.failure("failed to extract a Key from the PEM certificate");
     };
   }
 
@@ -95,7 +95,8 @@ record KeySet(List<NamedKey> keys) {
     return jwk.get(name) instanceof StringValue s ? s.value() : "";
   }
 
-  @Nullable NamedKey named(String kid) {
+  @Nullable
+  NamedKey named(String kid) {
     for (var key : keys) {
       if (key.kid.equals(kid)) {
         return key;

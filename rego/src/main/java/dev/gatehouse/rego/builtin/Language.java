@@ -44,16 +44,16 @@ final class Language {
         intrinsic(
             "rego.metadata.rule", "The annotations of the rule.", args().gives(ANY)),
         row(
-                "internal.member_2",
-                "Whether the value is in the collection.",
-                args(ANY, ANY).gives(BOOLEAN),
-                Language::hasValue)
+            "internal.member_2",
+            "Whether the value is in the collection.",
+            args(ANY, ANY).gives(BOOLEAN),
+            Language::hasValue)
             .infix("in"),
         row(
-                "internal.member_3",
-                "Whether the collection holds the value under the key.",
-                args(ANY, ANY, ANY).gives(BOOLEAN),
-                Language::hasEntry)
+            "internal.member_3",
+            "Whether the collection holds the value under the key.",
+            args(ANY, ANY, ANY).gives(BOOLEAN),
+            Language::hasEntry)
             .infix("in"),
         row(
             "internal.template_string",
@@ -120,9 +120,9 @@ final class Language {
       case StringValue s -> s.value();
       case SetValue set when set.isEmpty() -> UNDEFINED;
       case SetValue set when set.size() == 1 ->
-          set.at(0) instanceof StringValue s ? s.value() : set.at(0).toString();
+        set.at(0) instanceof StringValue s ? s.value() : set.at(0).toString();
       case SetValue set ->
-          throw BuiltinException.conflict("template-strings must not produce multiple outputs");
+        throw BuiltinException.conflict("template-strings must not produce multiple outputs");
       default -> part.toString();
     };
   }

@@ -22,10 +22,10 @@ final class NameLookup {
 
   Builtin row() {
     return Builtin.row(
-            "net.lookup_ip_addr",
-            "The addresses of a host.",
-            args(STRING).gives(set(STRING)),
-            this::lookup)
+        "net.lookup_ip_addr",
+        "The addresses of a host.",
+        args(STRING).gives(set(STRING)),
+        this::lookup)
         .flags(Builtin.Flag.NONDETERMINISTIC, Builtin.Flag.NETWORK);
   }
 

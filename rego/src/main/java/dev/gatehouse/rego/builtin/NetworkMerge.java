@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class NetworkMerge {
 
   private static final BigInteger MAPPED = BigInteger.valueOf(0xFFFF).shiftLeft(32);
-  private static final Comparator<Range> ORDER =
-      Comparator.comparing(Range::last).thenComparing(Range::first);
+  private static final Comparator<Range> ORDER = Comparator.comparing(Range::last)
+      .thenComparing(Range::first);
 
   private NetworkMerge() {}
 
   static Value merge(BuiltinContext context, Value value) {
-    var items =
-        switch (value) {
-          case ArrayValue array -> array;
-          case SetValue set -> set.toArray();
-          default -> throw BuiltinException.failure("operand must be an array");
-        };
+    var items = switch (value) {
+      case ArrayValue array -> array;
+      case SetValue set -> set.toArray();
+      default -> throw BuiltinException.failure("operand must be an array");
+    };
     context.spend(items.size());
     var ranges = new ArrayList<Range>();
     items.forEach(item -> ranges.add(range(item)));
@@ -98,7 +97,8 @@ final class NetworkMerge {
       var start = first;
       while (start.compareTo(last) <= 0) {
         var size = Math.min(start.signum() == 0 ? bits : start.getLowestSetBit(), bits);
-        while (start.add(BigInteger.ONE.shiftLeft(size)).subtract(BigInteger.ONE).compareTo(last) > 0) {
+        while (start.add(BigInteger.ONE.shiftLeft(size)).subtract(BigInteger.ONE)
+            .compareTo(last) > 0) {
           size--;
         }
         var address = IpNetwork.address(start, bits / 8);

@@ -29,8 +29,7 @@ final class Networks {
 
   private static final Type.Function PAIR = args(STRING, STRING).gives(BOOLEAN);
   private static final Type CIDR = any(STRING, array(ANY));
-  private static final Type CIDRS =
-      any(STRING, array(CIDR), object(STRING, CIDR), set(CIDR));
+  private static final Type CIDRS = any(STRING, array(CIDR), object(STRING, CIDR), set(CIDR));
 
   private Networks() {}
 
@@ -42,10 +41,10 @@ final class Networks {
             PAIR,
             Networks::contains),
         row(
-                "net.cidr_overlap",
-                "Whether the network contains the other network or the address.",
-                PAIR,
-                Networks::contains)
+            "net.cidr_overlap",
+            "Whether the network contains the other network or the address.",
+            PAIR,
+            Networks::contains)
             .flags(Builtin.Flag.DEPRECATED),
         row(
             "net.cidr_contains_matches",
@@ -57,7 +56,8 @@ final class Networks {
             "The addresses of the network.",
             args(STRING).gives(set(STRING)),
             Networks::expand),
-        row("net.cidr_intersects", "Whether the networks have addresses in common.", PAIR, Networks::intersects),
+        row("net.cidr_intersects", "Whether the networks have addresses in common.", PAIR,
+            Networks::intersects),
         row(
             "net.cidr_is_valid",
             "Whether it is a network in CIDR notation.",
@@ -123,13 +123,14 @@ final class Networks {
         }
       }
       case SetValue members ->
-          members.forEach(member -> places.add(new Place(member, member)));
+        members.forEach(member -> places.add(new Place(member, member)));
       case ObjectValue entries -> {
         for (var i = 0; i < entries.size(); i++) {
           places.add(new Place(entries.keyAt(i), entries.valueAt(i)));
         }
       }
-      default -> {}
+      default -> {
+      }
     }
     return places;
   }
@@ -139,8 +140,8 @@ final class Networks {
       case StringValue s -> s;
       case ArrayValue array when !array.isEmpty() -> array.get(0);
       default ->
-          throw BuiltinException.failure(
-              "operand " + position + ": element must be string or non-empty array");
+        throw BuiltinException.failure(
+            "operand " + position + ": element must be string or non-empty array");
     };
   }
 

@@ -32,10 +32,10 @@ final class NumberRanges {
             args(NUMBER, NUMBER, NUMBER).gives(array(NUMBER)),
             NumberRanges::rangeStep),
         row(
-                "rand.intn",
-                "A random integer from 0 to below n, the same for the same arguments.",
-                args(STRING, NUMBER).gives(NUMBER),
-                NumberRanges::random)
+            "rand.intn",
+            "A random integer from 0 to below n, the same for the same arguments.",
+            args(STRING, NUMBER).gives(NUMBER),
+            NumberRanges::random)
             .flags(Builtin.Flag.NONDETERMINISTIC));
   }
 

@@ -22,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Objects {
 
   private static final Type OBJECT = object(ANY, ANY);
-  private static final Type.Function BY_KEYS =
-      args(OBJECT, any(array(ANY), OBJECT, set(ANY))).gives(OBJECT);
+  private static final Type.Function BY_KEYS = args(OBJECT, any(array(ANY), OBJECT, set(ANY)))
+      .gives(OBJECT);
 
   private Objects() {}
 
   static List<Builtin> rows() {
     return List.of(
-        row("object.filter", "The entries of the object whose keys are given.", BY_KEYS, Objects::filter),
-        row("object.remove", "The entries of the object whose keys are not given.", BY_KEYS, Objects::remove),
+        row("object.filter", "The entries of the object whose keys are given.", BY_KEYS,
+            Objects::filter),
+        row("object.remove", "The entries of the object whose keys are not given.", BY_KEYS,
+            Objects::remove),
         row(
             "object.get",
             "The value under a key, or under the keys of an array one within the other; or a default.",
@@ -94,7 +96,8 @@ final class Objects {
 
   private static Value get(BuiltinContext context, Value value, Value path, Value otherwise) {
     var object = Operand.object(1, value);
-    @Nullable Value found = object;
+    @Nullable
+    Value found = object;
     if (path instanceof ArrayValue steps) {
       for (var i = 0; found != null && i < steps.size(); i++) {
         found = Lookup.child(found, steps.get(i));
@@ -154,7 +157,8 @@ final class Objects {
     if (larger instanceof ArrayValue array && smaller instanceof SetValue set) {
       return BooleanValue.of(hasMembers(context, array, set));
     }
-    if (larger.typeRank() != smaller.typeRank() || larger.typeRank() < ArrayValue.EMPTY.typeRank()) {
+    if (larger.typeRank() != smaller.typeRank()
+        || larger.typeRank() < ArrayValue.EMPTY.typeRank()) {
       throw BuiltinException.operand(
           "both arguments object.subset must be of the same type or array and set");
     }
@@ -174,7 +178,8 @@ final class Objects {
         && hasRun(context, a, b);
   }
 
-  private static boolean hasEntries(BuiltinContext context, ObjectValue larger, ObjectValue smaller) {
+  private static boolean hasEntries(BuiltinContext context, ObjectValue larger,
+      ObjectValue smaller) {
     context.spend(smaller.size());
     for (var i = 0; i < smaller.size(); i++) {
       var wanted = smaller.valueAt(i);

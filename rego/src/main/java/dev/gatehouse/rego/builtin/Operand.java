@@ -89,10 +89,9 @@ final class Operand {
   static BuiltinException wrongElement(
       int position, Value collection, Value got, String... expected) {
     var type = collection.typeName();
-    var wanted =
-        expected.length == 1
-            ? expected[0] + "s"
-            : "(any of) {" + String.join(", ", expected) + "}";
+    var wanted = expected.length == 1
+        ? expected[0] + "s"
+        : "(any of) {" + String.join(", ", expected) + "}";
     return refuse(
         position,
         "must be "

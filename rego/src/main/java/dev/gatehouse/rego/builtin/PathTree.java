@@ -20,12 +20,11 @@ final class PathTree {
 
   /** The paths of an array or set of paths. */
   static PathTree of(Value paths) {
-    var items =
-        switch (paths) {
-          case ArrayValue array -> array;
-          case SetValue set -> set.toArray();
-          default -> throw Operand.wrongOf(2, paths, List.of("set", "array"));
-        };
+    var items = switch (paths) {
+      case ArrayValue array -> array;
+      case SetValue set -> set.toArray();
+      default -> throw Operand.wrongOf(2, paths, List.of("set", "array"));
+    };
     var steps = new ArrayList<List<Value>>();
     items.forEach(path -> steps.add(steps(path)));
     var root = new PathTree();
@@ -39,10 +38,10 @@ final class PathTree {
       case ArrayValue array -> array.items();
       case StringValue text -> steps(text.value());
       default ->
-          throw Operand.refuse(
-              2,
-              "must be one of {set, array} containing string paths or array of path segments but got "
-                  + path.typeName());
+        throw Operand.refuse(
+            2,
+            "must be one of {set, array} containing string paths or array of path segments but got "
+                + path.typeName());
     };
   }
 
@@ -79,12 +78,14 @@ final class PathTree {
     return end;
   }
 
-  @Nullable PathTree below(Value step) {
+  @Nullable
+  PathTree below(Value step) {
     return children.get(step);
   }
 
   /** The paths that go on with an index, which is written as text. */
-  @Nullable PathTree below(int index) {
+  @Nullable
+  PathTree below(int index) {
     return children.get(StringValue.of(Integer.toString(index)));
   }
 }

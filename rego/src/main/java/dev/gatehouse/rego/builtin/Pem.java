@@ -59,7 +59,8 @@ record Pem(String type, byte[] content, String rest) {
     try {
       var compact = body.replaceAll("[ \\t]", "").getBytes(StandardCharsets.ISO_8859_1);
       return new Pem(
-          type, Base64.decode(compact, false), line < 0 ? text.substring(after).strip() : text.substring(line + 1));
+          type, Base64.decode(compact, false),
+          line < 0 ? text.substring(after).strip() : text.substring(line + 1));
     } catch (IllegalArgumentException e) {
       return null;
     }

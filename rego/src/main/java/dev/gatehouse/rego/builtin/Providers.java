@@ -33,13 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** The functions for providers of clouds: requests signed for Amazon (Signature Version 4). */
 final class Providers {
 
-  private static final List<String> REQUIRED =
-      List.of("aws_access_key", "aws_region", "aws_secret_access_key", "aws_service");
-  private static final Set<String> UNSIGNED =
-      Set.of("authorization", "user-agent", "x-amzn-trace-id");
+  private static final List<String> REQUIRED = List.of("aws_access_key", "aws_region",
+      "aws_secret_access_key", "aws_service");
+  private static final Set<String> UNSIGNED = Set.of("authorization", "user-agent",
+      "x-amzn-trace-id");
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
   private Providers() {}
 
@@ -70,8 +69,7 @@ final class Providers {
     if (unsignedPayload != null && !(unsignedPayload instanceof BooleanValue)) {
       throw Operand.refuse(2, "invalid value for 'disable_payload_signing' in AWS config");
     }
-    var payload =
-        unsignedPayload == BooleanValue.TRUE ? "UNSIGNED-PAYLOAD" : hex(sha256(body));
+    var payload = unsignedPayload == BooleanValue.TRUE ? "UNSIGNED-PAYLOAD" : hex(sha256(body));
     var now = instant(number);
     var added = new TreeMap<String, String>();
     added.put("host", url.host());
@@ -194,20 +192,17 @@ final class Providers {
 
     String authorization(TreeMap<String, String> headers, String payload) {
       var names = String.join(";", headers.keySet());
-      var lines =
-          headers.entrySet().stream()
-              .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-              .collect(Collectors.joining());
-      var canonical =
-          method + "\n" + url.escapedPath() + "\n" + url.rawQuery() + "\n" + lines + "\n" + names
-              + "\n" + payload;
+      var lines = headers.entrySet().stream()
+          .map(header -> header.getKey() + ":" + header.getValue() + "\n")
+          .collect(Collectors.joining());
+      var canonical = method + "\n" + url.escapedPath() + "\n" + url.rawQuery() + "\n" + lines
+          + "\n" + names
+          + "\n" + payload;
       var utc = time.atOffset(ZoneOffset.UTC);
-      var scope =
-          DATE.format(utc) + "/" + text(config.get("aws_region")) + "/"
-              + text(config.get("aws_service")) + "/aws4_request";
-      var toSign =
-          "AWS4-HMAC-SHA256\n" + TIME.format(utc) + "\n" + scope + "\n"
-              + hex(sha256(Utf8.encode(canonical)));
+      var scope = DATE.format(utc) + "/" + text(config.get("aws_region")) + "/"
+          + text(config.get("aws_service")) + "/aws4_request";
+      var toSign = "AWS4-HMAC-SHA256\n" + TIME.format(utc) + "\n" + scope + "\n"
+          + hex(sha256(Utf8.encode(canonical)));
       var key = Utf8.encode("AWS4" + text(config.get("aws_secret_access_key")));
       for (var part : scope.split("/", -1)) {
         key = Digests.hmac("HmacSHA256", key, part.getBytes(StandardCharsets.UTF_8));

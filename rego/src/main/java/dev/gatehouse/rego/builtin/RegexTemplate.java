@@ -54,7 +54,8 @@ final class RegexTemplate {
     var end = start;
     while (end < template.length()) {
       var c = template.codePointAt(end);
-      if (!Character.isLetter(c) && Character.getType(c) != Character.DECIMAL_DIGIT_NUMBER && c != '_') {
+      if (!Character.isLetter(c) && Character.getType(c) != Character.DECIMAL_DIGIT_NUMBER
+          && c != '_') {
         break;
       }
       end += Character.charCount(c);

@@ -29,7 +29,8 @@ final class Regexes {
 
   List<Builtin> rows() {
     return List.of(
-        row("regex.match", "Whether the pattern matches somewhere in the string.", TEST, this::match),
+        row("regex.match", "Whether the pattern matches somewhere in the string.", TEST,
+            this::match),
         row("re_match", "Whether the pattern matches somewhere in the string.", TEST, this::match)
             .flags(Builtin.Flag.DEPRECATED),
         row(
@@ -196,7 +197,7 @@ final class Regexes {
       BuiltinContext context, Matcher matcher, String text, long limit, MatchVisitor visitor) {
     var previousEnd = -1;
     var at = 0;
-    for (var left = limit; left != 0 && at <= text.length() && matcher.find(at); ) {
+    for (var left = limit; left != 0 && at <= text.length() && matcher.find(at);) {
       context.spend(1);
       var start = matcher.start();
       var end = matcher.end();

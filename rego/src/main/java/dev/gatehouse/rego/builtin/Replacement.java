@@ -30,7 +30,8 @@ final class Replacement {
 
   static Replacement of(ObjectValue patterns, BuiltinContext context) {
     var pairs = new HashMap<Character, List<Pair>>();
-    @Nullable String between = null;
+    @Nullable
+    String between = null;
     for (var i = 0; i < patterns.size(); i++) {
       if (!(patterns.keyAt(i) instanceof StringValue key)) {
         throw Operand.refuse(1, "non-string key found in pattern object");
@@ -54,7 +55,7 @@ final class Replacement {
       return applyBetween(text, between);
     }
     var out = new StringBuilder(text.length());
-    for (var at = 0; at < text.length(); ) {
+    for (var at = 0; at < text.length();) {
       var pair = find(text, at);
       if (pair == null) {
         out.append(text.charAt(at));
@@ -100,7 +101,7 @@ final class Replacement {
       if (i > 0) {
         out.add(Utf8.encode(inserted));
       }
-      out.add(new byte[] {bytes[i]});
+      out.add(new byte[]{bytes[i]});
     }
     return next;
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param preRelease what follows the hyphen, empty if there is none
  */
 record SemanticVersion(long major, long minor, long patch, String preRelease)
-    implements Comparable<SemanticVersion> {
+    implements
+      Comparable<SemanticVersion> {
 
   private static final Pattern IDENTIFIERS = Pattern.compile("[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*");
 

@@ -25,7 +25,8 @@ final class Sets {
         row("or", "The members of both sets.", BINARY, Sets::or).infix("|"),
         row("intersection", "The members that all sets have.", OF_SETS, Sets::intersection),
         row("union", "The members of all sets.", OF_SETS, Sets::union),
-        row("set_diff", "The members of the first set that are not in the second.", BINARY, Sets::minus)
+        row("set_diff", "The members of the first set that are not in the second.", BINARY,
+            Sets::minus)
             .flags(Builtin.Flag.DEPRECATED));
   }
 
@@ -80,7 +81,8 @@ final class Sets {
   }
 
   private static Value intersection(BuiltinContext context, Value value) {
-    @Nullable SetValue common = null;
+    @Nullable
+    SetValue common = null;
     for (var member : Operand.set(1, value)) {
       var next = Operand.set(1, member);
       common = common == null ? next : intersect(context, common, next);

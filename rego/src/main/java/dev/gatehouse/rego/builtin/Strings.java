@@ -72,7 +72,8 @@ final class Strings {
         row("strings.count", "How often the string contains the other, without overlap.",
             args(STRING, STRING).gives(NUMBER), Strings::count),
         row("strings.reverse", "The string backwards.", CHANGE, Strings::reverse),
-        row("substring", "The part of the given length from an offset; to the end if it is negative.",
+        row("substring",
+            "The part of the given length from an offset; to the end if it is negative.",
             args(STRING, NUMBER, NUMBER).gives(STRING), Strings::substring),
         row("trim", "The string without the characters of the cutset at both ends.",
             CHANGE_BY, Trimming::trim),
@@ -88,12 +89,11 @@ final class Strings {
 
   private static Value concat(BuiltinContext context, Value delimiter, Value collection) {
     var separator = Operand.string(1, delimiter);
-    var parts =
-        switch (collection) {
-          case ArrayValue array -> array;
-          case SetValue set -> set.toArray();
-          default -> throw Operand.wrongOf(2, collection, List.of("set", "array"));
-        };
+    var parts = switch (collection) {
+      case ArrayValue array -> array;
+      case SetValue set -> set.toArray();
+      default -> throw Operand.wrongOf(2, collection, List.of("set", "array"));
+    };
     var length = 0L;
     for (var part : parts) {
       if (!(part instanceof StringValue s)) {
@@ -126,14 +126,13 @@ final class Strings {
 
   private static Value formatInt(BuiltinContext context, Value number, Value base) {
     var value = Operand.number(1, number);
-    var radix =
-        switch (Operand.number(2, base).text()) {
-          case "2" -> 2;
-          case "8" -> 8;
-          case "10" -> 10;
-          case "16" -> 16;
-          default -> throw Operand.refuse(2, "must be one of {2, 8, 10, 16}");
-        };
+    var radix = switch (Operand.number(2, base).text()) {
+      case "2" -> 2;
+      case "8" -> 8;
+      case "10" -> 10;
+      case "16" -> 16;
+      default -> throw Operand.refuse(2, "must be one of {2, 8, 10, 16}");
+    };
     if (value instanceof IntegerValue n) {
       return StringValue.of(Long.toString(n.value(), radix));
     }
@@ -191,7 +190,7 @@ final class Strings {
     }
     context.allocateText(text.length());
     var out = new StringBuilder(text.length()).append(text, 0, changed);
-    for (var i = changed; i < text.length(); ) {
+    for (var i = changed; i < text.length();) {
       var c = text.codePointAt(i);
       i += Character.charCount(c);
       out.appendCodePoint(upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
@@ -339,14 +338,13 @@ final class Strings {
   }
 
   private static List<String> list(int position, Value value, boolean reversed) {
-    var items =
-        switch (value) {
-          case StringValue s -> ArrayValue.of(s);
-          case ArrayValue array -> array;
-          case SetValue set -> set.toArray();
-          default ->
-              throw Operand.wrongOf(position, value, List.of("string", "set", "array"));
-        };
+    var items = switch (value) {
+      case StringValue s -> ArrayValue.of(s);
+      case ArrayValue array -> array;
+      case SetValue set -> set.toArray();
+      default ->
+        throw Operand.wrongOf(position, value, List.of("string", "set", "array"));
+    };
     var texts = new ArrayList<String>();
     for (var item : items) {
       if (!(item instanceof StringValue s)) {

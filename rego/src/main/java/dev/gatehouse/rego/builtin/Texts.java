@@ -37,13 +37,16 @@ final class Texts {
             "json.marshal_with_options",
             "The value as JSON, perhaps on several lines.",
             args(
-                    ANY,
-                    object(STRING, ANY, "indent", STRING, "prefix", STRING, "pretty", BOOLEAN))
+                ANY,
+                object(STRING, ANY, "indent", STRING, "prefix", STRING, "pretty", BOOLEAN))
                 .gives(STRING),
             Texts::writeJsonWithOptions),
-        row("json.unmarshal", "The value of a JSON text.", args(STRING).gives(ANY), Texts::readJson),
+        row("json.unmarshal", "The value of a JSON text.", args(STRING).gives(ANY),
+            Texts::readJson),
         row("yaml.is_valid", "Whether it is YAML.", TEST, Texts::isYaml),
-        row("yaml.unmarshal", "The value of a YAML text.", args(STRING).gives(ANY), Texts::readYaml));
+        row("yaml.marshal", "The value as YAML.", args(ANY).gives(STRING), Texts::writeYaml),
+        row("yaml.unmarshal", "The value of a YAML text.", args(STRING).gives(ANY),
+            Texts::readYaml));
   }
 
   private static Value isJson(BuiltinContext context, Value text) {
@@ -93,6 +96,11 @@ final class Texts {
     } catch (TextException e) {
       throw BuiltinException.failure(e.reason());
     }
+  }
+
+  private static Value writeYaml(BuiltinContext context, Value value) {
+    allocate(context, value, 0);
+    return StringValue.of(Yaml.write(value));
   }
 
   private static Value isYaml(BuiltinContext context, Value text) {

@@ -37,8 +37,8 @@ final class Times {
   private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
   private static final String EITHER = "either number (ns) or [number (ns), string (tz)]";
   /** Names of the zone database that the JDK leaves out. */
-  private static final Map<String, String> OLD_NAMES =
-      Map.of("EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu");
+  private static final Map<String, String> OLD_NAMES = Map.of("EST", "America/Panama", "MST",
+      "America/Phoenix", "HST", "Pacific/Honolulu");
   private static final long LARGEST_STEP = 10_000_000;
 
   private Times() {}
@@ -67,13 +67,15 @@ final class Times {
             "The time as text, by RFC 3339 or a layout.",
             args(any(NUMBER, tuple(NUMBER, STRING), tuple(NUMBER, STRING, STRING))).gives(STRING),
             Times::format),
-        row("time.date", "The year, month and day.", args(TIME).gives(tuple(NUMBER, NUMBER, NUMBER)), Times::date),
+        row("time.date", "The year, month and day.",
+            args(TIME).gives(tuple(NUMBER, NUMBER, NUMBER)), Times::date),
         row(
             "time.clock",
             "The hour, minute and second.",
             args(TIME).gives(tuple(NUMBER, NUMBER, NUMBER)),
             Times::clock),
-        row("time.weekday", "The name of the day of the week.", args(TIME).gives(STRING), Times::weekday),
+        row("time.weekday", "The name of the day of the week.", args(TIME).gives(STRING),
+            Times::weekday),
         row(
             "time.add_date",
             "The time after years, months and days.",
@@ -116,10 +118,9 @@ final class Times {
   }
 
   private static Value nanos(Instant time) {
-    var nanos =
-        BigInteger.valueOf(time.getEpochSecond())
-            .multiply(BILLION)
-            .add(BigInteger.valueOf(time.getNano()));
+    var nanos = BigInteger.valueOf(time.getEpochSecond())
+        .multiply(BILLION)
+        .add(BigInteger.valueOf(time.getNano()));
     if (nanos.bitLength() >= Long.SIZE) {
       throw BuiltinException.failure("time outside of valid range");
     }
@@ -127,10 +128,9 @@ final class Times {
   }
 
   private static Value format(BuiltinContext context, Value value) {
-    var layout =
-        value instanceof ArrayValue parts && parts.size() > 2
-            ? Operand.string(1, parts.get(2))
-            : "";
+    var layout = value instanceof ArrayValue parts && parts.size() > 2
+        ? Operand.string(1, parts.get(2))
+        : "";
     var time = time(value);
     return StringValue.of(TimeFormat.format(time, layout.isEmpty() ? "RFC3339Nano" : layout));
   }
@@ -159,7 +159,8 @@ final class Times {
       throw BuiltinException.failure("time outside of valid range");
     }
     // Days beyond the end of a month go on into the next, as Go has it.
-    var month = LocalDate.of(time.getYear(), 1, 1).plusYears(years).plusMonths(time.getMonthValue() - 1 + months);
+    var month = LocalDate.of(time.getYear(), 1, 1).plusYears(years)
+        .plusMonths(time.getMonthValue() - 1 + months);
     var date = month.plusDays(time.getDayOfMonth() - 1 + days);
     return nanos(instant(date.atTime(time.toLocalTime()), time.getZone()));
   }

@@ -62,15 +62,14 @@ record Token(String header, String payload, String signature) {
   /** Decodes base64 for URLs, padded or not. */
   static String decode(String text) {
     var bytes = Utf8.encode(text);
-    var padding =
-        text.endsWith("=")
-            ? ""
-            : switch (bytes.length % 4) {
-              case 0 -> "";
-              case 2 -> "==";
-              case 3 -> "=";
-              default -> throw BuiltinException.failure("illegal base64url string: " + text);
-            };
+    var padding = text.endsWith("=")
+        ? ""
+        : switch (bytes.length % 4) {
+          case 0 -> "";
+          case 2 -> "==";
+          case 3 -> "=";
+          default -> throw BuiltinException.failure("illegal base64url string: " + text);
+        };
     try {
       return Utf8.decode(Base64.decode(Utf8.encode(text + padding), true));
     } catch (IllegalArgumentException e) {

@@ -19,19 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The algorithms that sign tokens (RFC 7518, RFC 8037). */
 enum TokenAlgorithm {
-  HS256,
-  HS384,
-  HS512,
-  RS256,
-  RS384,
-  RS512,
-  PS256,
-  PS384,
-  PS512,
-  ES256,
-  ES384,
-  ES512,
-  EDDSA;
+  HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA;
 
   /** The algorithm of a name, null if there is none. */
   static @Nullable TokenAlgorithm find(String name) {
@@ -59,22 +47,22 @@ enum TokenAlgorithm {
     try {
       return switch (family()) {
         case "HS" ->
-            key instanceof SecretKey secret
-                && MessageDigest.isEqual(hmac(secret, data), signature);
+          key instanceof SecretKey secret
+              && MessageDigest.isEqual(hmac(secret, data), signature);
         case "RS" ->
-            key instanceof PublicKey rsa
-                && key instanceof RSAKey
-                && verifies(signer("SHA" + bits() + "withRSA"), rsa, data, signature);
+          key instanceof PublicKey rsa
+              && key instanceof RSAKey
+              && verifies(signer("SHA" + bits() + "withRSA"), rsa, data, signature);
         case "PS" -> key instanceof RSAPublicKey rsa && verifiesPss(rsa, data, signature);
         case "ES" ->
-            key instanceof PublicKey ec
-                && key instanceof ECKey
-                && verifies(
-                    signer("SHA" + bits() + "withECDSAinP1363Format"), ec, data, signature);
+          key instanceof PublicKey ec
+              && key instanceof ECKey
+              && verifies(
+                  signer("SHA" + bits() + "withECDSAinP1363Format"), ec, data, signature);
         default ->
-            key instanceof PublicKey ed
-                && key instanceof EdECKey
-                && verifies(signer("Ed25519"), ed, data, signature);
+          key instanceof PublicKey ed
+              && key instanceof EdECKey
+              && verifies(signer("Ed25519"), ed, data, signature);
       };
     } catch (GeneralSecurityException e) {
       return false;
@@ -105,9 +93,8 @@ enum TokenAlgorithm {
       return false;
     }
     var encodedBits = key.getModulus().bitLength() - 1;
-    var encoded =
-        IpNetwork.address(
-            number.modPow(key.getPublicExponent(), key.getModulus()), (encodedBits + 7) / 8);
+    var encoded = IpNetwork.address(
+        number.modPow(key.getPublicExponent(), key.getModulus()), (encodedBits + 7) / 8);
     var digest = MessageDigest.getInstance("SHA-" + bits());
     var hashLength = digest.getDigestLength();
     var blockLength = encoded.length - hashLength - 1;
@@ -142,7 +129,7 @@ enum TokenAlgorithm {
     var done = 0;
     for (var counter = 0; done < length; counter++) {
       digest.update(seed);
-      var part = digest.digest(new byte[] {0, 0, 0, (byte) counter});
+      var part = digest.digest(new byte[]{0, 0, 0, (byte) counter});
       var count = Math.min(part.length, length - done);
       System.arraycopy(part, 0, mask, done, count);
       done += count;
@@ -155,7 +142,7 @@ enum TokenAlgorithm {
     try {
       return switch (family()) {
         case "HS" ->
-            key instanceof SecretKey secret ? hmac(secret, data) : refuse("a symmetric key");
+          key instanceof SecretKey secret ? hmac(secret, data) : refuse("a symmetric key");
         case "RS" -> sign(signer("SHA" + bits() + "withRSA"), key, RSAKey.class, data);
         case "PS" -> {
           var signer = signer("RSASSA-PSS");
@@ -166,7 +153,7 @@ enum TokenAlgorithm {
           yield sign(signer, key, RSAKey.class, data);
         }
         case "ES" ->
-            sign(signer("SHA" + bits() + "withECDSAinP1363Format"), key, ECKey.class, data);
+          sign(signer("SHA" + bits() + "withECDSAinP1363Format"), key, ECKey.class, data);
         default -> sign(signer("Ed25519"), key, EdECKey.class, data);
       };
     } catch (GeneralSecurityException e) {

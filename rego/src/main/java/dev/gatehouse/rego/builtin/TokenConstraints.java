@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code io.jwt.decode_verify} asks of a token. One use each. */
 final class TokenConstraints {
 
-  private static final Value UNVERIFIED =
-      ArrayValue.of(BooleanValue.FALSE, ObjectValue.EMPTY, ObjectValue.EMPTY);
+  private static final Value UNVERIFIED = ArrayValue.of(BooleanValue.FALSE, ObjectValue.EMPTY,
+      ObjectValue.EMPTY);
   private static final int DEEPEST = 10;
 
   private @Nullable KeySet keys;
@@ -55,7 +55,7 @@ final class TokenConstraints {
       case "aud" -> aud = text(name, value);
       case "time" -> time = time(value);
       default ->
-          throw BuiltinException.failure("unknown token validation constraint: " + name);
+        throw BuiltinException.failure("unknown token validation constraint: " + name);
     }
   }
 
@@ -126,8 +126,8 @@ final class TokenConstraints {
   }
 
   private boolean areMet(ObjectValue claims) {
-    var issuerFits =
-        iss.isEmpty() || claims.get("iss") instanceof StringValue s && s.value().equals(iss);
+    var issuerFits = iss.isEmpty()
+        || claims.get("iss") instanceof StringValue s && s.value().equals(iss);
     return issuerFits && isAudience(claims.get("aud")) && isTime(claims);
   }
 

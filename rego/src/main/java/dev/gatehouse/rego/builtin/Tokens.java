@@ -52,24 +52,24 @@ final class Tokens {
             Tokens::decode));
     rows.add(
         row(
-                "io.jwt.decode_verify",
-                "Whether the token meets the constraints, its header and its payload.",
-                args(STRING, object(STRING, ANY)).gives(tuple(BOOLEAN, CLAIMS, CLAIMS)),
-                TokenConstraints::decodeVerify)
+            "io.jwt.decode_verify",
+            "Whether the token meets the constraints, its header and its payload.",
+            args(STRING, object(STRING, ANY)).gives(tuple(BOOLEAN, CLAIMS, CLAIMS)),
+            TokenConstraints::decodeVerify)
             .flags(Builtin.Flag.NONDETERMINISTIC));
     rows.add(
         row(
-                "io.jwt.encode_sign",
-                "A token of header and payload, signed by the key.",
-                args(object(STRING, ANY), object(STRING, ANY), object(STRING, ANY)).gives(STRING),
-                Tokens::encodeSign)
+            "io.jwt.encode_sign",
+            "A token of header and payload, signed by the key.",
+            args(object(STRING, ANY), object(STRING, ANY), object(STRING, ANY)).gives(STRING),
+            Tokens::encodeSign)
             .flags(Builtin.Flag.NONDETERMINISTIC));
     rows.add(
         row(
-                "io.jwt.encode_sign_raw",
-                "A token of the texts of header and payload, signed by the key.",
-                args(STRING, STRING, STRING).gives(STRING),
-                Tokens::encodeSignRaw)
+            "io.jwt.encode_sign_raw",
+            "A token of the texts of header and payload, signed by the key.",
+            args(STRING, STRING, STRING).gives(STRING),
+            Tokens::encodeSignRaw)
             .flags(Builtin.Flag.NONDETERMINISTIC));
     return rows;
   }
@@ -110,7 +110,8 @@ final class Tokens {
       var header = parts.decodedHeader();
       var payload = parts.decodedPayload();
       if (header.get("cty") instanceof StringValue type && type.value().equals("JWT")) {
-        text = Trimming.trim(context, StringValue.of(payload), StringValue.of("\"'")) instanceof StringValue s ? s.value() : payload;
+        text = Trimming.trim(context, StringValue.of(payload),
+            StringValue.of("\"'")) instanceof StringValue s ? s.value() : payload;
         continue;
       }
       var claims = Token.object(payload);
@@ -152,8 +153,8 @@ final class Tokens {
     if (algorithm == null) {
       throw BuiltinException.failure("unknown JWS algorithm: " + name.value());
     }
-    var isToken =
-        !(parameters.get("typ") instanceof StringValue type) || type.value().equals("JWT");
+    var isToken = !(parameters.get("typ") instanceof StringValue type)
+        || type.value().equals("JWT");
     if (isToken && !Json.isValid(payload)) {
       throw BuiltinException.failure("type is JWT but payload is not JSON");
     }

@@ -45,13 +45,13 @@ final class Units {
     if (quantity.number.isEmpty()) {
       throw failure("units.parse", "no amount provided");
     }
-    var unit =
-        quantity.unit.length() > 1
-            ? quantity.unit.charAt(0) + quantity.unit.substring(1).toLowerCase(Locale.ROOT)
-            : quantity.unit;
+    var unit = quantity.unit.length() > 1
+        ? quantity.unit.charAt(0) + quantity.unit.substring(1).toLowerCase(Locale.ROOT)
+        : quantity.unit;
     // A thousandth is the double 0.001, exactly.
-    var factor =
-        unit.equals("m") ? new BigDecimal(0.001) : factor(unit.toLowerCase(Locale.ROOT), false);
+    var factor = unit.equals("m")
+        ? new BigDecimal(0.001)
+        : factor(unit.toLowerCase(Locale.ROOT), false);
     if (factor == null) {
       throw failure("units.parse", "unit " + unit + " not recognized");
     }
@@ -133,10 +133,9 @@ final class Units {
     }
     var magnitude = value.abs();
     var shift = exponent(magnitude) - MANTISSA_BITS;
-    var unit =
-        shift >= 0
-            ? new BigDecimal(BigInteger.ONE.shiftLeft(shift))
-            : BigDecimal.ONE.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
+    var unit = shift >= 0
+        ? new BigDecimal(BigInteger.ONE.shiftLeft(shift))
+        : BigDecimal.ONE.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
     return value.divide(unit, 0, RoundingMode.HALF_EVEN).multiply(unit);
   }
 

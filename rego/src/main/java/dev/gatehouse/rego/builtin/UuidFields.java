@@ -32,15 +32,14 @@ final class UuidFields {
 
   /** The 32 digits of {@code urn:uuid:…}, of braces, of five groups or of no groups. */
   private static @Nullable String digits(String text) {
-    var grouped =
-        switch (text.length()) {
-          case 36 -> text;
-          case 45 ->
-              text.regionMatches(true, 0, "urn:uuid:", 0, 9) ? text.substring(9) : null;
-          // What encloses the groups is not looked at.
-          case 38 -> text.substring(1, 37);
-          default -> null;
-        };
+    var grouped = switch (text.length()) {
+      case 36 -> text;
+      case 45 ->
+        text.regionMatches(true, 0, "urn:uuid:", 0, 9) ? text.substring(9) : null;
+      // What encloses the groups is not looked at.
+      case 38 -> text.substring(1, 37);
+      default -> null;
+    };
     var digits = text;
     if (grouped != null) {
       if (grouped.charAt(8) != '-'
@@ -49,12 +48,11 @@ final class UuidFields {
           || grouped.charAt(23) != '-') {
         return null;
       }
-      digits =
-          grouped.substring(0, 8)
-              + grouped.substring(9, 13)
-              + grouped.substring(14, 18)
-              + grouped.substring(19, 23)
-              + grouped.substring(24);
+      digits = grouped.substring(0, 8)
+          + grouped.substring(9, 13)
+          + grouped.substring(14, 18)
+          + grouped.substring(19, 23)
+          + grouped.substring(24);
     }
     return digits.length() == 32 && digits.chars().allMatch(HexFormat::isHexDigit)
         ? digits
@@ -63,10 +61,9 @@ final class UuidFields {
 
   private Value fields() {
     var version = bytes[6] >> 4 & 15;
-    var fields =
-        ObjectValue.builder()
-            .put("version", IntegerValue.of(version))
-            .put("variant", StringValue.of(VARIANTS[variant()]));
+    var fields = ObjectValue.builder()
+        .put("version", IntegerValue.of(version))
+        .put("variant", StringValue.of(VARIANTS[variant()]));
     if (version == 1 || version == 2) {
       fields
           .put("time", time())
@@ -99,7 +96,8 @@ final class UuidFields {
   private Value time() {
     var ticks = number(0, 4) | number(4, 2) << 32 | (number(6, 2) & 0xFFF) << 48;
     return DecimalValue.of(
-        BigInteger.valueOf(BigInteger.valueOf(ticks - EPOCH).multiply(BigInteger.valueOf(100)).longValue()));
+        BigInteger.valueOf(
+            BigInteger.valueOf(ticks - EPOCH).multiply(BigInteger.valueOf(100)).longValue()));
   }
 
   private long number(int start, int length) {

@@ -42,27 +42,26 @@ final class AnnotationSet {
   }
 
   private void add(Module.Annotation annotation, Compilation.Unit unit, Compilation compilation) {
-    var rule =
-        unit.definitions().stream()
-            .filter(definition -> definition.rule().location().row() == annotation.row())
-            .findFirst();
+    var rule = unit.definitions().stream()
+        .filter(definition -> definition.rule().location().row() == annotation.row())
+        .findFirst();
     var packagePath = unit.module().path().parts();
     switch (annotation.scope()) {
       case "rule" ->
-          rule.ifPresent(
-              definition ->
-                  ofRules.computeIfAbsent(definition, d -> new ArrayList<>()).add(annotation));
+        rule.ifPresent(
+            definition -> ofRules.computeIfAbsent(definition, d -> new ArrayList<>())
+                .add(annotation));
       case "document" ->
-          rule.ifPresent(
-              definition ->
-                  declare(
-                      annotation,
-                      Names.groundPrefix(definition.path()),
-                      ofPaths,
-                      compilation));
+        rule.ifPresent(
+            definition -> declare(
+                annotation,
+                Names.groundPrefix(definition.path()),
+                ofPaths,
+                compilation));
       case "package" -> declare(annotation, packagePath, ofPackages, compilation);
       case "subpackages" -> declare(annotation, packagePath, ofPaths, compilation);
-      default -> {}
+      default -> {
+      }
     }
   }
 

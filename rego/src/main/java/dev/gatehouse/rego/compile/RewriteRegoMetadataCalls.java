@@ -91,10 +91,9 @@ final class RewriteRegoMetadataCalls extends Transform {
       return descend(expr);
     }
     var value = new Term.Var(expr.location(), constant);
-    var form =
-        args.isEmpty()
-            ? new Expr.Is(value)
-            : Operators.equality(expr.location(), args.getFirst(), value);
+    var form = args.isEmpty()
+        ? new Expr.Is(value)
+        : Operators.equality(expr.location(), args.getFirst(), value);
     return new Expr(expr.location(), form, expr.negated(), List.of(), true);
   }
 

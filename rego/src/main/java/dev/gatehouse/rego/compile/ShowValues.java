@@ -119,7 +119,8 @@ final class ShowValues {
       switch (term) {
         case Term.Ref ref -> found |= hasVariable(ref);
         case Term.Call call -> operator(call.operator());
-        default -> {}
+        default -> {
+        }
       }
       return !found;
     }

@@ -24,7 +24,8 @@ public final class ContextParser {
     var imports = new ArrayList<Module.Import>();
     for (var path : context.imports()) {
       try {
-        if (statement("import " + path, version) instanceof StatementParser.ImportStatement(var i)) {
+        if (statement("import " + path,
+            version) instanceof StatementParser.ImportStatement(var i)) {
           imports.add(i);
         }
       } catch (PolicyException e) {
@@ -34,8 +35,8 @@ public final class ContextParser {
     var root = new Term.Ref(Location.NONE, List.of(new Term.Var(Location.NONE, "data")));
     var name = context.packageName();
     if (!name.isEmpty()
-        && statement("package " + name, version)
-            instanceof StatementParser.PackageStatement(var location, var path)) {
+        && statement("package " + name,
+            version) instanceof StatementParser.PackageStatement(var location, var path)) {
       root = path;
     }
     if (!issues.isEmpty()) {

@@ -25,8 +25,9 @@ record BuiltinCall(String name, List<Value> args) {
       var result = call(row.code(), TestContext.ample());
       return result == null ? UNDEFINED : ArrayValue.of(result).toString();
     } catch (BuiltinException e) {
-      var code =
-          e.isConflict() ? "conflict" : e.isOperand() ? "eval_type_error" : "eval_builtin_error";
+      var code = e.isConflict()
+          ? "conflict"
+          : e.isOperand() ? "eval_type_error" : "eval_builtin_error";
       return code + ": " + e.getMessage();
     } catch (TestContext.LimitReached e) {
       return "limit: " + e.getMessage();
@@ -60,12 +61,12 @@ record BuiltinCall(String name, List<Value> args) {
     return switch (value) {
       case StringValue s -> quote(s.value());
       case ArrayValue a ->
-          a.items().stream().map(BuiltinCall::text).collect(Collectors.joining(", ", "[", "]"));
+        a.items().stream().map(BuiltinCall::text).collect(Collectors.joining(", ", "[", "]"));
       case SetValue s when s.isEmpty() -> "set()";
       case SetValue s ->
-          s.toArray().items().stream()
-              .map(BuiltinCall::text)
-              .collect(Collectors.joining(", ", "{", "}"));
+        s.toArray().items().stream()
+            .map(BuiltinCall::text)
+            .collect(Collectors.joining(", ", "{", "}"));
       case ObjectValue o -> {
         var entries = new ArrayList<String>();
         for (var i = 0; i < o.size(); i++) {

@@ -17,14 +17,13 @@ import java.util.Random;
 /** Makes up calls of functions: arguments of the right types mostly, at the edges often. */
 final class CallGenerator {
 
-  private static final List<String> NUMBERS =
-      List.of(
-          "0", "1", "-1", "2", "3", "4", "5", "7", "8", "10", "16", "31", "60", "64", "100", "-7",
-          "255", "256", "1000", "1.5", "-2.5", "0.5", "0.1", "1e3", "1.0", "-1.0", "2.0", "1e-7",
-          "1e21", "12.75", "1000000", "1000000.5", "9223372036854775807", "9223372036854775808",
-          "-9223372036854775808", "123456789012345678901234567890", "0.30000000000000004", "1E2",
-          "3.141592653589793238462643383279", "1e100", "-0", "-0.0", "4294967296",
-          "18446744073709551616", "1700000000000000000", "-1700000000123456789");
+  private static final List<String> NUMBERS = List.of(
+      "0", "1", "-1", "2", "3", "4", "5", "7", "8", "10", "16", "31", "60", "64", "100", "-7",
+      "255", "256", "1000", "1.5", "-2.5", "0.5", "0.1", "1e3", "1.0", "-1.0", "2.0", "1e-7",
+      "1e21", "12.75", "1000000", "1000000.5", "9223372036854775807", "9223372036854775808",
+      "-9223372036854775808", "123456789012345678901234567890", "0.30000000000000004", "1E2",
+      "3.141592653589793238462643383279", "1e100", "-0", "-0.0", "4294967296",
+      "18446744073709551616", "1700000000000000000", "-1700000000123456789");
 
   private final Random random;
 
@@ -53,12 +52,12 @@ final class CallGenerator {
   private Value value(Type type, Builtin row, int position, int depth) {
     return switch (type) {
       case Type.Basic basic ->
-          switch (basic) {
-            case NULL -> NullValue.NULL;
-            case BOOLEAN -> BooleanValue.of(random.nextBoolean());
-            case NUMBER -> number();
-            case STRING -> string(row, position);
-          };
+        switch (basic) {
+          case NULL -> NullValue.NULL;
+          case BOOLEAN -> BooleanValue.of(random.nextBoolean());
+          case NUMBER -> number();
+          case STRING -> string(row, position);
+        };
       case Type.Any any when any.of().isEmpty() -> anything(row, position, depth);
       case Type.Any any -> value(pick(any.of()), row, position, depth);
       case Type.Array array -> array(array, row, position, depth);
@@ -103,16 +102,15 @@ final class CallGenerator {
   }
 
   private Value anything(Builtin row, int position, int depth) {
-    var kinds =
-        List.of(
-            Type.NULL,
-            Type.BOOLEAN,
-            Type.NUMBER,
-            Type.STRING,
-            Type.STRING,
-            Type.array(Type.ANY),
-            Type.object(Type.STRING, Type.ANY),
-            Type.set(Type.ANY));
+    var kinds = List.of(
+        Type.NULL,
+        Type.BOOLEAN,
+        Type.NUMBER,
+        Type.STRING,
+        Type.STRING,
+        Type.array(Type.ANY),
+        Type.object(Type.STRING, Type.ANY),
+        Type.set(Type.ANY));
     return value(kinds.get(random.nextInt(depth > 0 ? 8 : 5)), row, position, depth);
   }
 

@@ -9,18 +9,17 @@ import java.util.Set;
 /** Compares calls with a real {@code opa}: {@code OPA NAMES COUNT SEED}; prints each difference. */
 final class DifferentialRun {
 
-  private static final Set<String> LEFT_OUT =
-      Set.of(
-          "rand.intn",
-          "uuid.rfc4122",
-          "time.now_ns",
-          "opa.runtime",
-          "http.send",
-          "net.lookup_ip_addr",
-          "internal.print",
-          "internal.test_case",
-          "internal.template_string",
-          "rego.parse_module");
+  private static final Set<String> LEFT_OUT = Set.of(
+      "rand.intn",
+      "uuid.rfc4122",
+      "time.now_ns",
+      "opa.runtime",
+      "http.send",
+      "net.lookup_ip_addr",
+      "internal.print",
+      "internal.test_case",
+      "internal.template_string",
+      "rego.parse_module");
 
   private DifferentialRun() {}
 
@@ -32,7 +31,8 @@ final class DifferentialRun {
     var calls = new ArrayList<BuiltinCall>();
     for (var name : builtins.names()) {
       var row = builtins.find(name);
-      if (row == null || LEFT_OUT.contains(name) || !name.matches(args[1]) || row.code() instanceof Builtin.Intrinsic) {
+      if (row == null || LEFT_OUT.contains(name) || !name.matches(args[1])
+          || row.code() instanceof Builtin.Intrinsic) {
         continue;
       }
       for (var i = 0; i < count; i++) {

@@ -30,18 +30,17 @@ final class OpaOracle {
     var output = directory.resolve("output.json");
     Files.writeString(module, module(calls));
     try {
-      var process =
-          new ProcessBuilder(
-                  opa.toString(),
-                  "eval",
-                  "--v0-compatible",
-                  "--show-builtin-errors",
-                  "-d",
-                  module.toString(),
-                  "data.calls")
-              .redirectOutput(output.toFile())
-              .redirectErrorStream(true)
-              .start();
+      var process = new ProcessBuilder(
+          opa.toString(),
+          "eval",
+          "--v0-compatible",
+          "--show-builtin-errors",
+          "-d",
+          module.toString(),
+          "data.calls")
+          .redirectOutput(output.toFile())
+          .redirectErrorStream(true)
+          .start();
       process.waitFor();
       return read(Files.readAllBytes(output), calls);
     } catch (TextException e) {
@@ -63,10 +62,9 @@ final class OpaOracle {
         inputs.add("input[" + j + "]");
       }
       var invocation = call.name() + "(" + String.join(", ", inputs) + ")";
-      var body =
-          call.name().equals("walk")
-              ? "v := {x | walk(input[0], x)}"
-              : "v := " + invocation;
+      var body = call.name().equals("walk")
+          ? "v := {x | walk(input[0], x)}"
+          : "v := " + invocation;
       text.append("r").append(i).append(" = sprintf(\"%v\", [[v]]) { ").append(body);
       text.append(" with input as ").append(call.argsText()).append(" }\n");
     }

@@ -10,24 +10,23 @@ import java.util.Map;
 public final class Durations {
 
   private static final BigInteger MOST = BigInteger.ONE.shiftLeft(63);
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "ns",
-          1L,
-          "us",
-          1000L,
-          "µs",
-          1000L,
-          "μs",
-          1000L,
-          "ms",
-          1_000_000L,
-          "s",
-          1_000_000_000L,
-          "m",
-          60_000_000_000L,
-          "h",
-          3_600_000_000_000L);
+  private static final Map<String, Long> UNITS = Map.of(
+      "ns",
+      1L,
+      "us",
+      1000L,
+      "µs",
+      1000L,
+      "μs",
+      1000L,
+      "ms",
+      1_000_000L,
+      "s",
+      1_000_000_000L,
+      "m",
+      60_000_000_000L,
+      "h",
+      3_600_000_000_000L);
   private static final Map<String, Double> HOURS = Map.of("d", 24.0, "w", 168.0, "y", 8760.0);
   private static final Pattern EXTENDED = Pattern.compile("[-+]?([0-9.]+(ms|us|µs|ns|[a-z]))+");
   private static final Pattern SEGMENT = Pattern.compile("([0-9.]+)(ms|us|µs|ns|[a-z])");
@@ -58,7 +57,8 @@ public final class Durations {
         out.append(segments.group());
       } else {
         try {
-          out.append(Floats.format(Double.parseDouble(segments.group(1)) * hours, 'f', -1)).append('h');
+          out.append(Floats.format(Double.parseDouble(segments.group(1)) * hours, 'f', -1))
+              .append('h');
         } catch (NumberFormatException e) {
           throw new IllegalArgumentException("time: invalid duration " + Quotes.quote(text), e);
         }

@@ -144,14 +144,13 @@ public final class Floats {
     var digits = Long.toHexString(mantissa & (1L << 52) - 1);
     digits = "0".repeat(13 - digits.length()) + digits;
     digits = precision < 0 ? digits.replaceFirst("0+$", "") : cut(digits, precision);
-    var text =
-        "0x"
-            + (mantissa >>> 52)
-            + (digits.isEmpty() ? "" : "." + digits)
-            + "p"
-            + (power < 0 ? "-" : "+")
-            + (Math.abs(power) < 10 ? "0" : "")
-            + Math.abs(power);
+    var text = "0x"
+        + (mantissa >>> 52)
+        + (digits.isEmpty() ? "" : "." + digits)
+        + "p"
+        + (power < 0 ? "-" : "+")
+        + (Math.abs(power) < 10 ? "0" : "")
+        + Math.abs(power);
     return verb == 'X' ? text.toUpperCase(Locale.ROOT) : text;
   }
 

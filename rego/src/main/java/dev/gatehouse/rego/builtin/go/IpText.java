@@ -47,11 +47,10 @@ public final class IpText {
     }
     var head = gap == 0 ? List.<Integer>of() : groups(text.substring(0, gap));
     var tail = gap + 2 == text.length() ? List.<Integer>of() : groups(text.substring(gap + 2));
-    var isWrong =
-        head == null
-            || tail == null
-            || head.size() + tail.size() >= GROUPS
-            || gap > 0 && text.substring(0, gap).indexOf('.') >= 0;
+    var isWrong = head == null
+        || tail == null
+        || head.size() + tail.size() >= GROUPS
+        || gap > 0 && text.substring(0, gap).indexOf('.') >= 0;
     return isWrong ? null : bytes(head, tail);
   }
 
@@ -97,7 +96,8 @@ public final class IpText {
   /** The text of 4 or 16 bytes, the longest run of zero groups left out (RFC 5952). */
   public static String format(byte[] bytes) {
     if (bytes.length == 4) {
-      return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + "." + (bytes[3] & 0xFF);
+      return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + "."
+          + (bytes[3] & 0xFF);
     }
     var start = -1;
     var length = 1;

@@ -284,8 +284,7 @@ public final class Printf {
   }
 
   private void hexadecimal(byte[] bytes, boolean upper) {
-    var length =
-        flags.precision >= 0 ? Math.min(bytes.length, flags.precision) : bytes.length;
+    var length = flags.precision >= 0 ? Math.min(bytes.length, flags.precision) : bytes.length;
     if (length == 0) {
       padding(flags.width);
       return;
@@ -320,10 +319,10 @@ public final class Printf {
 
   private static int rune(long value) {
     return value < 0
-            || value > Character.MAX_CODE_POINT
-            || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE
-        ? 0xFFFD
-        : (int) value;
+        || value > Character.MAX_CODE_POINT
+        || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE
+            ? 0xFFFD
+            : (int) value;
   }
 
   private void integer(long value, int base, int verb) {
@@ -345,7 +344,8 @@ public final class Printf {
         case 2 -> digits.insert(0, "0b");
         case 8 -> digits.insert(0, digits.charAt(0) == '0' ? "" : "0");
         case 16 -> digits.insert(0, "0x");
-        default -> {}
+        default -> {
+        }
       }
     }
     if (verb == 'O') {
@@ -358,7 +358,8 @@ public final class Printf {
 
   private void unicode(long value) {
     var digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
-    var text = "U+" + "0".repeat(Math.max(0, Math.max(flags.precision, 4) - digits.length())) + digits;
+    var text = "U+" + "0".repeat(Math.max(0, Math.max(flags.precision, 4) - digits.length()))
+        + digits;
     if (flags.sharp
         && value >= 0
         && value <= Character.MAX_CODE_POINT
@@ -402,11 +403,10 @@ public final class Printf {
 
   /** The sharp flag: a decimal point in any case, and the zeros that {@code %g} leaves out. */
   private static String withPoint(String number, char style, int precision) {
-    var wanted =
-        switch (style) {
-          case 'g', 'G', 'x' -> precision == Floats.SHORTEST ? 6 : precision;
-          default -> 0;
-        };
+    var wanted = switch (style) {
+      case 'g', 'G', 'x' -> precision == Floats.SHORTEST ? 6 : precision;
+      default -> 0;
+    };
     var exponent = exponentStart(number, style);
     var mantissa = new StringBuilder(number.substring(0, exponent));
     var significant = false;
@@ -440,31 +440,29 @@ public final class Printf {
 
   /** Go's {@code big.Int.Format}. */
   private void bigInteger(BigInteger value, int verb) {
-    var base =
-        switch (verb) {
-          case 'b' -> 2;
-          case 'o', 'O' -> 8;
-          case 'd', 's', 'v' -> 10;
-          case 'x', 'X' -> 16;
-          default -> 0;
-        };
+    var base = switch (verb) {
+      case 'b' -> 2;
+      case 'o', 'O' -> 8;
+      case 'd', 's', 'v' -> 10;
+      case 'x', 'X' -> 16;
+      default -> 0;
+    };
     if (base == 0) {
       out.append("%!").appendCodePoint(verb).append("(big.Int=").append(value).append(')');
       return;
     }
     var sign = value.signum() < 0 ? "-" : flags.plus ? "+" : flags.space ? " " : "";
-    var prefix =
-        verb == 'O'
-            ? "0o"
-            : !flags.sharp
-                ? ""
-                : switch (verb) {
-                  case 'b' -> "0b";
-                  case 'o' -> "0";
-                  case 'x' -> "0x";
-                  case 'X' -> "0X";
-                  default -> "";
-                };
+    var prefix = verb == 'O'
+        ? "0o"
+        : !flags.sharp
+            ? ""
+            : switch (verb) {
+              case 'b' -> "0b";
+              case 'o' -> "0";
+              case 'x' -> "0x";
+              case 'X' -> "0X";
+              default -> "";
+            };
     var digits = value.abs().toString(base);
     if (verb == 'X') {
       digits = digits.toUpperCase(Locale.ROOT);

@@ -27,7 +27,8 @@ public final class Quotes {
   /** Whether the text can stand between backquotes unchanged. */
   public static boolean canBackquote(String text) {
     return text.codePoints()
-        .noneMatch(c -> c == 0xFEFF || isSurrogate(c) || c < ' ' && c != '\t' || c == '`' || c == 0x7F);
+        .noneMatch(
+            c -> c == 0xFEFF || isSurrogate(c) || c < ' ' && c != '\t' || c == '`' || c == 0x7F);
   }
 
   /** Whether Go's {@code unicode.IsPrint} holds: letters, marks, numbers, symbols, the ASCII space. */
@@ -40,7 +41,7 @@ public final class Quotes {
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          false;
+        false;
       case Character.SPACE_SEPARATOR -> c == ' ';
       default -> true;
     };

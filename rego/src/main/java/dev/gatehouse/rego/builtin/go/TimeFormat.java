@@ -24,15 +24,17 @@ public final class TimeFormat {
 
   private static void append(ZonedDateTime time, Chunk chunk, StringBuilder out) {
     switch (chunk.kind()) {
-      case NONE -> {}
+      case NONE -> {
+      }
       case LONG_MONTH -> out.append(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-      case MONTH -> out.append(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), 0, 3);
+      case MONTH ->
+        out.append(time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), 0, 3);
       case NUM_MONTH -> out.append(time.getMonthValue());
       case ZERO_MONTH -> pad(time.getMonthValue(), 2, '0', out);
       case LONG_WEEKDAY ->
-          out.append(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        out.append(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
       case WEEKDAY ->
-          out.append(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), 0, 3);
+        out.append(time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), 0, 3);
       case DAY -> out.append(time.getDayOfMonth());
       case UNDER_DAY -> pad(time.getDayOfMonth(), 2, ' ', out);
       case ZERO_DAY -> pad(time.getDayOfMonth(), 2, '0', out);

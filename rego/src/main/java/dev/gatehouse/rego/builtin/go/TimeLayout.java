@@ -7,18 +7,17 @@ import java.util.Map;
 /** A layout of Go's {@code time} package: how the reference time Mon Jan 2 15:04:05 2006 is written. */
 final class TimeLayout {
 
-  private static final Map<String, String> NAMED =
-      Map.ofEntries(
-          Map.entry("ANSIC", "Mon Jan _2 15:04:05 2006"),
-          Map.entry("UnixDate", "Mon Jan _2 15:04:05 MST 2006"),
-          Map.entry("RubyDate", "Mon Jan 02 15:04:05 -0700 2006"),
-          Map.entry("RFC822", "02 Jan 06 15:04 MST"),
-          Map.entry("RFC822Z", "02 Jan 06 15:04 -0700"),
-          Map.entry("RFC850", "Monday, 02-Jan-06 15:04:05 MST"),
-          Map.entry("RFC1123", "Mon, 02 Jan 2006 15:04:05 MST"),
-          Map.entry("RFC1123Z", "Mon, 02 Jan 2006 15:04:05 -0700"),
-          Map.entry("RFC3339", "2006-01-02T15:04:05Z07:00"),
-          Map.entry("RFC3339Nano", "2006-01-02T15:04:05.999999999Z07:00"));
+  private static final Map<String, String> NAMED = Map.ofEntries(
+      Map.entry("ANSIC", "Mon Jan _2 15:04:05 2006"),
+      Map.entry("UnixDate", "Mon Jan _2 15:04:05 MST 2006"),
+      Map.entry("RubyDate", "Mon Jan 02 15:04:05 -0700 2006"),
+      Map.entry("RFC822", "02 Jan 06 15:04 MST"),
+      Map.entry("RFC822Z", "02 Jan 06 15:04 -0700"),
+      Map.entry("RFC850", "Monday, 02-Jan-06 15:04:05 MST"),
+      Map.entry("RFC1123", "Mon, 02 Jan 2006 15:04:05 MST"),
+      Map.entry("RFC1123Z", "Mon, 02 Jan 2006 15:04:05 -0700"),
+      Map.entry("RFC3339", "2006-01-02T15:04:05Z07:00"),
+      Map.entry("RFC3339Nano", "2006-01-02T15:04:05.999999999Z07:00"));
 
   private TimeLayout() {}
 
@@ -56,15 +55,15 @@ final class TimeLayout {
   private static @org.jspecify.annotations.Nullable Found elementAt(String layout, int at) {
     return switch (layout.charAt(at)) {
       case 'J' ->
-          layout.startsWith("January", at)
-              ? found(Kind.LONG_MONTH, 7)
-              : isWord(layout, at, "Jan") ? found(Kind.MONTH, 3) : null;
+        layout.startsWith("January", at)
+            ? found(Kind.LONG_MONTH, 7)
+            : isWord(layout, at, "Jan") ? found(Kind.MONTH, 3) : null;
       case 'M' ->
-          layout.startsWith("Monday", at)
-              ? found(Kind.LONG_WEEKDAY, 6)
-              : isWord(layout, at, "Mon")
-                  ? found(Kind.WEEKDAY, 3)
-                  : layout.startsWith("MST", at) ? found(Kind.ZONE_NAME, 3) : null;
+        layout.startsWith("Monday", at)
+            ? found(Kind.LONG_WEEKDAY, 6)
+            : isWord(layout, at, "Mon")
+                ? found(Kind.WEEKDAY, 3)
+                : layout.startsWith("MST", at) ? found(Kind.ZONE_NAME, 3) : null;
       case '0' -> zeroAt(layout, at);
       case '1' -> layout.startsWith("15", at) ? found(Kind.HOUR, 2) : found(Kind.NUM_MONTH, 1);
       case '2' -> layout.startsWith("2006", at) ? found(Kind.LONG_YEAR, 4) : found(Kind.DAY, 1);
@@ -154,33 +153,6 @@ final class TimeLayout {
 
   /** What an element stands for. */
   enum Kind {
-    NONE,
-    LONG_MONTH,
-    MONTH,
-    NUM_MONTH,
-    ZERO_MONTH,
-    LONG_WEEKDAY,
-    WEEKDAY,
-    DAY,
-    UNDER_DAY,
-    ZERO_DAY,
-    UNDER_YEAR_DAY,
-    ZERO_YEAR_DAY,
-    HOUR,
-    HOUR12,
-    ZERO_HOUR12,
-    MINUTE,
-    ZERO_MINUTE,
-    SECOND,
-    ZERO_SECOND,
-    LONG_YEAR,
-    YEAR,
-    UPPER_PM,
-    LOWER_PM,
-    ZONE_NAME,
-    OFFSET,
-    ISO_OFFSET,
-    FRACTION,
-    TRIMMED_FRACTION
+    NONE, LONG_MONTH, MONTH, NUM_MONTH, ZERO_MONTH, LONG_WEEKDAY, WEEKDAY, DAY, UNDER_DAY, ZERO_DAY, UNDER_YEAR_DAY, ZERO_YEAR_DAY, HOUR, HOUR12, ZERO_HOUR12, MINUTE, ZERO_MINUTE, SECOND, ZERO_SECOND, LONG_YEAR, YEAR, UPPER_PM, LOWER_PM, ZONE_NAME, OFFSET, ISO_OFFSET, FRACTION, TRIMMED_FRACTION
   }
 }

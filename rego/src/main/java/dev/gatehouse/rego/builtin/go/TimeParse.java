@@ -15,22 +15,21 @@ import java.util.Locale;
 /** Reads times by Go's layouts: lenient on fractions of seconds, strict on ranges. One use each. */
 public final class TimeParse {
 
-  private static final List<String> MONTHS =
-      List.of(
-          "January",
-          "February",
-          "March",
-          "April",
-          "May",
-          "June",
-          "July",
-          "August",
-          "September",
-          "October",
-          "November",
-          "December");
-  private static final List<String> DAYS =
-      List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+  private static final List<String> MONTHS = List.of(
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December");
+  private static final List<String> DAYS = List.of("Sunday", "Monday", "Tuesday", "Wednesday",
+      "Thursday", "Friday", "Saturday");
 
   private final String layout;
   private final String text;
@@ -88,7 +87,7 @@ public final class TimeParse {
   }
 
   private void skip(String prefix) {
-    for (var i = 0; i < prefix.length(); ) {
+    for (var i = 0; i < prefix.length();) {
       if (prefix.charAt(i) == ' ') {
         if (!rest.isEmpty() && rest.charAt(0) != ' ') {
           throw cannotParse(rest, prefix.substring(i));
@@ -108,7 +107,8 @@ public final class TimeParse {
 
   private void read(Chunk chunk, Chunk next) {
     switch (chunk.kind()) {
-      case NONE -> {}
+      case NONE -> {
+      }
       case YEAR -> {
         var two = integer(take(2));
         year = two + (two >= 69 ? 1900 : 2000);
@@ -205,7 +205,8 @@ public final class TimeParse {
     for (var i = 0; i < names.size(); i++) {
       var name = names.get(i).substring(0, Math.min(length, names.get(i).length()));
       if (rest.length() >= name.length()
-          && rest.substring(0, name.length()).toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+          && rest.substring(0, name.length()).toLowerCase(Locale.ROOT)
+              .equals(name.toLowerCase(Locale.ROOT))) {
         rest = rest.substring(name.length());
         return i;
       }
@@ -241,7 +242,9 @@ public final class TimeParse {
   }
 
   private int part(String numbers, int start, int high, String what) {
-    var value = start < numbers.length() ? Integer.parseInt(numbers.substring(start, start + 2)) : 0;
+    var value = start < numbers.length()
+        ? Integer.parseInt(numbers.substring(start, start + 2))
+        : 0;
     if (value > high) {
       throw failure(": time zone offset " + what + " out of range");
     }
@@ -268,7 +271,8 @@ public final class TimeParse {
       return signedHours(rest);
     }
     var upper = 0;
-    while (upper < 6 && upper < rest.length() && rest.charAt(upper) >= 'A' && rest.charAt(upper) <= 'Z') {
+    while (upper < 6 && upper < rest.length() && rest.charAt(upper) >= 'A'
+        && rest.charAt(upper) <= 'Z') {
       upper++;
     }
     return switch (upper) {

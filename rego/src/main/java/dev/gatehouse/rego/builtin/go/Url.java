@@ -127,11 +127,10 @@ public record Url(
     checkPort(port);
     var inside = host.substring(1, close);
     var zone = inside.indexOf("%25");
-    var name =
-        zone < 0
-            ? unescapeHost(inside, false)
-            : unescapeHost(inside.substring(0, zone), false)
-                + unescapeHost(inside.substring(zone), true);
+    var name = zone < 0
+        ? unescapeHost(inside, false)
+        : unescapeHost(inside.substring(0, zone), false)
+            + unescapeHost(inside.substring(zone), true);
     IpText.checkBracketed(name);
     return "[" + name + "]" + unescapeHost(port, false);
   }
@@ -153,7 +152,8 @@ public record Url(
         var allowed = zone ? code == ' ' || isHost(code) : code < 0 || code >= 0x80;
         if (code >= 0 && !isPercent && !allowed) {
           throw new IllegalArgumentException(
-              "invalid URL escape " + Quotes.quote(new String(bytes, i, 3, java.nio.charset.StandardCharsets.UTF_8)));
+              "invalid URL escape "
+                  + Quotes.quote(new String(bytes, i, 3, java.nio.charset.StandardCharsets.UTF_8)));
         }
         i += 2;
       } else if (b >= 0 && !isHost(b)) {
@@ -196,7 +196,8 @@ public record Url(
 
   /** The path with escapes: as it was written if that is a valid escape of it. */
   public String escapedPath() {
-    var isValid = !rawPath.isEmpty() && rawPath.chars().allMatch(c -> isAlphanumeric(c) || "-_.~!$&'()*+,/;=:@[]%".indexOf(c) >= 0);
+    var isValid = !rawPath.isEmpty() && rawPath.chars()
+        .allMatch(c -> isAlphanumeric(c) || "-_.~!$&'()*+,/;=:@[]%".indexOf(c) >= 0);
     return isValid ? rawPath : path.equals("*") ? "*" : escapePath(path);
   }
 

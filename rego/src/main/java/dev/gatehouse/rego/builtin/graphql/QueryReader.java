@@ -40,7 +40,7 @@ public final class QueryReader extends TokenReader {
   }
 
   private Value operation() {
-    var operation = ObjectValue.builder().putIfPresent("Comment", comments());
+    var operation = ObjectValue.builder();
     var kind = "query";
     var name = "";
     if (!peek().is(Kind.BRACE_LEFT)) {
@@ -48,6 +48,7 @@ public final class QueryReader extends TokenReader {
       if (!token.isName("query") && !token.isName("mutation") && !token.isName("subscription")) {
         throw unexpected(token);
       }
+      operation.putIfPresent("Comment", comments());
       kind = next().value();
       name = peek().is(Kind.NAME) ? next().value() : "";
       operation.putIfPresent("VariableDefinitions", variables());

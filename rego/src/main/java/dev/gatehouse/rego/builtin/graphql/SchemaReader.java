@@ -11,27 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads GraphQL schemas. */
 public final class SchemaReader extends TokenReader {
 
-  private static final Set<String> LOCATIONS =
-      Set.of(
-          "QUERY",
-          "MUTATION",
-          "SUBSCRIPTION",
-          "FIELD",
-          "FRAGMENT_DEFINITION",
-          "FRAGMENT_SPREAD",
-          "INLINE_FRAGMENT",
-          "VARIABLE_DEFINITION",
-          "SCHEMA",
-          "SCALAR",
-          "OBJECT",
-          "FIELD_DEFINITION",
-          "ARGUMENT_DEFINITION",
-          "INTERFACE",
-          "UNION",
-          "ENUM",
-          "ENUM_VALUE",
-          "INPUT_OBJECT",
-          "INPUT_FIELD_DEFINITION");
+  private static final Set<String> LOCATIONS = Set.of(
+      "QUERY",
+      "MUTATION",
+      "SUBSCRIPTION",
+      "FIELD",
+      "FRAGMENT_DEFINITION",
+      "FRAGMENT_SPREAD",
+      "INLINE_FRAGMENT",
+      "VARIABLE_DEFINITION",
+      "SCHEMA",
+      "SCALAR",
+      "OBJECT",
+      "FIELD_DEFINITION",
+      "ARGUMENT_DEFINITION",
+      "INTERFACE",
+      "UNION",
+      "ENUM",
+      "ENUM_VALUE",
+      "INPUT_OBJECT",
+      "INPUT_FIELD_DEFINITION");
 
   private final ArrayValue.Builder schemas = new ArrayValue.Builder();
   private final ArrayValue.Builder schemaExtensions = new ArrayValue.Builder();
@@ -83,7 +82,7 @@ public final class SchemaReader extends TokenReader {
     node.put("Description", text(description));
     switch (peek().value()) {
       case "scalar", "type", "interface", "union", "enum", "input" ->
-          definitions.add(typeDefinition(next().value(), node, comment, false));
+        definitions.add(typeDefinition(next().value(), node, comment, false));
       case "schema" -> {
         next();
         node.putIfPresent("AfterDescriptionComment", comment);
@@ -113,7 +112,7 @@ public final class SchemaReader extends TokenReader {
     var node = ObjectValue.builder().put("Description", text(""));
     switch (peek().value()) {
       case "scalar", "type", "interface", "union", "enum", "input" ->
-          extensions.add(typeDefinition(next().value(), node, comment, true));
+        extensions.add(typeDefinition(next().value(), node, comment, true));
       case "schema" -> {
         next();
         var directives = directives(true);
@@ -138,7 +137,8 @@ public final class SchemaReader extends TokenReader {
     var interfaces = canImplement ? interfaces() : null;
     var directives = directives(!(keyword.equals("input") && extension));
     var kind = "SCALAR";
-    @Nullable Value members = null;
+    @Nullable
+    Value members = null;
     switch (keyword) {
       case "type", "interface" -> {
         kind = keyword.equals("type") ? "OBJECT" : "INTERFACE";
@@ -160,7 +160,8 @@ public final class SchemaReader extends TokenReader {
         members = some(Kind.BRACE_LEFT, Kind.BRACE_RIGHT, () -> described(false, true));
         node.putIfPresent("Fields", members);
       }
-      default -> {}
+      default -> {
+      }
     }
     if (extension && interfaces == null && directives == null && members == null) {
       throw unexpected(peek());

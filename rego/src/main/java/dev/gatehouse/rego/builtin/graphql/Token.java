@@ -15,27 +15,10 @@ record Token(Kind kind, String value, int row, int column, List<String> comments
 
   /** What a token can be, with the text that messages show. */
   enum Kind {
-    INVALID("<Invalid>"),
-    END("<EOF>"),
-    BANG("!"),
-    DOLLAR("$"),
-    AMP("&"),
-    PAREN_LEFT("("),
-    PAREN_RIGHT(")"),
-    SPREAD("..."),
-    COLON(":"),
-    EQUALS("="),
-    AT("@"),
-    BRACKET_LEFT("["),
-    BRACKET_RIGHT("]"),
-    BRACE_LEFT("{"),
-    BRACE_RIGHT("}"),
-    PIPE("|"),
-    NAME("Name"),
-    INT("Int"),
-    FLOAT("Float"),
-    STRING("String"),
-    BLOCK_STRING("BlockString");
+    INVALID("<Invalid>"), END("<EOF>"), BANG("!"), DOLLAR("$"), AMP("&"), PAREN_LEFT(
+        "("), PAREN_RIGHT(")"), SPREAD("..."), COLON(":"), EQUALS("="), AT("@"), BRACKET_LEFT(
+            "["), BRACKET_RIGHT("]"), BRACE_LEFT("{"), BRACE_RIGHT("}"), PIPE("|"), NAME(
+                "Name"), INT("Int"), FLOAT("Float"), STRING("String"), BLOCK_STRING("BlockString");
 
     private final String text;
 
@@ -59,6 +42,8 @@ record Token(Kind kind, String value, int row, int column, List<String> comments
 
   @Override
   public String toString() {
-    return value.isEmpty() || kind == Kind.INVALID ? kind.toString() : kind + " " + Quotes.quote(value);
+    return value.isEmpty() || kind == Kind.INVALID
+        ? kind.toString()
+        : kind + " " + Quotes.quote(value);
   }
 }

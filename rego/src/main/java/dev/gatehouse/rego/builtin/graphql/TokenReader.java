@@ -163,8 +163,7 @@ abstract class TokenReader {
       case BRACKET_LEFT -> {
         var comment = comments();
         next();
-        var children =
-            items(Kind.BRACKET_RIGHT, () -> child("", null, value(constant)));
+        var children = items(Kind.BRACKET_RIGHT, () -> child("", null, value(constant)));
         yield literal("", 8, children, comment);
       }
       case BRACE_LEFT -> {
@@ -186,12 +185,12 @@ abstract class TokenReader {
       case STRING -> scalar(3);
       case BLOCK_STRING -> scalar(4);
       case NAME ->
-          scalar(
-              switch (token.value()) {
-                case "true", "false" -> 5;
-                case "null" -> 6;
-                default -> 7;
-              });
+        scalar(
+            switch (token.value()) {
+              case "true", "false" -> 5;
+              case "null" -> 6;
+              default -> 7;
+            });
       default -> throw unexpected(token);
     };
   }

@@ -24,13 +24,28 @@ final class AdmissionEndpoint implements Endpoint {
   private static final HttpField POST_ALONE = new HttpField(HttpHeader.ALLOW, "POST");
   private static final HttpField RETRY = new HttpField(HttpHeader.RETRY_AFTER, "1");
   private static final int INTERNAL_ERROR = 500;
+  private static final int LARGE_BODY = 1 << 20;
 
   private final AdmissionDecider decider;
   private final Workshop workshop;
 
-  /** What all admission endpoints of a server share. */
+  /**
+   * What all admission endpoints of a server share.
+   *
+   * @param largeGate lets large reviews through one after the other, because the values of one alone
+   *     may fill much of the memory
+   */
   record Workshop(
-      BodyReader.Bounds bounds, DecisionGate gate, Readiness readiness, RequestObserver observer) {}
+      BodyReader.Bounds bounds,
+      DecisionGate gate,
+      DecisionGate largeGate,
+      Readiness readiness,
+      RequestObserver observer) {
+
+    DecisionGate gateFor(byte[] body) {
+      return body.length > LARGE_BODY ? largeGate : gate;
+    }
+  }
 
   AdmissionEndpoint(AdmissionDecider decider, Workshop workshop) {
     this.decider = decider;
@@ -79,7 +94,7 @@ final class AdmissionEndpoint implements Endpoint {
 
     @Override
     public void complete(byte[] body) {
-      if (!workshop.gate.admit(() -> decideOrFail(exchange, body))) {
+      if (!workshop.gateFor(body).admit(() -> decideOrFail(exchange, body))) {
         AdmissionEndpoint.this.refuse(exchange, Refusal.OVERLOADED,
             "too many requests are waiting for a decision; try again");
       }

@@ -74,6 +74,7 @@ public final class AdmissionServer implements AutoCloseable {
             new ByteBudget(load.bufferedBytes()),
             timer),
         new DecisionGate(load.deciding(), load.waiting()),
+        new DecisionGate(1, load.waiting()),
         readiness,
         new RequestObserver(log, metrics));
   }

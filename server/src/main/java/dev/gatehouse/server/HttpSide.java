@@ -1,13 +1,20 @@
 package dev.gatehouse.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -49,11 +56,21 @@ final class HttpSide {
     connections = new ConnectionWatch(limits.request().arrival(), limits.load().idle());
     front = new FrontHandler(routes, limits.request().deadline(), connections);
     server.setHandler(front);
+    server.setErrorHandler(HttpSide::explain);
     var listeners = new Listeners(server, config, connections);
     webhook = listeners.webhook(tls);
     monitoring = config.listen().monitoring().map(listeners::monitoring);
     server.addConnector(webhook);
     monitoring.ifPresent(server::addConnector);
+  }
+
+  /** Says what is wrong with a request that never became an exchange, and nothing about us. */
+  private static boolean explain(Request request, Response response, Callback callback) {
+    var status = response.getStatus();
+    response.getHeaders().put(Exchange.TEXT);
+    var text = status + " " + HttpStatus.getMessage(status) + "\n";
+    response.write(true, ByteBuffer.wrap(text.getBytes(US_ASCII)), callback);
+    return true;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import static dev.gatehouse.server.TestServer.await;
 import static dev.gatehouse.server.TestServer.send;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,6 +149,29 @@ final class OverloadTest {
           answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
     // Everything was given back.
+  }
+
+  @Test
+  void decidesLargeReviewsOneAfterTheOther() {
+    var held = new Held();
+    var roomy = TestServer.config().withLimits(
+        new Limits(
+            RequestLimits.DEFAULT,
+            new LoadLimits(4, 100, 64 << 20, 100, Duration.ofSeconds(30))));
+    try (var server = TestServer.start(roomy, held)) {
+      var client = server.http2();
+      var large = Reviews.pod() + " ".repeat(2 << 20);
+      var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+      for (var i = 0; i < 3; i++) {
+        answers.add(client.sendAsync(server.admit(large), BodyHandlers.ofString()));
+      }
+      answers.add(client.sendAsync(server.admit(Reviews.pod()), BodyHandlers.ofString()));
+      await(() -> held.running.get() == 2);
+      held.go.countDown();
+      assertThat(answers).allSatisfy(
+          answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+      assertThat(held.most).hasValue(2);
+    }
   }
 
   @Test

@@ -124,9 +124,9 @@ public record ServerConfig(
   public record RequestLimits(
       int bodyBytes, int headerBytes, Duration arrival, Duration deadline) {
 
-    /** 8 MiB, 16 KiB, 5 seconds to arrive, 10 seconds in all. */
+    /** 8 MiB, 16 KiB, 10 seconds to arrive and in all. */
     public static final RequestLimits DEFAULT = new RequestLimits(8 << 20, 16 << 10,
-        Duration.ofSeconds(5), Duration.ofSeconds(10));
+        Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     /** Checks that all are positive. */
     public RequestLimits {

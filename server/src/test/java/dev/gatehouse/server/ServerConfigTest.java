@@ -39,7 +39,7 @@ final class ServerConfigTest {
     assertThat(config.tls().clients()).isEmpty();
     assertThat(config.limits().request())
         .isEqualTo(
-            new RequestLimits(8_388_608, 16_384, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+            new RequestLimits(8_388_608, 16_384, Duration.ofSeconds(10), Duration.ofSeconds(10)));
     assertThat(config.limits().load().deciding()).isGreaterThanOrEqualTo(8);
     assertThat(config.limits().load().waiting()).isEqualTo(512);
     assertThat(config.limits().load().bufferedBytes()).isBetween(16L << 20, 64L << 20);

@@ -50,7 +50,9 @@ final class Cursor {
   }
 
   /** A state to come back to. */
-  record Mark(int index, Kind kind, List<Issue> errors, List<String> hints, int wildcards) {}
+  record Mark(
+      int index, Kind kind, @Nullable Location space, List<Issue> errors, List<String> hints,
+      int wildcards) {}
 
   /**
    * What parsing a term at some place gave, and the state after it, with the errors of the term
@@ -84,7 +86,12 @@ final class Cursor {
   }
 
   Location location() {
-    return token().location();
+    return space == null ? token().location() : space;
+  }
+
+  /** Whether a line ends between the token before and the current place. */
+  boolean isAfterLineBreak() {
+    return space == null ? token().newline() : space.column() == 0;
   }
 
   /** Whether nothing is between the current token and the one before it. */
@@ -116,6 +123,10 @@ final class Cursor {
   }
 
   void advance() {
+    if (kind == Kind.WHITESPACE) {
+      moveTo(index);
+      return;
+    }
     if (index < tokens.size() - 1) {
       moveTo(index + 1);
     }
@@ -217,13 +228,13 @@ final class Cursor {
   }
 
   Mark mark() {
-    return new Mark(index, kind, List.copyOf(errors), List.copyOf(hints), wildcards);
+    return new Mark(index, kind, space, List.copyOf(errors), List.copyOf(hints), wildcards);
   }
 
   void restore(Mark mark) {
     index = mark.index;
     kind = mark.kind;
-    space = null;
+    space = mark.space;
     errors = new ArrayList<>(mark.errors);
     hints = new ArrayList<>(mark.hints);
     wildcards = mark.wildcards;
@@ -232,20 +243,29 @@ final class Cursor {
   /** What was parsed at the current place before, or null; if it was, goes to where that ended. */
   @Nullable
   Memo recall() {
-    var memo = memos.get(memoKey(index, kind));
+    var memo = kind == Kind.WHITESPACE ? null : memos.get(memoKey(index, kind));
     if (memo != null) {
       index = memo.after.index;
       kind = memo.after.kind;
-      errors.addAll(memo.after.errors);
+      space = memo.after.space;
+      memo.after.errors.stream().filter(error -> !isNoted(error)).forEach(errors::add);
       hints = new ArrayList<>(memo.after.hints);
       wildcards = memo.after.wildcards;
     }
     return memo;
   }
 
+  /** Whether an error, this very one, is noted already: a term that is read again adds none. */
+  private boolean isNoted(Issue error) {
+    return errors.stream().anyMatch(noted -> noted == error);
+  }
+
   void remember(Mark start, @Nullable Term term) {
+    if (start.kind == Kind.WHITESPACE) {
+      return;
+    }
     var added = List.copyOf(errors.subList(start.errors.size(), errors.size()));
-    var after = new Mark(index, kind, added, List.copyOf(hints), wildcards);
+    var after = new Mark(index, kind, space, added, List.copyOf(hints), wildcards);
     memos.put(memoKey(start.index, start.kind), new Memo(term, after));
   }
 
@@ -310,10 +330,6 @@ final class Cursor {
 
   /** Reports the current token as one that cannot be here, with what was expected. */
   void unexpected(String expectation) {
-    if (space != null) {
-      error(space, "unexpected whitespace token: " + expectation);
-      return;
-    }
     if (kind == Kind.ILLEGAL) {
       error(location(), "illegal token");
       return;
@@ -322,13 +338,21 @@ final class Cursor {
     error(location(), expectation.isEmpty() ? message : message + ": " + expectation);
   }
 
-  /** Reports white space before the current token, with what was expected instead. */
+  /** Stops at the white space before the current token and reports it. */
   void unexpectedSpace(String expectation) {
     var before = tokens.get(index - 1).location();
-    var place = before.covering(before.end(), before.end() + 1);
-    space = place.text().equals("\n")
+    var between = before.covering(before.end(), token().start()).text();
+    var comment = between.startsWith("#") ? between.indexOf('\n') : 0;
+    if (comment < 0) {
+      // The comment ends with the source.
+      unexpected(expectation);
+      return;
+    }
+    var place = before.covering(before.end() + comment, before.end() + comment + 1);
+    space = between.charAt(comment) == '\n'
         ? place.at(before.row() + 1, 0)
         : place.at(before.row(), before.column() + before.end() - before.start());
+    kind = Kind.WHITESPACE;
     unexpected(expectation);
   }
 }

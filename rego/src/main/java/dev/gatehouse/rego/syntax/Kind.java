@@ -8,21 +8,29 @@ import org.jspecify.annotations.Nullable;
 enum Kind {
   ILLEGAL("illegal"), EOF("eof"), IDENT("identifier"),
 
-  PACKAGE("package"), IMPORT("import"), AS("as"), DEFAULT("default"), ELSE("else"), NOT(
-      "not"), SOME("some"), WITH("with"), NULL("null"), TRUE("true"), FALSE(
-          "false"), IN("in"), EVERY(
-              "every"), CONTAINS("contains"), IF("if"), LOGICAL_AND("and"), LOGICAL_OR("or"),
+  /** White space where none may be; no token has this kind, only the place of the cursor. */
+  WHITESPACE("whitespace"),
 
-  NUMBER("number"), STRING("string"), TEMPLATE_PART("template-string-part"), TEMPLATE_END(
-      "template-string-end"), RAW_TEMPLATE_PART(
-          "raw-template-string-part"), RAW_TEMPLATE_END("raw-template-string-end"),
+  // Keywords, in some dialect.
+  PACKAGE("package"), IMPORT("import"), AS("as"), DEFAULT("default"), ELSE("else"), //
+  NOT("not"), SOME("some"), WITH("with"), NULL("null"), TRUE("true"), FALSE("false"), //
+  IN("in"), EVERY("every"), CONTAINS("contains"), IF("if"), //
+  LOGICAL_AND("and"), LOGICAL_OR("or"),
 
-  LEFT_BRACKET("["), RIGHT_BRACKET("]"), LEFT_BRACE("{"), RIGHT_BRACE("}"), LEFT_PAREN(
-      "("), RIGHT_PAREN(")"), COMMA(","), COLON(":"), DOT("."), SEMICOLON(";"),
+  // Literals.
+  NUMBER("number"), STRING("string"), //
+  TEMPLATE_PART("template-string-part"), TEMPLATE_END("template-string-end"), //
+  RAW_TEMPLATE_PART("raw-template-string-part"), //
+  RAW_TEMPLATE_END("raw-template-string-end"),
 
-  ADD("plus"), SUBTRACT("minus"), MULTIPLY("mul"), DIVIDE("div"), REMAINDER("rem"), AND("and"), OR(
-      "or"), UNIFY("eq"), ASSIGN("assign"), EQUAL("equal"), NOT_EQUAL(
-          "neq"), GREATER("gt"), LESS("lt"), GREATER_OR_EQUAL("gte"), LESS_OR_EQUAL("lte");
+  // Punctuation.
+  LEFT_BRACKET("["), RIGHT_BRACKET("]"), LEFT_BRACE("{"), RIGHT_BRACE("}"), //
+  LEFT_PAREN("("), RIGHT_PAREN(")"), COMMA(","), COLON(":"), DOT("."), SEMICOLON(";"),
+
+  // Operators.
+  ADD("plus"), SUBTRACT("minus"), MULTIPLY("mul"), DIVIDE("div"), REMAINDER("rem"), //
+  AND("and"), OR("or"), UNIFY("eq"), ASSIGN("assign"), EQUAL("equal"), NOT_EQUAL("neq"), //
+  GREATER("gt"), LESS("lt"), GREATER_OR_EQUAL("gte"), LESS_OR_EQUAL("lte");
 
   /** The keywords of every dialect. */
   static final Map<String, Kind> KEYWORDS = Map.ofEntries(

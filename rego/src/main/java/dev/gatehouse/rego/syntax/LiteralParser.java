@@ -52,7 +52,7 @@ final class LiteralParser {
       if (cursor.is(end)) {
         return new Body(start, expressions);
       }
-      if (!cursor.token().newline()) {
+      if (!cursor.isAfterLineBreak()) {
         if (!cursor.hasErrors()) {
           cursor.unexpected("expected \\n or ; or " + end.text());
         }

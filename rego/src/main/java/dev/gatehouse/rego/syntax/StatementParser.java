@@ -90,12 +90,13 @@ final class StatementParser {
   }
 
   private void parseNext(List<Statement> statements) {
+    var wasHeader = cursor.is(Kind.PACKAGE) || cursor.is(Kind.IMPORT);
     var statement = parsePackageOrImport();
     if (statement != null) {
       statements.add(statement);
       return;
     }
-    if (cursor.hasErrors()) {
+    if (wasHeader && cursor.hasErrors()) {
       return;
     }
     var mark = cursor.mark();
@@ -122,7 +123,7 @@ final class StatementParser {
       case IMPORT -> parseImport();
       default -> null;
     };
-    if (statement == null && !cursor.hasErrors()) {
+    if (statement == null && cursor.errors().size() == mark.errors().size()) {
       cursor.restore(mark);
     }
     return statement;

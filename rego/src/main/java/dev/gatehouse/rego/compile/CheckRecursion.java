@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds rules that refer to themselves, directly or through others. */
 final class CheckRecursion {
 
+  /** The steps of all paths shown together: a cycle of many rules is not shown from each of them. */
+  private static final int MOST_STEPS = 10_000;
+
   private CheckRecursion() {}
 
   static void run(Compilation compilation) {
     var cyclic = new Cycles(compilation.graph());
+    var steps = new int[1];
     compilation.eachLink(
         definition -> {
-          if (cyclic.has(definition)) {
+          if (steps[0] < MOST_STEPS && cyclic.has(definition)) {
             var path = path(compilation.graph(), definition);
+            steps[0] += path.size();
             compilation.issue(
                 Issue.RECURSION,
                 definition.rule().location(),

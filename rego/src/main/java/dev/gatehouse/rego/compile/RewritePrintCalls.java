@@ -123,7 +123,7 @@ final class RewritePrintCalls {
 
     private Expr captured(Expr expr, Expr.Invoke invoke, Set<String> known) {
       var sets = new ArrayList<Term>();
-      for (var arg : invoke.args()) {
+      for (var arg : new Capture(compilation, known).terms(invoke.args())) {
         for (var name : new TreeSet<>(Variables.of(arg, Variables.SAFETY))) {
           if (!known.contains(name)) {
             compilation.issue(

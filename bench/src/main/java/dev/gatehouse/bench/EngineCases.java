@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The policy engine alone: {@code gator bench} and {@code gatehouse bench} on the same files. */
 final class EngineCases {
@@ -27,6 +29,7 @@ final class EngineCases {
 
   private final Lab lab;
   private final Corpus corpus;
+  private final Map<List<Path>, Double> violations = new HashMap<>();
 
   EngineCases(Lab lab) {
     this.lab = lab;
@@ -84,13 +87,30 @@ final class EngineCases {
     var text = lab.run(cores, LIMIT, command);
     try {
       if (Json.parse(text) instanceof ArrayValue results
-          && results.get(0) instanceof ObjectValue result
-          && result.get("reviewsPerSecond") != null) {
-        return Double.parseDouble(String.valueOf(result.get("reviewsPerSecond")));
+          && results.get(0) instanceof ObjectValue result) {
+        requireSameViolations(files, number(result, "violationCount") / effort.iterations());
+        return number(result, "reviewsPerSecond");
       }
-      throw new BenchException("no reviewsPerSecond in: " + text);
+      throw new BenchException("no results: " + text);
     } catch (TextException e) {
       throw new BenchException("no JSON: " + text, e);
+    }
+  }
+
+  private static double number(ObjectValue result, String key) {
+    var value = result.get(key);
+    if (value == null) {
+      throw new BenchException("no " + key + " in " + result);
+    }
+    return Double.parseDouble(value.toString());
+  }
+
+  /** Speed counts for nothing if the two sides find different things. */
+  private void requireSameViolations(List<Path> files, double count) {
+    var known = violations.putIfAbsent(files, count);
+    if (known != null && known != count) {
+      throw new BenchException(
+          "one side finds %.1f violations, the other %.1f".formatted(known, count));
     }
   }
 

@@ -52,12 +52,14 @@ record Webhook(Lab lab, Program program, String url) {
     return new Webhook(lab, program, "https://127.0.0.1:" + port + "/v1/admit");
   }
 
-  /** Starts our server on the same policies, from folders. */
+  /** Starts our server on the same policies, from folders; like the peer it logs no denials. */
   static Webhook gatehouse(Lab lab, Path templates, Path constraints) {
     int port = Lab.freePort();
     var program = lab.start(Lab.WORK_CORE,
         List.of(lab.home("gatehouse").toString(), "serve", "--policies", templates.toString(),
-            "--policies", constraints.toString(), "--address", "127.0.0.1:" + port),
+            "--policies", constraints.toString(), "--cluster",
+            lab.home("bench/reviews/namespaces.yaml").toString(), "--address", "127.0.0.1:" + port,
+            "--no-log-denials"),
         Map.of());
     Lab.await("gatehouse", PATIENCE, program,
         () -> succeeds(lab, "https://127.0.0.1:" + port + "/readyz"));

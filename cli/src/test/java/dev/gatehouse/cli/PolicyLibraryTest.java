@@ -21,9 +21,10 @@ final class PolicyLibraryTest {
   @TestFactory
   List<DynamicTest> everySuitePasses() throws IOException {
     return Stream.concat(files(POLICIES, "suite.yaml").stream(),
-        files(EXAMPLES, "suite.yaml").stream()).map(suite -> DynamicTest
-            .dynamicTest(ROOT.relativize(suite).toString(),
-                () -> assertThat(exitCode("verify", suite.toString())).isZero()))
+        files(EXAMPLES, "suite.yaml").stream()).map(
+            suite -> DynamicTest
+                .dynamicTest(ROOT.relativize(suite).toString(),
+                    () -> assertThat(exitCode("verify", suite.toString())).isZero()))
         .toList();
   }
 
@@ -48,7 +49,7 @@ final class PolicyLibraryTest {
       int expected = name.startsWith("denied_") ? 1 : 0;
       return DynamicTest.dynamicTest(name, () -> assertThat(exitCode("test", "--filename",
           workloads.resolve("policies").toString(), "--filename", object.toString()))
-              .isEqualTo(expected));
+          .isEqualTo(expected));
     }).toList();
   }
 

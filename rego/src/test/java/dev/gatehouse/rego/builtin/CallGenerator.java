@@ -70,7 +70,7 @@ final class CallGenerator {
       }
       case Type.Object object -> object(object, row, position, depth);
       case Type.Unknown unknown -> anything(row, position, depth);
-      case Type.Function function -> throw new IllegalArgumentException("function");
+      default -> throw new IllegalArgumentException("no type of a function: " + type);
     };
   }
 

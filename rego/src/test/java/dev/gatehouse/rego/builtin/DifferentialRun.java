@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Compares calls with a real {@code opa}: {@code OPA NAMES COUNT SEED}; prints each difference. */
+/**
+ * Compares calls with a real {@code opa}: {@code OPA NAMES COUNT SEED [FILE]}; prints each
+ * difference, and writes calls with their outcome to the file.
+ */
 final class DifferentialRun {
 
   private static final Set<String> LEFT_OUT = Set.of(
@@ -43,6 +46,7 @@ final class DifferentialRun {
     // What is beyond our limits would fill the peer's memory.
     distinct.removeIf(call -> isBeyondLimits(outcome(call, builtins)));
     var differences = 0;
+    var agreed = new StringBuilder();
     for (var from = 0; from < distinct.size(); from += 5000) {
       var batch = distinct.subList(from, Math.min(from + 5000, distinct.size()));
       var expected = outcomes(oracle, batch);
@@ -53,8 +57,15 @@ final class DifferentialRun {
           System.out.println(batch.get(i).name() + batch.get(i).argsText());
           System.out.println("   opa:  " + expected.get(i));
           System.out.println("   ours: " + actual);
+        } else if (actual.equals(expected.get(i)) && actual.indexOf('\n') < 0) {
+          var call = batch.get(i);
+          agreed.append(call.name()).append('\t').append(call.argsText()).append('\t');
+          agreed.append(actual).append('\n');
         }
       }
+    }
+    if (args.length > 4) {
+      java.nio.file.Files.writeString(Path.of(args[4]), agreed);
     }
     System.out.println(distinct.size() + " calls, " + differences + " differences");
   }

@@ -23,10 +23,8 @@ public record Suite(List<? extends Case> cases, Runnable end) implements AutoClo
    */
   public static Suite open(String name, Path directory) throws IOException {
     return switch (name) {
-      case "rego" -> new Suite(RegoCase.read(directory), () -> {
-      });
-      case "library" -> new Suite(LibraryCase.read(directory), () -> {
-      });
+      case "rego" -> new Suite(RegoCase.read(directory), () -> {});
+      case "library" -> new Suite(LibraryCase.read(directory), () -> {});
       case "webhook" -> WebhookRecording.open(directory);
       default -> throw new IllegalArgumentException(
           "no suite " + name + ", expected rego, library or webhook");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the file with the response that Gatekeeper gave
  */
 record WebhookCase(String id, HttpClient client, URI address, Path review, Path recorded)
-    implements Case {
+    implements
+      Case {
 
   @Override
   public @Nullable String run() {
@@ -51,7 +52,8 @@ record WebhookCase(String id, HttpClient client, URI address, Path review, Path 
     var object = KubernetesObject.of(fields);
     var lines = object.textAt("status", "message").lines().sorted().toList();
     var warnings = object.at("warnings") instanceof ArrayValue array
-        ? array.items().stream().map(Value::toString).sorted().toList() : List.of();
+        ? array.items().stream().map(Value::toString).sorted().toList()
+        : List.of();
     return List.of(object.textAt("uid"), "allowed " + object.at("allowed"),
         "code " + object.at("status", "code"), "reason " + object.textAt("status", "reason"),
         "message " + lines, "warnings " + warnings);

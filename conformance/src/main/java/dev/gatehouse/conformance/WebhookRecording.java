@@ -33,8 +33,7 @@ final class WebhookRecording implements AutoCloseable {
     var source = new FolderPolicySource(
         List.of(folder.resolve("policies"), folder.resolve("cluster")), TemplateOptions.DEFAULT,
         Duration.ofSeconds(1));
-    var listen =
-        new ServerConfig.Listen(ServerConfig.Address.anyOnLoopback(), Optional.empty());
+    var listen = new ServerConfig.Listen(ServerConfig.Address.anyOnLoopback(), Optional.empty());
     var config = ServerConfig.defaults().withListen(listen)
         .withTls(TlsConfig.of(CertificateSource.SelfMade.forLoopback()));
     var admission = new Admission("gatekeeper-system", TemplateOptions.DEFAULT,

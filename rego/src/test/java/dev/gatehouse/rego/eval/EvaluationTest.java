@@ -27,51 +27,46 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What rules give: one test for each way of evaluating them. */
 class EvaluationTest {
 
-  private static final String INPUT =
-      """
+  private static final String INPUT = """
       {"n": 3, "xs": [1, 2, 3, 2], "o": {"a": 1, "b": 2}, "user": "bob",
        "pods": [{"name": "a", "app": "x"}, {"name": "b", "app": "y"}, {"name": "c", "app": "x"}]}
       """;
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      textBlock =
-          """
-          p := input.n + 1                                        ~ 4
-          p := input.xs[1]                                        ~ 2
-          p := input.xs[1.0]                                      ~ undefined
-          p := input.missing.deeper                               ~ undefined
-          p := {1: "one"}[1.0]                                    ~ "one"
-          p := false                                              ~ false
-          p if false                                              ~ undefined
-          p if not false                                          ~ true
-          p if not input.missing                                  ~ true
-          p := null                                               ~ null
-          p if { null }                                           ~ true
-          p := [x | x := input.xs[_]; x > 1]                      ~ [2, 3, 2]
-          p := {x | x := input.xs[_]}                             ~ {1, 2, 3}
-          p := {k: v | some k, v in input.o}                      ~ {"a": 1, "b": 2}
-          p if 3 in input.xs                                      ~ true
-          p if { some i; input.xs[i] == 3; i == 2 }               ~ true
-          p if { every x in input.xs { x < 4 } }                  ~ true
-          p if { every x in input.xs { x < 3 } }                  ~ undefined
-          p if { every x in [] { x > 9 } }                        ~ true
-          p := y if { [_, [y, 2]] = ["z", [1, 2]] }               ~ 1
-          p := y if { {"a": y} = {"a": 7} }                       ~ 7
-          p if { {"a": _} = input.o }                             ~ undefined
-          p := count({[a, b] | some a in input.xs; some b in input.xs}) ~ 9
-          p := [i | some i, "b" in ["a", "b", "b"]]               ~ [1, 2]
-          p := [n | some i; input.pods[i].app == "x"; n := input.pods[i].name] ~ ["a", "c"]
-          """)
+  @CsvSource(delimiter = '~', textBlock = """
+      p := input.n + 1                                        ~ 4
+      p := input.xs[1]                                        ~ 2
+      p := input.xs[1.0]                                      ~ undefined
+      p := input.missing.deeper                               ~ undefined
+      p := {1: "one"}[1.0]                                    ~ "one"
+      p := false                                              ~ false
+      p if false                                              ~ undefined
+      p if not false                                          ~ true
+      p if not input.missing                                  ~ true
+      p := null                                               ~ null
+      p if { null }                                           ~ true
+      p := [x | x := input.xs[_]; x > 1]                      ~ [2, 3, 2]
+      p := {x | x := input.xs[_]}                             ~ {1, 2, 3}
+      p := {k: v | some k, v in input.o}                      ~ {"a": 1, "b": 2}
+      p if 3 in input.xs                                      ~ true
+      p if { some i; input.xs[i] == 3; i == 2 }               ~ true
+      p if { every x in input.xs { x < 4 } }                  ~ true
+      p if { every x in input.xs { x < 3 } }                  ~ undefined
+      p if { every x in [] { x > 9 } }                        ~ true
+      p := y if { [_, [y, 2]] = ["z", [1, 2]] }               ~ 1
+      p := y if { {"a": y} = {"a": 7} }                       ~ 7
+      p if { {"a": _} = input.o }                             ~ undefined
+      p := count({[a, b] | some a in input.xs; some b in input.xs}) ~ 9
+      p := [i | some i, "b" in ["a", "b", "b"]]               ~ [1, 2]
+      p := [n | some i; input.pods[i].app == "x"; n := input.pods[i].name] ~ ["a", "c"]
+      """)
   void expressionGives(String rule, String value) throws Exception {
     assertThat(show(value(rule, "data.test.p"))).isEqualTo(value);
   }
 
   @Test
   void firstOfElseChainGives() throws Exception {
-    var rules =
-        """
+    var rules = """
         p := "low" if input.n < 2
         else := "middle" if input.n < 5
         else := "high"
@@ -83,7 +78,8 @@ class EvaluationTest {
   @Test
   void defaultGivesWhereNoRuleHolds() throws Exception {
     assertThat(show(value("default p := 7\np := 8 if input.n == 0", "data.test.p"))).isEqualTo("7");
-    assertThat(show(value("default f(_) := 7\nf(1) := 8\np := f(2)", "data.test.p"))).isEqualTo("7");
+    assertThat(show(value("default f(_) := 7\nf(1) := 8\np := f(2)", "data.test.p")))
+        .isEqualTo("7");
   }
 
   @Test
@@ -93,15 +89,12 @@ class EvaluationTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      textBlock =
-          """
-          p := x if { x := input.xs[_] }                ~ complete rules must not produce multiple outputs
-          f(x) := y if { y := input.xs[_] } p := f(1)   ~ functions must not produce multiple outputs for same inputs
-          p[k] := v if { k := "k"; v := input.xs[_] }   ~ object keys must be unique
-          p := {k: v | k := "k"; v := input.xs[_]}      ~ object keys must be unique
-          """)
+  @CsvSource(delimiter = '~', textBlock = """
+      p := x if { x := input.xs[_] }                ~ complete rules must not produce multiple outputs
+      f(x) := y if { y := input.xs[_] } p := f(1)   ~ functions must not produce multiple outputs for same inputs
+      p[k] := v if { k := "k"; v := input.xs[_] }   ~ object keys must be unique
+      p := {k: v | k := "k"; v := input.xs[_]}      ~ object keys must be unique
+      """)
   void differentValuesAreAConflict(String rule, String message) {
     assertThatThrownBy(() -> value(rule.replace("} p", "}\np"), "data.test.p"))
         .isInstanceOfSatisfying(
@@ -114,8 +107,7 @@ class EvaluationTest {
 
   @Test
   void functionMatchesPatternsOfArguments() throws Exception {
-    var rules =
-        """
+    var rules = """
         f([x, _], {"k": y}) := x + y
         f("other", _) := 0
         p := [f([1, 2], {"k": 3}), f("other", 1)]
@@ -128,8 +120,7 @@ class EvaluationTest {
 
   @Test
   void functionWithManyConstantsChoosesByArgument() throws Exception {
-    var rules =
-        """
+    var rules = """
         f("a") := 1
         f("b") := 2
         f("c") := 3
@@ -152,17 +143,18 @@ class EvaluationTest {
     }
     rules.append("q contains \"always\"\n");
     for (var i = 0; i < 20; i++) {
-      rules.append("q contains ").append(i).append(" if { ").append(i % 5).append(" == input.n }\n");
+      rules.append("q contains ").append(i).append(" if { ").append(i % 5)
+          .append(" == input.n }\n");
     }
 
     assertThat(show(value(rules.toString(), "data.test.p"))).isEqualTo("3");
-    assertThat(show(value(rules.toString(), "data.test.q"))).isEqualTo("{3, 8, 13, 18, \"always\"}");
+    assertThat(show(value(rules.toString(), "data.test.q")))
+        .isEqualTo("{3, 8, 13, 18, \"always\"}");
   }
 
   @Test
   void memberOfASetIsFoundWithoutTheSet() throws Exception {
-    var rules =
-        """
+    var rules = """
         big contains x if { some x in input.xs; x > 1 }
         p if big[2]
         q if not big[1]
@@ -176,8 +168,7 @@ class EvaluationTest {
 
   @Test
   void generalReferencesBuildNestedDocuments() throws Exception {
-    var rules =
-        """
+    var rules = """
         pods[app][name].seen := true if { some pod in input.pods; app := pod.app; name := pod.name }
         byApp[app] contains name if { some pod in input.pods; app := pod.app; name := pod.name }
         p := pods.x
@@ -185,14 +176,14 @@ class EvaluationTest {
 
     assertThat(show(value(rules, "data.test.p")))
         .isEqualTo("{\"a\": {\"seen\": true}, \"c\": {\"seen\": true}}");
-    assertThat(show(value(rules, "data.test.byApp"))).isEqualTo("{\"x\": {\"a\", \"c\"}, \"y\": {\"b\"}}");
+    assertThat(show(value(rules, "data.test.byApp")))
+        .isEqualTo("{\"x\": {\"a\", \"c\"}, \"y\": {\"b\"}}");
     assertThat(show(value(rules, "data.test.byApp.y"))).isEqualTo("{\"b\"}");
   }
 
   @Test
   void comprehensionInALoopGivesWhatItGivesAlone() throws Exception {
-    var rules =
-        """
+    var rules = """
         groups[app] := names if {
           some pod in input.pods
           app := pod.app
@@ -218,8 +209,7 @@ class EvaluationTest {
 
   @Test
   void withReplacesForItsExpressionOnly() throws Exception {
-    var rules =
-        """
+    var rules = """
         user := input.user
         size := count(input.xs)
         base := data.base.x
@@ -269,12 +259,14 @@ class EvaluationTest {
     var solutions = query.solutions(Input.of(object(INPUT), ObjectValue.EMPTY));
 
     assertThat(solutions).hasSize(1);
-    assertThat(solutions.getFirst().bindings()).containsOnly(entry("x", IntegerValue.of(3)), entry("i", IntegerValue.of(2)));
+    assertThat(solutions.getFirst().bindings()).containsOnly(entry("x", IntegerValue.of(3)),
+        entry("i", IntegerValue.of(2)));
   }
 
   @Test
   void evaluationsDoNotSeeEachOther() throws Exception {
-    var query = policy("p := input.n\nseen contains x if { some x in input.xs }").prepare("data.test");
+    var query = policy("p := input.n\nseen contains x if { some x in input.xs }")
+        .prepare("data.test");
 
     var first = query.value(Input.of(object("{\"n\": 1, \"xs\": [1]}"), ObjectValue.EMPTY));
     var second = query.value(Input.of(object("{\"xs\": [2]}"), ObjectValue.EMPTY));

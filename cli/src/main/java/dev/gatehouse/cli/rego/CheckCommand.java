@@ -27,6 +27,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = {"-S", "--strict"}, description = "compile in strict mode")
   private boolean strict;
 
+  @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
+  private boolean bundles;
+
   @Option(names = {"-m", "--max-errors"}, paramLabel = "COUNT", defaultValue = "10",
       description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
   private int maxErrors = 10;
@@ -45,7 +48,9 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Files.loadModules(paths, dialect.version(), ignored)
+      (bundles
+          ? Bundles.load(paths, dialect.version(), ignored)
+          : Files.loadModules(paths, dialect.version(), ignored))
           .compile(new CompileOptions(strict, true, Set.of(), List.of()));
       return 0;
     } catch (ProblemException e) {

@@ -49,6 +49,9 @@ final class EvalCommand implements Callable<Integer> {
       description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
   private List<String> data = List.of();
 
+  @Option(names = {"-b", "--bundle"}, paramLabel = "PATH", description = "bundle file or folder")
+  private List<String> bundles = List.of();
+
   @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "input document")
   private @Nullable String inputFile;
 
@@ -150,7 +153,8 @@ final class EvalCommand implements Callable<Integer> {
       return EvalResult.failure(List.of(Problem.of("cannot evaluate empty query")));
     }
     try {
-      var loaded = Files.load(data, dialect.version(), ignored);
+      var loaded = Files.load(data, dialect.version(), ignored)
+          .and(Bundles.load(bundles, dialect.version(), ignored));
       var policy = loaded.compile(new CompileOptions(strict, true, Set.of(), List.of()));
       var source = new Source("", text, dialect.version());
       var inquiry = policy.inquire(source, new QueryContext(packageName, imports));

@@ -5,6 +5,7 @@ import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.syntax.Module;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,17 @@ record Loaded(List<Module> modules, ObjectValue data) {
 
   Loaded {
     modules = List.copyOf(modules);
+  }
+
+  /** Both together. @throws ProblemException if their data cannot be merged */
+  Loaded and(Loaded other) throws ProblemException {
+    var merged = Documents.merge(data, other.data);
+    if (merged == null) {
+      throw new ProblemException(List.of(Problem.of("merge error")), true);
+    }
+    var all = new ArrayList<>(modules);
+    all.addAll(other.modules);
+    return new Loaded(all, merged);
   }
 
   /** The modules, compiled. @throws ProblemException with every issue */

@@ -25,6 +25,8 @@ public final class RegoCommand implements Runnable {
     commands.put("test", TestCommand::new);
     commands.put("fmt", FmtCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("build", BuildCommand::new);
+    commands.put("inspect", InspectCommand::new);
     commands.put("parse", ParseCommand::new);
     return commands;
   }

@@ -56,6 +56,9 @@ final class TestCommand implements Callable<Integer> {
       description = "how long one test may take (default: ${DEFAULT-VALUE})")
   private Duration timeout = Duration.ofSeconds(5);
 
+  @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
+  private boolean bundles;
+
   @Option(names = {"-m", "--max-errors"}, paramLabel = "COUNT", defaultValue = "10",
       description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
   private int maxErrors = 10;
@@ -79,7 +82,7 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     try {
       var selected = Pattern.compile(pattern);
-      var run = TestRun.prepare(Files.load(paths, dialect.version(), ignored), timeout);
+      var run = TestRun.prepare(loaded(), timeout);
       var tests =
           run.tests().stream()
               .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
@@ -104,6 +107,12 @@ final class TestCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
     }
     return 1;
+  }
+
+  private Loaded loaded() throws ProblemException {
+    return bundles
+        ? Bundles.load(paths, dialect.version(), ignored)
+        : Files.load(paths, dialect.version(), ignored);
   }
 
   private void report(List<TestResult> results) {

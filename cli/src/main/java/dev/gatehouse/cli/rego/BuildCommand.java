@@ -1,0 +1,88 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.bundle.Bundle;
+import dev.gatehouse.rego.bundle.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Packs policies and data. */
+@Command(name = "build", description = "Checks policies and packs them with their data as a bundle.",
+    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:built", "1:the policies have errors, or wrong usage"})
+final class BuildCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders")
+  private List<String> paths = List.of();
+
+  @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
+  private boolean bundles;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", defaultValue = "bundle.tar.gz",
+      description = "the bundle to write (default: ${DEFAULT-VALUE})")
+  private Path output = Path.of("bundle.tar.gz");
+
+  @Option(names = {"-r", "--revision"}, paramLabel = "REVISION", defaultValue = "",
+      description = "the revision that the bundle's manifest tells")
+  private String revision = "";
+
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
+      description = "names of files and folders to leave out")
+  private List<String> ignored = List.of();
+
+  @Mixin
+  private Dialect dialect = new Dialect();
+
+  @Override
+  public Integer call() {
+    try {
+      var loaded = bundles
+          ? Bundles.load(paths, dialect.version(), ignored)
+          : dev.gatehouse.cli.rego.Files.load(paths, dialect.version(), ignored);
+      loaded.compile(new CompileOptions(false, true, Set.of(), List.of()));
+      var sources = new ArrayList<Source>();
+      for (var module : loaded.modules()) {
+        sources.add(
+            new Source(module.location().file(), module.location().source(), module.version()));
+      }
+      var bundle = new Bundle(manifest(), List.of("/data.json"), sources, loaded.data());
+      Files.write(output, bundle.archive());
+      return 0;
+    } catch (ProblemException e) {
+      System.err.println("error: " + (e.isLoading() ? "load error: " : "") + e.getMessage());
+    } catch (IOException e) {
+      System.err.println("error: " + e.getMessage());
+    }
+    return 1;
+  }
+
+  /** The manifest of the one bundle that is packed anew, or of what several own together. */
+  private Manifest manifest() throws ProblemException {
+    var roots = new LinkedHashSet<String>();
+    var known = Manifest.NONE;
+    for (var path : bundles ? paths : List.<String>of()) {
+      known = Bundles.read(path, dialect.version(), ignored).manifest();
+      roots.addAll(known.roots());
+    }
+    var single = bundles && paths.size() == 1;
+    return new Manifest(
+        revision.isEmpty() && single ? known.revision() : revision,
+        bundles ? List.copyOf(roots) : List.of(""),
+        dialect.version(),
+        Map.of(),
+        single ? known.metadata() : Manifest.NONE.metadata());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.bundle.Bundle;
+import dev.gatehouse.rego.bundle.BundleException;
+import dev.gatehouse.rego.bundle.BundleOptions;
+import dev.gatehouse.rego.syntax.Module;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reads bundles, from archives and folders. */
+final class Bundles {
+
+  private Bundles() {}
+
+  /**
+   * Modules and data of several bundles.
+   *
+   * @throws ProblemException if one cannot be used, or two own the same root
+   */
+  static Loaded load(List<String> paths, RegoVersion version, List<String> ignored)
+      throws ProblemException {
+    var bundles = new LinkedHashMap<String, Bundle>();
+    for (var path : paths) {
+      bundles.put(path, read(path, version, ignored));
+    }
+    checkRoots(bundles);
+    var modules = new ArrayList<Module>();
+    var loaded = Loaded.NOTHING;
+    for (var bundle : bundles.entrySet()) {
+      try {
+        modules.addAll(bundle.getValue().parse());
+      } catch (PolicyException e) {
+        throw new ProblemException(Problem.of(e.issues()), false);
+      } catch (BundleException e) {
+        throw failure("bundle " + bundle.getKey() + ": " + e.getMessage());
+      }
+      loaded = loaded.and(new Loaded(List.of(), bundle.getValue().data()));
+    }
+    return loaded.and(new Loaded(modules, dev.gatehouse.json.ObjectValue.EMPTY));
+  }
+
+  /** One bundle. */
+  static Bundle read(String path, RegoVersion version, List<String> ignored)
+      throws ProblemException {
+    var options =
+        new BundleOptions(version, BundleOptions.Limits.DEFAULT, null, ignoring(ignored));
+    var place = Path.of(dev.gatehouse.cli.rego.Files.withoutScheme(path));
+    try {
+      return Files.isDirectory(place)
+          ? Bundle.ofFolder(place, options)
+          : Bundle.ofArchive(Files.readAllBytes(place), options);
+    } catch (NoSuchFileException e) {
+      throw failure("error reading \"" + path + "\": stat " + path + ": no such file or directory");
+    } catch (IOException | BundleException e) {
+      throw failure("bundle " + path + ": " + e.getMessage());
+    }
+  }
+
+  private static Predicate<String> ignoring(List<String> patterns) {
+    var matchers =
+        patterns.stream()
+            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+            .toList();
+    return name -> matchers.stream().anyMatch(matcher -> matcher.matches(Path.of(name)));
+  }
+
+  private static ProblemException failure(String message) {
+    return new ProblemException(List.of(Problem.of("loading error: " + message)), false);
+  }
+
+  private static void checkRoots(Map<String, Bundle> bundles) throws ProblemException {
+    for (var one : bundles.entrySet()) {
+      for (var other : bundles.entrySet()) {
+        if (one.getKey().compareTo(other.getKey()) >= 0) {
+          continue;
+        }
+        for (var root : other.getValue().manifest().roots()) {
+          if (one.getValue().manifest().owns(root)) {
+            throw new ProblemException(
+                List.of(Problem.of(
+                    "bundle activation failed: detected overlapping roots in manifests for these"
+                        + " bundles: [%s, %s] (root %s is in multiple bundles)"
+                            .formatted(one.getKey(), other.getKey(), root))),
+                false);
+          }
+        }
+      }
+    }
+  }
+}

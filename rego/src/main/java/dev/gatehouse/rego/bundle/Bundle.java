@@ -1,0 +1,107 @@
+package dev.gatehouse.rego.bundle;
+
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
+import dev.gatehouse.rego.syntax.Term;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A bundle.
+ *
+ * @param files the paths of its data files, with a slash before each
+ * @param modules the modules, named by their path
+ * @param data the documents below {@code data}
+ */
+public record Bundle(
+    Manifest manifest, List<String> files, List<Source> modules, ObjectValue data) {
+
+  public Bundle {
+    files = List.copyOf(files);
+    modules = List.copyOf(modules);
+  }
+
+  /**
+   * Reads an archive.
+   *
+   * @param archive a compressed tar file
+   * @throws BundleException if it is no bundle
+   */
+  public static Bundle ofArchive(byte[] archive, BundleOptions options) throws BundleException {
+    return BundleReader.read(TarArchive.read(archive, options.limits()), "", options);
+  }
+
+  /**
+   * Reads a folder; its name is put before those of its modules.
+   *
+   * @throws BundleException if it is no bundle
+   * @throws IOException if a file cannot be read
+   */
+  public static Bundle ofFolder(Path folder, BundleOptions options)
+      throws BundleException, IOException {
+    var files = FolderFiles.read(folder, options);
+    return BundleReader.read(files, folder.toString(), options);
+  }
+
+  /** The bundle as a compressed tar file; the same bundle gives the same bytes. */
+  public byte[] archive() {
+    var content = new LinkedHashMap<String, byte[]>();
+    content.put("/data.json", (Json.write(data) + "\n").getBytes(StandardCharsets.UTF_8));
+    for (var module : modules) {
+      var name = module.name().startsWith("/") ? module.name() : "/" + module.name();
+      content.put(name, module.text().getBytes(StandardCharsets.UTF_8));
+    }
+    content.put("/.manifest", manifest.text().getBytes(StandardCharsets.UTF_8));
+    return TarArchive.write(content);
+  }
+
+  /**
+   * The modules, parsed.
+   *
+   * @throws PolicyException with every error of the modules
+   * @throws BundleException if the package of a module is outside of the roots
+   */
+  public List<Module> parse() throws PolicyException, BundleException {
+    var parsed = new ArrayList<Module>();
+    var issues = new ArrayList<Issue>();
+    for (var source : modules) {
+      try {
+        parsed.add(Parser.parseModule(source));
+      } catch (PolicyException e) {
+        issues.addAll(e.issues());
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw new PolicyException(issues);
+    }
+    for (var module : parsed) {
+      if (!manifest.owns(path(module))) {
+        throw new BundleException(
+            "manifest roots [%s] do not permit 'package %s' in module '%s'"
+                .formatted(
+                    String.join(" ", manifest.roots()),
+                    path(module).replace('/', '.'),
+                    module.location().file()));
+      }
+    }
+    return parsed;
+  }
+
+  private static String path(Module module) {
+    return module.path().parts().stream()
+        .skip(1)
+        .map(part -> part instanceof Term.Scalar(var l, StringValue s) ? s.value() : part.toString())
+        .collect(Collectors.joining("/"));
+  }
+}

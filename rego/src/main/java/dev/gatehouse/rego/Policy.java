@@ -4,6 +4,7 @@ import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.Builtins;
 import dev.gatehouse.rego.compile.CheckedPolicy;
 import dev.gatehouse.rego.compile.Compiler;
+import dev.gatehouse.rego.compile.Dependencies;
 import dev.gatehouse.rego.eval.Program;
 import dev.gatehouse.rego.plan.Planner;
 import dev.gatehouse.rego.syntax.ContextParser;
@@ -106,5 +107,14 @@ public final class Policy {
     var body = Parser.parseBody(query, context.imports());
     var checkedQuery = checked.checkShownQuery(body, module);
     return new Inquiry(program.prepare(planner.plan(checkedQuery.query())), checkedQuery.shown());
+  }
+
+  /**
+   * The documents that a query needs, directly and by rules.
+   *
+   * @throws PolicyException with every issue of the query's text
+   */
+  public Dependencies dependencies(Source query) throws PolicyException {
+    return checked.dependencies(Parser.parseBody(query, List.of()));
   }
 }

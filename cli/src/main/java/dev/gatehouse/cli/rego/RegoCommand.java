@@ -27,6 +27,10 @@ public final class RegoCommand implements Runnable {
     commands.put("check", CheckCommand::new);
     commands.put("build", BuildCommand::new);
     commands.put("inspect", InspectCommand::new);
+    commands.put("exec", ExecCommand::new);
+    commands.put("deps", DepsCommand::new);
+    commands.put("bench", BenchCommand::new);
+    commands.put("repl", ReplCommand::new);
     commands.put("parse", ParseCommand::new);
     return commands;
   }

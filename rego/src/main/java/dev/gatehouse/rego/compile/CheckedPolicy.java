@@ -66,4 +66,13 @@ public final class CheckedPolicy {
   public ShownQuery checkShownQuery(Body query, Module context) throws PolicyException {
     return new QueryCompiler(compilation.query()).compileShown(query, context);
   }
+
+  /**
+   * The documents that a query needs.
+   *
+   * @throws PolicyException with every issue of the query
+   */
+  public Dependencies dependencies(Body query) throws PolicyException {
+    return Dependencies.of(checkQuery(query).body(), compilation);
+  }
 }

@@ -1,0 +1,132 @@
+package dev.gatehouse.cli.rego;
+
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.QueryContext;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody who explores policies has said so far; changes with each line. */
+final class ReplSession {
+
+  private final Loaded loaded;
+  private final RegoVersion version;
+  private final List<String> imports = new ArrayList<>();
+  private final List<String> rules = new ArrayList<>();
+  private String packageName = "repl";
+  private @Nullable Value input;
+
+  ReplSession(Loaded loaded, RegoVersion version) {
+    this.loaded = loaded;
+    this.version = version;
+  }
+
+  /** What to show for a line, with a line break at its end where it is not empty. */
+  String answer(String line) {
+    try {
+      var space = line.indexOf(' ');
+      var rest = space < 0 ? "" : line.substring(space + 1).strip();
+      return switch (space < 0 ? line : line.substring(0, space)) {
+        case "" -> "";
+        case "import" -> keep(imports, rest);
+        case "package" -> enter(rest);
+        case "show" -> module();
+        case "unset" -> forget();
+        case "input" -> rest.isEmpty() || rest.startsWith("=") ? query(line) : read(rest);
+        default -> isRule(line) ? keep(rules, line) : query(line);
+      };
+    } catch (ProblemException e) {
+      return e.getMessage() + "\n";
+    } catch (PolicyException e) {
+      return Problem.text(Problem.of(e.issues()), "") + "\n";
+    } catch (EvaluationException e) {
+      return Problem.text(List.of(Problem.of(e)), "") + "\n";
+    } catch (IOException | TextException e) {
+      return e.getMessage() + "\n";
+    }
+  }
+
+  private String module() {
+    var text = new StringBuilder("package " + packageName + "\n");
+    imports.forEach(path -> text.append("\nimport ").append(path).append('\n'));
+    rules.forEach(rule -> text.append('\n').append(rule).append('\n'));
+    return text.toString();
+  }
+
+  private String forget() {
+    imports.clear();
+    rules.clear();
+    return "";
+  }
+
+  private String enter(String name) throws PolicyException {
+    Parser.parseModule(new Source("", "package " + name, version));
+    packageName = name;
+    return "";
+  }
+
+  private String read(String file) throws IOException, TextException {
+    input = Files.document(java.nio.file.Files.readAllBytes(Path.of(file)));
+    return "";
+  }
+
+  /** Whether a line defines something; {@code x := 1} does, {@code x = 1} asks. */
+  private boolean isRule(String line) {
+    try {
+      var rules = Parser.parseModule(new Source("", "package p\n" + line, version)).rules();
+      return rules.stream()
+          .anyMatch(
+              rule ->
+                  rule.isDefault()
+                      || rule.head().hasIf()
+                      || rule.head().isMultiValue()
+                      || rule.head().assign());
+    } catch (PolicyException e) {
+      return false;
+    }
+  }
+
+  /** Keeps an import or a rule if everything still compiles with it. */
+  private String keep(List<String> kept, String text) throws PolicyException, ProblemException {
+    kept.add(text);
+    try {
+      compiled();
+      return "";
+    } catch (PolicyException | ProblemException e) {
+      kept.removeLast();
+      throw e;
+    }
+  }
+
+  private dev.gatehouse.rego.Policy compiled() throws PolicyException, ProblemException {
+    var own = Parser.parseModule(new Source("repl", module(), version));
+    return loaded.and(new Loaded(List.<Module>of(own), ObjectValue.EMPTY))
+        .compile(new CompileOptions(false, true, Set.of(), List.of()));
+  }
+
+  private String query(String line) throws PolicyException, ProblemException {
+    var source = new Source("", line, version);
+    var inquiry = compiled().inquire(source, new QueryContext(packageName, imports));
+    var printed = new StringBuilder();
+    var answers =
+        inquiry.answers(
+            Input.of(input, loaded.data())
+                .withLimits(Durations.limits(Duration.ofMinutes(1)))
+                .withPrint(text -> printed.append(text).append('\n')));
+    return printed + new EvalResult(answers, List.of(), false).write(EvalCommand.Format.PRETTY).out();
+  }
+}

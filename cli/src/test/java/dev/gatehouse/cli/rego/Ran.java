@@ -1,0 +1,41 @@
+package dev.gatehouse.cli.rego;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a command printed, and how it ended. */
+record Ran(int code, String output, String errors) {
+
+  /** Runs a command in this process. */
+  static Ran command(String... arguments) {
+    return commandWithInput("", arguments);
+  }
+
+  static Ran commandWithInput(String input, String... arguments) {
+    var standardOutput = System.out;
+    var standardError = System.err;
+    var standardInput = System.in;
+    var output = new ByteArrayOutputStream();
+    var errors = new ByteArrayOutputStream();
+    var line = RegoCommand.commandLine(List.of(arguments));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
+      System.setOut(out);
+      System.setErr(err);
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+      line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+      var code = line.execute(arguments);
+      return new Ran(code, output.toString(StandardCharsets.UTF_8),
+          errors.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(standardOutput);
+      System.setErr(standardError);
+      System.setIn(standardInput);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package bad
+
+p if {
+	x > 1
+}
+
+q if {
+	y := f(1)
+	p(1)
+}

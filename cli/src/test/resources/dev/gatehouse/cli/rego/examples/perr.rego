@@ -1,0 +1,6 @@
+package bad
+
+p {
+	x > 1
+}
+q := {

@@ -128,42 +128,42 @@ final class References {
       }
       case Term.Var variable -> {
       }
-      case Term.Ref ref -> {
-        if (ref.parts().size() > 1 && firstName(ref).equals("data")) {
-          found.add(ref);
-        }
-        ref.parts().forEach(this::visit);
-      }
+      case Term.Ref ref -> visitReference(ref);
       case Term.ArrayTerm array -> array.items().forEach(this::visit);
       case Term.SetTerm set -> set.items().forEach(this::visit);
       case Term.ObjectTerm object -> object.entries().forEach(entry -> {
         visit(entry.key());
         visit(entry.value());
       });
-      case Term.ArrayComprehension(var location, var head, var body) -> {
-        visit(head);
-        visit(body);
-      }
-      case Term.SetComprehension(var location, var head, var body) -> {
-        visit(head);
-        visit(body);
-      }
+      case Term.ArrayComprehension(var location, var head, var body) -> visit(head, body);
+      case Term.SetComprehension(var location, var head, var body) -> visit(head, body);
       case Term.ObjectComprehension(var location, var key, var value, var body) -> {
         visit(key);
-        visit(value);
-        visit(body);
+        visit(value, body);
       }
       case Term.Call call -> {
         visit(call.operator());
         call.args().forEach(this::visit);
       }
-      case Term.Template template -> {
-        for (var part : template.parts()) {
-          if (part instanceof Term.Embedded(var expression)) {
-            visit(expression);
-          }
-        }
-      }
+      case Term.Template template -> template.parts().forEach(this::visit);
+    }
+  }
+
+  private void visitReference(Term.Ref ref) {
+    if (ref.parts().size() > 1 && firstName(ref).equals("data")) {
+      found.add(ref);
+    }
+    ref.parts().forEach(this::visit);
+  }
+
+  private void visit(Term head, Body body) {
+    visit(head);
+    visit(body);
+  }
+
+  private void visit(Term.Part part) {
+    if (part instanceof Term.Embedded(var expression)) {
+      visit(expression);
     }
   }
 }

@@ -202,15 +202,13 @@ final class TemplateParser {
           libraries(target, TARGET_PATH), RegoVersion.V0);
     }
     var engines = new ArrayList<String>();
-    if (target.get("code") instanceof ArrayValue entries) {
-      for (var i = 0; i < entries.size(); i++) {
-        if (entries.get(i) instanceof ObjectValue entry) {
-          if (text(entry.get("engine")).equals(REGO)) {
-            return source(entry, child(child(TARGET_PATH, "code"), Integer.toString(i)));
-          }
-          engines.add(text(entry.get("engine")));
-        }
+    var entries = target.get("code") instanceof ArrayValue array ? array : ArrayValue.EMPTY;
+    for (var i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i) instanceof ObjectValue fields ? fields : ObjectValue.EMPTY;
+      if (text(entry.get("engine")).equals(REGO)) {
+        return source(entry, child(child(TARGET_PATH, "code"), Integer.toString(i)));
       }
+      engines.add(text(entry.get("engine")));
     }
     noEngine(engines);
     return null;

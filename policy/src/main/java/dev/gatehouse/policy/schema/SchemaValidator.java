@@ -15,8 +15,6 @@ import dev.gatehouse.policy.schema.Schema.Bound;
 import dev.gatehouse.policy.schema.Schema.Mark;
 import dev.gatehouse.policy.schema.Schema.Span;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Checks values against schemas, with the errors of the API server's validator. */
 final class SchemaValidator {
@@ -135,12 +133,16 @@ final class SchemaValidator {
       findings.add(invalid(path, number,
           path + " in body should be a multiple of " + FloatText.number(multiple).text()));
     }
-    checkBound(limits.minimum(), value, path, findings, bound -> bound.exclusive()
-        ? value > bound.value()
-        : value >= bound.value(), "greater than");
-    checkBound(limits.maximum(), value, path, findings, bound -> bound.exclusive()
-        ? value < bound.value()
-        : value <= bound.value(), "less than");
+    var minimum = limits.minimum();
+    if (minimum != null
+        && (minimum.exclusive() ? value <= minimum.value() : value < minimum.value())) {
+      findings.add(outOfBounds(path, value, minimum, "greater than"));
+    }
+    var maximum = limits.maximum();
+    if (maximum != null
+        && (maximum.exclusive() ? value >= maximum.value() : value > maximum.value())) {
+      findings.add(outOfBounds(path, value, maximum, "less than"));
+    }
   }
 
   private void checkInteger(
@@ -153,12 +155,9 @@ final class SchemaValidator {
     }
   }
 
-  private void checkBound(@Nullable Bound bound, double value, String path, Findings findings,
-      Function<Bound, Boolean> holds, String words) {
-    if (bound != null && !holds.apply(bound)) {
-      findings.add(invalid(path, FloatText.number(value), path + " in body should be " + words
-          + (bound.exclusive() ? " " : " or equal to ") + FloatText.number(bound.value()).text()));
-    }
+  private FieldError outOfBounds(String path, double value, Bound bound, String words) {
+    return invalid(path, FloatText.number(value), path + " in body should be " + words
+        + (bound.exclusive() ? " " : " or equal to ") + FloatText.number(bound.value()).text());
   }
 
   private static boolean isMultiple(double value, double factor) {

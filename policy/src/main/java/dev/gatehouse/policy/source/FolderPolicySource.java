@@ -77,7 +77,8 @@ public final class FolderPolicySource implements PolicySource {
    * @return what was loaded, or nothing if no file changed
    */
   public synchronized Optional<Loaded> reload() {
-    return loaded != null && stamp().equals(stamps) ? Optional.empty()
+    return loaded != null && stamp().equals(stamps)
+        ? Optional.empty()
         : Optional.of(loadOrComplain());
   }
 

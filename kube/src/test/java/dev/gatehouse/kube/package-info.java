@@ -1,0 +1,5 @@
+/** Tests of Kubernetes objects. */
+@NullMarked
+package dev.gatehouse.kube;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of match criteria. */
+@NullMarked
+package dev.gatehouse.policy.match;
+
+import org.jspecify.annotations.NullMarked;

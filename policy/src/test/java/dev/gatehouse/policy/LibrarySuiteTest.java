@@ -47,11 +47,11 @@ class LibrarySuiteTest {
     for (var test : list(suite.value().get("tests"))) {
       for (var each : list(test.get("cases"))) {
         cases.add(DynamicTest.dynamicTest(test.get("name") + " " + each.get("name"),
-            () -> new Case(file.getParent(), test, each).run()));
+            () -> new Case(file.resolveSibling(""), test, each).run()));
       }
       if (BooleanValue.TRUE.equals(test.get("invalid"))) {
         cases.add(DynamicTest.dynamicTest(test.get("name") + " is invalid",
-            () -> assertThat(invalidity(file.getParent(), test)).isTrue()));
+            () -> assertThat(invalidity(file.resolveSibling(""), test)).isTrue()));
       }
     }
     return cases.stream();
@@ -90,8 +90,8 @@ class LibrarySuiteTest {
     private Decision decide(PolicySet policies) throws Exception {
       var object = LibrarySuiteTest.document(folder.resolve(text(data.get("object"))));
       if (AdmissionReview.isReview(object)) {
-        var request = AdmissionRequest.of((ObjectValue) object.value().get("request"));
-        return review(policies, Review.of(request, Optional.empty()));
+        return review(policies, Review.of(
+            AdmissionRequest.of(object(object.at("request"))), Optional.empty()));
       }
       var decision = review(
           policies, Review.of(object, Optional.empty(), ReviewSource.ORIGINAL));
@@ -132,6 +132,10 @@ class LibrarySuiteTest {
     private KubernetesObject document(String field) {
       return LibrarySuiteTest.document(folder.resolve(text(test.get(field))));
     }
+  }
+
+  private static ObjectValue object(@Nullable Value value) {
+    return value instanceof ObjectValue object ? object : ObjectValue.EMPTY;
   }
 
   private static KubernetesObject document(Path file) {

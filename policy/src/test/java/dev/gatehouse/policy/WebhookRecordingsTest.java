@@ -71,7 +71,7 @@ class WebhookRecordingsTest {
     var warnings = response.at("warnings") instanceof ArrayValue texts
         ? texts.items().stream().map(Value::toString).sorted().toList()
         : List.of();
-    return response.textAt("uid") + "\n" + response.at("allowed").equals(BooleanValue.TRUE) + "\n"
+    return response.textAt("uid") + "\n" + BooleanValue.TRUE.equals(response.at("allowed")) + "\n"
         + response.at("status", "code") + "\n" + response.textAt("status", "reason") + "\n"
         + String.join("\n", lines) + "\n" + warnings;
   }

@@ -47,7 +47,7 @@ final class ResolveRefs {
           globals.put(statement.name(), new Global(statement.path().parts()));
         }
       }
-      unit.eachLink(definition -> resolve(definition, globals));
+      unit.definitions().forEach(definition -> resolveChain(definition, globals));
       if (compilation.options.strict()) {
         reportUnused(unit.module(), globals);
       }
@@ -87,7 +87,15 @@ final class ResolveRefs {
     return path.head() instanceof Term.Var(var location, var name) && Operators.isRoot(name);
   }
 
-  private void resolve(Definition definition, Map<String, Global> globals) {
+  /** The links of an else chain repeat the arguments: what is wrong with these is said once. */
+  private void resolveChain(Definition definition, Map<String, Global> globals) {
+    @Nullable Definition link = definition;
+    while (link != null && resolve(link, globals)) {
+      link = link.otherwise();
+    }
+  }
+
+  private boolean resolve(Definition definition, Map<String, Global> globals) {
     var scopes = new Scopes();
     var rule = definition.rule();
     if (rule.head().args() != null) {
@@ -100,7 +108,7 @@ final class ResolveRefs {
             "args must not shadow "
                 + TermText.of(patterns.shadowed)
                 + " (use a different variable name)");
-        return;
+        return false;
       }
       scopes.push(patterns.names);
     }
@@ -115,6 +123,7 @@ final class ResolveRefs {
             resolver.nullable(head.key()),
             resolver.nullable(head.value())));
     definition.body(resolver.body(rule.body()));
+    return true;
   }
 
   private void reportUnused(Module module, Map<String, Global> globals) {

@@ -255,8 +255,10 @@ final class TermText {
         braced(every.body(), true);
       }
       case Expr.Not not -> {
-        out.append("not ");
-        braced(not.body(), not.braces());
+        var braces = not.braces() || not.body().expressions().size() != 1;
+        out.append(braces ? "not {" : "not ");
+        bare(not.body());
+        out.append(braces ? "}" : "");
       }
       case Expr.Logical logical -> {
         braced(logical.left(), logical.leftBraces());

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 final class ExpandCommand implements Callable<Integer> {
 
   private static final int INDENT = 4;
+  private static final String MUTATION_GROUP = "mutations.gatekeeper.sh";
   private static final String DELIMITER = "---\n";
   private static final Comparator<KubernetesObject> DESCENDING = Comparator
       .comparing((KubernetesObject o) -> o.name() + o.apiVersion() + o.kind(),
@@ -55,7 +56,11 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var text = expanded(Inputs.read(paths)).stream().sorted(DESCENDING).map(this::text)
+    var objects = Inputs.read(paths);
+    objects.stream().filter(object -> object.group().equals(MUTATION_GROUP)).forEach(
+        object -> System.err.println("notice: " + object.kind() + " " + object.name()
+            + " is not applied: mutators are not supported"));
+    var text = expanded(objects).stream().sorted(DESCENDING).map(this::text)
         .collect(Collectors.joining(DELIMITER));
     if (file.isPresent()) {
       System.out.println("Writing output to file: " + file.get());

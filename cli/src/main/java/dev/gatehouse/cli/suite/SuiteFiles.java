@@ -28,7 +28,7 @@ final class SuiteFiles {
     var objects = all(path);
     if (objects.isEmpty()) {
       throw new SuiteException(
-          "missing objects: path \"" + folder.resolve(path) + "\" defines no YAML objects");
+          "missing objects: path \"" + path(path) + "\" defines no YAML objects");
     }
     return objects;
   }
@@ -38,7 +38,7 @@ final class SuiteFiles {
     var objects = objects(path);
     if (objects.size() != 1) {
       throw new SuiteException("object file must contain exactly one object: \""
-          + folder.resolve(path) + "\" defines " + objects.size() + " objects");
+          + path(path) + "\" defines " + objects.size() + " objects");
     }
     return objects.getFirst();
   }
@@ -46,6 +46,11 @@ final class SuiteFiles {
   /** The first object in a file, whatever follows it. */
   KubernetesObject first(String path) throws SuiteException {
     return objects(path).getFirst();
+  }
+
+  /** What messages call a file: its place below the root of the file system, as gator has it. */
+  String path(String path) {
+    return folder.getRoot().relativize(folder.resolve(path).normalize()).toString();
   }
 
   private List<KubernetesObject> all(String path) throws SuiteException {
@@ -58,15 +63,15 @@ final class SuiteFiles {
     try {
       for (var document : Yaml.parse(Files.readAllBytes(file))) {
         if (!(document.value() instanceof ObjectValue object)) {
-          throw new SuiteException("reading \"" + file + "\": invalid yaml: a "
+          throw new SuiteException("reading \"" + path(path) + "\": invalid yaml: a "
               + document.value().typeName() + " where an object was expected");
         }
         objects.add(KubernetesObject.of(object));
       }
     } catch (IOException e) {
-      throw new SuiteException("open " + file + ": no such file or directory");
+      throw new SuiteException("open " + path(path) + ": no such file or directory");
     } catch (TextException e) {
-      throw new SuiteException("reading \"" + file + "\": invalid yaml: " + e.getMessage());
+      throw new SuiteException("reading \"" + path(path) + "\": invalid yaml: " + e.getMessage());
     }
     read.put(path, objects);
     return objects;

@@ -23,6 +23,7 @@ import dev.gatehouse.policy.expansion.ExpansionTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class SuiteRunner {
   /** Why the constraint is not refused by its template's schema, null if it is. */
   private @Nullable String whyNotInvalid(Suite.Test test, SuiteFiles files) {
     var prefix = "constraint should have failed schema validation: got error ";
-    var wanted = " but want schema validation error";
+    var wanted = " but want schema validation failed";
     try {
       var template = template(test, files);
       template.constraint(constraintObject(test, files), Origin.UNKNOWN);
@@ -95,8 +96,8 @@ public final class SuiteRunner {
     try {
       var constraint = constraintObject(test, files);
       if (policies.addConstraint(constraint, Origin.UNKNOWN).isEmpty()) {
-        throw new SuiteException("no such template: " + constraint.kind()
-            + " is not the kind of ConstraintTemplate " + template.name());
+        throw new SuiteException("missing ConstraintTemplate: template \""
+            + constraint.kind().toLowerCase(Locale.ROOT) + "\" not found");
       }
       if (!test.expansion().isEmpty()) {
         for (var object : files.objects(test.expansion())) {
@@ -115,7 +116,7 @@ public final class SuiteRunner {
     }
     var object = files.first(test.template());
     if (!object.group().equals(TEMPLATE_GROUP) || !object.kind().equals("ConstraintTemplate")) {
-      throw new SuiteException("path \"" + test.template() + "\": not a ConstraintTemplate");
+      throw new SuiteException("path \"" + files.path(test.template()) + "\": not a ConstraintTemplate");
     }
     try {
       return Template.parse(object, Origin.UNKNOWN, options);

@@ -1,0 +1,38 @@
+package dev.gatehouse.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** What a command printed, and how it ended. */
+record Ran(int code, String output, String errors) {
+
+  /** Runs a command in this process, with nothing on its standard input. */
+  static Ran command(String... arguments) {
+    var standardOutput = System.out;
+    var standardError = System.err;
+    var standardInput = System.in;
+    var output = new ByteArrayOutputStream();
+    var errors = new ByteArrayOutputStream();
+    var line = Main.commandLine(arguments);
+    try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
+      System.setOut(out);
+      System.setErr(err);
+      System.setIn(InputStream.nullInputStream());
+      line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+      line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+      var code = line.execute(arguments);
+      out.flush();
+      err.flush();
+      return new Ran(code, output.toString(StandardCharsets.UTF_8),
+          errors.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(standardOutput);
+      System.setErr(standardError);
+      System.setIn(standardInput);
+    }
+  }
+}

@@ -3,7 +3,6 @@ package dev.gatehouse.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** What a command printed, and how it ended. */
@@ -16,15 +15,12 @@ record Ran(int code, String output, String errors) {
     var standardInput = System.in;
     var output = new ByteArrayOutputStream();
     var errors = new ByteArrayOutputStream();
-    var line = Main.commandLine(arguments);
     try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
         var err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
       System.setErr(err);
       System.setIn(InputStream.nullInputStream());
-      line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
-      line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-      var code = line.execute(arguments);
+      var code = Main.commandLine(arguments).execute(arguments);
       out.flush();
       err.flush();
       return new Ran(code, output.toString(StandardCharsets.UTF_8),

@@ -64,8 +64,8 @@ class ReviewCommandTest {
               rego: |
                 package broken
                 violation[{"msg": msg}] { msg := nowhere }
-                violation[{"msg": "x"}] { count(1, 2, 3) }
-                violation[{"msg": "y"}] { missing(1) }
+                violation[{"msg": "x"}] { count(y) }
+                violation[{"msg": "y"}] { not elsewhere }
         """);
     var ran = Ran.command("review", "--policies", folder.toString(),
         QUICKSTART.resolve("objects/allowed_pod.yaml").toString());

@@ -4,6 +4,7 @@ import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonStyle;
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the field of an object that a violation speaks of: the one whose value stands in the message
- * or the details, or else the flag or number whose name does. Where nothing of the object is
+ * Finds the field of an object that a violation speaks of: the one that its details name as
+ * {@code field}, or else the one whose value stands in the message or the details, or else the flag or number whose name does. Where nothing of the object is
  * mentioned, nothing is found.
  */
 final class FaultFinder {
@@ -40,12 +41,24 @@ final class FaultFinder {
 
   /** The field that a result speaks of, if there is one. */
   static Optional<FieldAtFault> find(Review review, Result result) {
-    if (review.object().isEmpty()) {
-      return Optional.empty();
+    var named = result.details().flatMap(FaultFinder::named);
+    if (named.isPresent() || review.object().isEmpty()) {
+      return named;
     }
     var finder = new FaultFinder(result);
     finder.visit("", "", review.object().get().value());
     return Optional.ofNullable(finder.best);
+  }
+
+  /** What a policy says itself: {@code details} with a {@code field} and its {@code value}. */
+  private static Optional<FieldAtFault> named(Value details) {
+    if (details instanceof ObjectValue object
+        && object.get("field") instanceof StringValue field) {
+      var value = object.get("value");
+      return Optional.of(
+          new FieldAtFault(field.value(), value == null ? NullValue.NULL : value));
+    }
+    return Optional.empty();
   }
 
   private void visit(String path, String name, Value value) {

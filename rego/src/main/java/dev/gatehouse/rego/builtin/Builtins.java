@@ -98,6 +98,7 @@ public final class Builtins {
       case GRAPHQL -> Graphql.rows();
       case PROVIDERS -> Providers.rows();
       case HTTP -> http.rows();
+      case CERTIFICATES -> PrivateKeys.rows();
       default -> List.of();
     };
   }

@@ -47,14 +47,13 @@ final class Graphql {
 
   private static Value isValidSchema(BuiltinContext context, Value schema) {
     try {
-      var document =
-          switch (schema) {
-            case StringValue text -> {
-              context.allocate(text.value().length());
-              yield SchemaReader.read(text.value());
-            }
-            default -> schema;
-          };
+      var document = switch (schema) {
+        case StringValue text -> {
+          context.allocate(text.value().length());
+          yield SchemaReader.read(text.value());
+        }
+        default -> schema;
+      };
       if (!(document instanceof ObjectValue tree)) {
         return BooleanValue.FALSE;
       }

@@ -56,6 +56,8 @@ final class Runtime {
   private static Value runtime(BuiltinContext context) {
     var environment = ObjectValue.builder();
     context.environment().forEach((name, value) -> environment.put(name, StringValue.of(value)));
-    return environment.build().isEmpty() ? ObjectValue.EMPTY : ObjectValue.of("env", environment.build());
+    return environment.build().isEmpty()
+        ? ObjectValue.EMPTY
+        : ObjectValue.of("env", environment.build());
   }
 }

@@ -147,7 +147,8 @@ final class Tokens {
     }
     var parameters = header(header);
     if (!(parameters.get("alg") instanceof StringValue name)) {
-      throw BuiltinException.failure("missing or invalid 'alg' header");
+      throw BuiltinException.failure(
+          "missing or invalid 'alg' header: jwsbb: header \"alg\" not found");
     }
     var algorithm = TokenAlgorithm.find(name.value());
     if (algorithm == null) {
@@ -163,11 +164,16 @@ final class Tokens {
     return StringValue.of(signed + "." + encode(signature));
   }
 
+  /** A header that is no object has no parameters. */
   private static ObjectValue header(String text) {
+    if (!text.stripLeading().startsWith("{")) {
+      return ObjectValue.EMPTY;
+    }
     try {
       return Token.object(text);
     } catch (BuiltinException e) {
-      throw BuiltinException.failure("missing or invalid 'alg' header: " + e.getMessage());
+      throw BuiltinException.failure(
+          "missing or invalid 'alg' header: cannot parse JSON: " + e.getMessage());
     }
   }
 

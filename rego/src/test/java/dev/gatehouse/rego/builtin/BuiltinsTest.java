@@ -38,7 +38,8 @@ class BuiltinsTest {
   private static String signature(Builtin row) {
     var variadic = row.type().variadic() == null ? "" : " …" + TypeText.of(row.type().variadic());
     var flags = new ArrayList<String>();
-    for (var flag : List.of(Builtin.Flag.DEPRECATED, Builtin.Flag.NONDETERMINISTIC, Builtin.Flag.RELATION)) {
+    for (var flag : List.of(Builtin.Flag.DEPRECATED, Builtin.Flag.NONDETERMINISTIC,
+        Builtin.Flag.RELATION)) {
       if (row.flags().contains(flag)) {
         flags.add(flag.name().toLowerCase(java.util.Locale.ROOT));
       }
@@ -74,11 +75,10 @@ class BuiltinsTest {
 
   @Test
   void stopsBeforeLargeResultsAreBuilt() throws PolicyException {
-    for (var call :
-        List.of(
-            "numbers.range\t[0, 1000000000000]",
-            "net.cidr_expand\t[\"::/0\"]",
-            "sprintf\t[\"%999999d%999999d%999999d%999999d%999999d%999999d%999999d\", [1, 1, 1, 1, 1, 1, 1]]")) {
+    for (var call : List.of(
+        "numbers.range\t[0, 1000000000000]",
+        "net.cidr_expand\t[\"::/0\"]",
+        "sprintf\t[\"%999999d%999999d%999999d%999999d%999999d%999999d%999999d\", [1, 1, 1, 1, 1, 1, 1]]")) {
       var columns = call.split("\t", -1);
       var args = (dev.gatehouse.json.ArrayValue) RegoLiteral.parse(columns[1]);
       assertThat(new BuiltinCall(columns[0], args.items()).outcome(builtins))

@@ -22,9 +22,9 @@ final class RegoLiteral {
     return switch (term) {
       case Term.Scalar scalar -> scalar.value();
       case Term.ArrayTerm array ->
-          ArrayValue.of(array.items().stream().map(RegoLiteral::value).toList());
+        ArrayValue.of(array.items().stream().map(RegoLiteral::value).toList());
       case Term.SetTerm set ->
-          SetValue.of(set.items().stream().map(RegoLiteral::value).toList());
+        SetValue.of(set.items().stream().map(RegoLiteral::value).toList());
       case Term.ObjectTerm object -> {
         var entries = ObjectValue.builder();
         object.entries().forEach(entry -> entries.put(value(entry.key()), value(entry.value())));

@@ -19,9 +19,9 @@ final class TypeText {
       case Type.Any any -> "any(" + list(any.of()) + ")";
       case Type.Set set -> "set(" + of(set.member()) + ")";
       case Type.Array array ->
-          array.rest() == null
-              ? "tuple(" + list(array.items()) + ")"
-              : "array(" + of(array.rest()) + ")";
+        array.rest() == null
+            ? "tuple(" + list(array.items()) + ")"
+            : "array(" + of(array.rest()) + ")";
       case Type.Object object -> object(object);
       default -> throw new IllegalArgumentException("no type of a function: " + type);
     };
@@ -37,10 +37,9 @@ final class TypeText {
     }
     var known = new ArrayList<String>();
     object.properties().forEach(p -> known.add(p.key() + ", " + of(p.value())));
-    var rest =
-        object.key() == null
-            ? ""
-            : ".rest(" + of(object.key()) + ", " + of(object.value()) + ")";
+    var rest = object.key() == null
+        ? ""
+        : ".rest(" + of(object.key()) + ", " + of(object.value()) + ")";
     return "record(" + String.join(", ", known) + ")" + rest;
   }
 }

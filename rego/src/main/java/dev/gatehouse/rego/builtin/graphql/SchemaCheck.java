@@ -20,12 +20,11 @@ public final class SchemaCheck {
 
   private static final Value NULL_KIND = IntegerValue.of(6);
   private static final Set<String> INPUT = Set.of("SCALAR", "ENUM", "INPUT_OBJECT");
-  private static final Set<String> OUTPUT =
-      Set.of("SCALAR", "OBJECT", "INTERFACE", "UNION", "ENUM");
-  private static final Set<String> REDECLARABLE =
-      Set.of("include", "skip", "deprecated", "specifiedBy", "defer", "oneOf");
-  private static final String PRELUDE =
-      """
+  private static final Set<String> OUTPUT = Set.of("SCALAR", "OBJECT", "INTERFACE", "UNION",
+      "ENUM");
+  private static final Set<String> REDECLARABLE = Set.of("include", "skip", "deprecated",
+      "specifiedBy", "defer", "oneOf");
+  private static final String PRELUDE = """
       scalar Int scalar Float scalar String scalar Boolean scalar ID
       directive @include(if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
       directive @skip(if: Boolean!) on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT
@@ -194,7 +193,8 @@ public final class SchemaCheck {
           directivesOf(value, "ENUM_VALUE", "", true);
         }
       }
-      default -> {}
+      default -> {
+      }
     }
   }
 
@@ -267,10 +267,9 @@ public final class SchemaCheck {
     for (var wanted : items(definition, "Arguments")) {
       if (isNonNull(type(wanted)) && wanted.get("DefaultValue") == null) {
         var given = find(use, "Arguments", name(wanted));
-        var isNull =
-            given == null
-                || given.get("Value") instanceof ObjectValue value
-                    && NULL_KIND.equals(value.get("Kind"));
+        var isNull = given == null
+            || given.get("Value") instanceof ObjectValue value
+                && NULL_KIND.equals(value.get("Kind"));
         if (isNull) {
           throw wrong(
               "Argument "
@@ -346,7 +345,8 @@ public final class SchemaCheck {
   private static void reserved(String name) {
     if (name.startsWith("__")) {
       throw wrong(
-          "Name \"" + name + "\" must not begin with \"__\", which is reserved by GraphQL introspection");
+          "Name \"" + name
+              + "\" must not begin with \"__\", which is reserved by GraphQL introspection");
     }
   }
 

@@ -80,21 +80,27 @@ final class ValueCode extends GroupCode {
     Value result = null;
     var possible = dispatch == null ? clauses : dispatch.clauses(context, args);
     for (var first : possible) {
-      for (var clause = first; clause != null; clause = clause.otherwise) {
-        var value = clause.value(context, args);
-        if (value != null) {
-          if (result != null && !result.equals(value)) {
-            throw conflict(clause, conflictText());
-          }
-          result = value;
-          break;
-        }
-      }
+      result = agreed(first, result, context, args);
       if (result != null && allSame) {
         return result;
       }
     }
     return result == null && fallback != null ? fallback.value(context, args) : result;
+  }
+
+  /** The value of the first link of a chain that has one, which must be that of earlier chains. */
+  private @Nullable Value agreed(
+      ClauseCode first, @Nullable Value earlier, Context context, Value[] args) {
+    for (var clause = first; clause != null; clause = clause.otherwise) {
+      var value = clause.value(context, args);
+      if (value != null && earlier != null && !earlier.equals(value)) {
+        throw conflict(clause, conflictText());
+      }
+      if (value != null) {
+        return value;
+      }
+    }
+    return earlier;
   }
 
   private String conflictText() {

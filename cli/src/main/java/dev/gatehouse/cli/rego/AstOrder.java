@@ -9,17 +9,16 @@ import java.util.List;
 /** Puts the fields of a module's JSON form into the order in which {@code opa parse} has them. */
 final class AstOrder {
 
-  private static final List<List<String>> ORDERS =
-      List.of(
-          List.of("package", "imports", "annotations", "rules", "comments"),
-          List.of("file", "row", "col", "text"),
-          List.of("Text", "Location"),
-          List.of("name", "args", "key", "value", "assign", "ref", "location"),
-          List.of("term", "body"),
-          List.of("key", "value", "body"),
-          List.of("parts", "multi_line"),
-          List.of("type", "body", "explicit_body"),
-          List.of("type", "lhs", "rhs", "explicit_lhs", "explicit_rhs"));
+  private static final List<List<String>> ORDERS = List.of(
+      List.of("package", "imports", "annotations", "rules", "comments"),
+      List.of("file", "row", "col", "text"),
+      List.of("Text", "Location"),
+      List.of("name", "args", "key", "value", "assign", "ref", "location"),
+      List.of("term", "body"),
+      List.of("key", "value", "body"),
+      List.of("parts", "multi_line"),
+      List.of("type", "body", "explicit_body"),
+      List.of("type", "lhs", "rhs", "explicit_lhs", "explicit_rhs"));
 
   private AstOrder() {}
 

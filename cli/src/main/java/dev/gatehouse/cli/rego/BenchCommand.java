@@ -22,10 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures a query, after it has run long enough for the machine to have compiled it. */
-@Command(name = "bench", description = "Measures how long a Rego query takes, prepared and warm.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:measured", "1:the query is undefined or has errors, or wrong usage"})
+@Command(name = "bench", description = "Measures how long a Rego query takes, prepared and warm.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:measured", "1:the query is undefined or has errors, or wrong usage"})
 final class BenchCommand implements Callable<Integer> {
 
   private static final long WARM_UP_NANOS = Duration.ofSeconds(2).toNanos();
@@ -42,16 +40,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "input document")
   private @Nullable Path input;
 
-  @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1",
-      description = "how often to measure (default: ${DEFAULT-VALUE})")
+  @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1", description = "how often to measure (default: ${DEFAULT-VALUE})")
   private int count = 1;
 
-  @Option(names = "--fail", arity = "0..1", defaultValue = "true", fallbackValue = "true",
-      description = "exit code 1 if the query is undefined (default: ${DEFAULT-VALUE})")
+  @Option(names = "--fail", arity = "0..1", defaultValue = "true", fallbackValue = "true", description = "exit code 1 if the query is undefined (default: ${DEFAULT-VALUE})")
   private boolean fail = true;
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
   @Mixin
@@ -82,9 +78,9 @@ final class BenchCommand implements Callable<Integer> {
       var prepared = loaded.compile(new CompileOptions(false, false, Set.of(), List.of()))
           .prepare(query, files.version());
       var document = input == null
-          ? null : dev.gatehouse.cli.rego.Files.document(Files.readAllBytes(input));
-      var settings =
-          Input.of(document, loaded.data()).withLimits(Durations.limits(Duration.ZERO));
+          ? null
+          : dev.gatehouse.cli.rego.Files.document(Files.readAllBytes(input));
+      var settings = Input.of(document, loaded.data()).withLimits(Durations.limits(Duration.ZERO));
       if (prepared.solutions(settings).isEmpty() && fail) {
         System.err.println("1 error occurred: undefined result");
         return 1;

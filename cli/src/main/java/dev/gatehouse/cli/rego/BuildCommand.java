@@ -19,10 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Packs policies and data. */
-@Command(name = "build", description = "Checks policies and packs them with their data as a bundle.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:built", "1:the policies have errors, or wrong usage"})
+@Command(name = "build", description = "Checks policies and packs them with their data as a bundle.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:built", "1:the policies have errors, or wrong usage"})
 final class BuildCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders")
@@ -31,16 +29,15 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
   private boolean bundles;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", defaultValue = "bundle.tar.gz",
-      description = "the bundle to write (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FILE", defaultValue = "bundle.tar.gz", description = "the bundle to write (default: ${DEFAULT-VALUE})")
   private Path output = Path.of("bundle.tar.gz");
 
-  @Option(names = {"-r", "--revision"}, paramLabel = "REVISION", defaultValue = "",
-      description = "the revision that the bundle's manifest tells")
+  @Option(names = {"-r",
+      "--revision"}, paramLabel = "REVISION", defaultValue = "", description = "the revision that the bundle's manifest tells")
   private String revision = "";
 
-  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
-      description = "names of files and folders to leave out")
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
   @Mixin

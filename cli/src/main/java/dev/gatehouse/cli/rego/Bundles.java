@@ -52,8 +52,7 @@ final class Bundles {
   /** One bundle. */
   static Bundle read(String path, RegoVersion version, List<String> ignored)
       throws ProblemException {
-    var options =
-        new BundleOptions(version, BundleOptions.Limits.DEFAULT, null, ignoring(ignored));
+    var options = new BundleOptions(version, BundleOptions.Limits.DEFAULT, null, ignoring(ignored));
     var place = Path.of(dev.gatehouse.cli.rego.Files.withoutScheme(path));
     try {
       return Files.isDirectory(place)
@@ -67,10 +66,9 @@ final class Bundles {
   }
 
   private static Predicate<String> ignoring(List<String> patterns) {
-    var matchers =
-        patterns.stream()
-            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-            .toList();
+    var matchers = patterns.stream()
+        .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+        .toList();
     return name -> matchers.stream().anyMatch(matcher -> matcher.matches(Path.of(name)));
   }
 

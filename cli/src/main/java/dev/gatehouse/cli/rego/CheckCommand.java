@@ -10,10 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks modules. */
-@Command(name = "check", description = "Checks Rego files for errors; prints nothing if there are none.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:no errors", "1:errors, or wrong usage"})
+@Command(name = "check", description = "Checks Rego files for errors; prints nothing if there are none.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:no errors", "1:errors, or wrong usage"})
 final class CheckCommand implements Callable<Integer> {
 
   /** How errors are written. */
@@ -30,16 +28,15 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
   private boolean bundles;
 
-  @Option(names = {"-m", "--max-errors"}, paramLabel = "COUNT", defaultValue = "10",
-      description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-m",
+      "--max-errors"}, paramLabel = "COUNT", defaultValue = "10", description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
   private int maxErrors = 10;
 
-  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
-      description = "names of files and folders to leave out")
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
   @Mixin

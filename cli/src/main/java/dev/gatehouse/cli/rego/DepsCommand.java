@@ -19,10 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows which documents a query needs. */
-@Command(name = "deps", description = "Shows which documents a query needs.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:shown", "1:the policy or the query has errors, or wrong usage"})
+@Command(name = "deps", description = "Shows which documents a query needs.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:shown", "1:the policy or the query has errors, or wrong usage"})
 final class DepsCommand implements Callable<Integer> {
 
   /** How they are written. */
@@ -33,8 +31,8 @@ final class DepsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUERY", description = "the query")
   private String query = "";
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
   @Mixin
@@ -69,22 +67,20 @@ final class DepsCommand implements Callable<Integer> {
   }
 
   private static ObjectValue part(Term part) {
-    var value =
-        switch (part) {
-          case Term.Scalar(var location, var scalar) -> scalar;
-          case Term.Var(var location, var name) -> StringValue.of(name);
-          default -> StringValue.of(part.toString());
-        };
+    var value = switch (part) {
+      case Term.Scalar(var location, var scalar) -> scalar;
+      case Term.Var(var location, var name) -> StringValue.of(name);
+      default -> StringValue.of(part.toString());
+    };
     return ObjectValue.of("type", StringValue.of(part.kindName()), "value", value);
   }
 
   private static String table(Dependencies found) {
-    var columns =
-        Stream.of(
-                new Column("BASE DOCUMENTS", found.base()),
-                new Column("VIRTUAL DOCUMENTS", found.virtual()))
-            .filter(column -> !column.refs.isEmpty())
-            .toList();
+    var columns = Stream.of(
+        new Column("BASE DOCUMENTS", found.base()),
+        new Column("VIRTUAL DOCUMENTS", found.virtual()))
+        .filter(column -> !column.refs.isEmpty())
+        .toList();
     if (columns.isEmpty()) {
       return "";
     }

@@ -6,12 +6,10 @@ import picocli.CommandLine.Option;
 /** The flags that choose the dialect of modules. */
 final class Dialect {
 
-  @Option(names = "--v0-compatible",
-      description = "modules are written in Rego as it was before 1.0")
+  @Option(names = "--v0-compatible", description = "modules are written in Rego as it was before 1.0")
   private boolean v0;
 
-  @Option(names = "--v1-compatible", hidden = true,
-      description = "modules are written in Rego 1.0 or later, which is the default")
+  @Option(names = "--v1-compatible", hidden = true, description = "modules are written in Rego 1.0 or later, which is the default")
   private boolean v1;
 
   /** Version 0 wins where both are given. */

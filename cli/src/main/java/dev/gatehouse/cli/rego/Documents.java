@@ -31,8 +31,9 @@ final class Documents {
         merged.put(key, value);
         continue;
       }
-      var both =
-          present instanceof ObjectValue a && value instanceof ObjectValue b ? merge(a, b) : null;
+      var both = present instanceof ObjectValue a && value instanceof ObjectValue b
+          ? merge(a, b)
+          : null;
       if (both == null) {
         return null;
       }

@@ -11,8 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Durations implements ITypeConverter<Duration> {
 
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h)");
-  private static final Map<String, Double> NANOS =
-      Map.of("ns", 1d, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3600e9);
+  private static final Map<String, Double> NANOS = Map.of("ns", 1d, "us", 1e3, "µs", 1e3, "ms", 1e6,
+      "s", 1e9, "m", 60e9, "h", 3600e9);
 
   /** What a command on a person's own machine may use: the time given, a day where none is. */
   static Limits limits(Duration timeout) {
@@ -57,7 +57,9 @@ final class Durations implements ITypeConverter<Duration> {
     if (minutes == 0) {
       return seconds;
     }
-    return minutes < 60 ? minutes + "m" + seconds : minutes / 60 + "h" + minutes % 60 + "m" + seconds;
+    return minutes < 60
+        ? minutes + "m" + seconds
+        : minutes / 60 + "h" + minutes % 60 + "m" + seconds;
   }
 
   private static String decimal(long nanos, long unit) {

@@ -27,12 +27,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Evaluates a query. */
-@Command(name = "eval", description = "Evaluates a Rego query and prints the result.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:evaluated", "1:--fail or --fail-defined applies, or wrong usage",
-        "2:the policy, the data or the evaluation has an error"},
-    footer = {"", "Examples:", "  gatehouse rego eval 'x := 1; y := 2; x < y'",
+@Command(name = "eval", description = "Evaluates a Rego query and prints the result.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:evaluated", "1:--fail or --fail-defined applies, or wrong usage",
+    "2:the policy, the data or the evaluation has an error"}, footer = {"", "Examples:",
+        "  gatehouse rego eval 'x := 1; y := 2; x < y'",
         "  gatehouse rego eval -d policy.rego -i input.json data.example.deny",
         "  gatehouse rego eval -d policy/ -f pretty 'data.example.deny[x]'"})
 final class EvalCommand implements Callable<Integer> {
@@ -45,8 +43,8 @@ final class EvalCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "QUERY", description = "the query")
   private @Nullable String query;
 
-  @Option(names = {"-d", "--data"}, paramLabel = "PATH",
-      description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
+  @Option(names = {"-d",
+      "--data"}, paramLabel = "PATH", description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
   private List<String> data = List.of();
 
   @Option(names = {"-b", "--bundle"}, paramLabel = "PATH", description = "bundle file or folder")
@@ -61,26 +59,22 @@ final class EvalCommand implements Callable<Integer> {
   @Option(names = "--stdin", description = "read the query from stdin")
   private boolean queryFromStdin;
 
-  @Option(names = "--package", paramLabel = "NAME", defaultValue = "",
-      description = "the package whose rules the query names")
+  @Option(names = "--package", paramLabel = "NAME", defaultValue = "", description = "the package whose rules the query names")
   private String packageName = "";
 
   @Option(names = "--import", paramLabel = "PATH", description = "what the query imports")
   private List<String> imports = List.of();
 
-  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
-      description = "names of files and folders to leave out")
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
   @Option(names = {"-S", "--strict"}, description = "compile in strict mode")
   private boolean strict;
 
-  @Option(names = "--strict-builtin-errors",
-      description = "the first error of a built-in function ends the evaluation")
+  @Option(names = "--strict-builtin-errors", description = "the first error of a built-in function ends the evaluation")
   private boolean strictErrors;
 
-  @Option(names = "--show-builtin-errors",
-      description = "show every error of a built-in function beside the result")
+  @Option(names = "--show-builtin-errors", description = "show every error of a built-in function beside the result")
   private boolean showErrors;
 
   @Option(names = "--fail", description = "exit code 1 if there is no result")
@@ -89,12 +83,11 @@ final class EvalCommand implements Callable<Integer> {
   @Option(names = "--fail-defined", description = "exit code 1 if there is a result")
   private boolean failDefined;
 
-  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s",
-      converter = Durations.class, description = "how long the evaluation may take, such as 500ms")
+  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s", converter = Durations.class, description = "how long the evaluation may take, such as 500ms")
   private Duration timeout = Duration.ZERO;
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "json",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "json", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.JSON;
 
   @Mixin
@@ -124,7 +117,8 @@ final class EvalCommand implements Callable<Integer> {
         return 2;
       }
       return (fail && result.answers().isEmpty()) || (failDefined && !result.answers().isEmpty())
-          ? 1 : 0;
+          ? 1
+          : 0;
     } catch (NoSuchFileException e) {
       System.err.println("open " + e.getMessage() + ": no such file or directory");
     } catch (IOException e) {

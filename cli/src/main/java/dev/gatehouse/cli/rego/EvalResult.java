@@ -60,9 +60,8 @@ record EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) 
   }
 
   private static JsonTree answer(Answer answer) {
-    var json =
-        JsonTree.object()
-            .with("expressions", JsonTree.array(answer.expressions(), EvalResult::expression));
+    var json = JsonTree.object()
+        .with("expressions", JsonTree.array(answer.expressions(), EvalResult::expression));
     if (!answer.bindings().isEmpty()) {
       json.with("bindings", bindings(answer));
     }

@@ -27,18 +27,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Decides on many inputs. */
-@Command(name = "exec", description = "Evaluates one decision for each input file.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:evaluated", "1:a --fail flag applies, the policy has errors, or wrong usage"})
+@Command(name = "exec", description = "Evaluates one decision for each input file.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:evaluated", "1:a --fail flag applies, the policy has errors, or wrong usage"})
 final class ExecCommand implements Callable<Integer> {
 
-  @Parameters(arity = "0..*", paramLabel = "PATH",
-      description = "input files, and folders of them: .json, .yaml, .yml")
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "input files, and folders of them: .json, .yaml, .yml")
   private List<Path> inputs = List.of();
 
-  @Option(names = "--decision", paramLabel = "PATH", defaultValue = "/system/main",
-      description = "the document to evaluate, such as example/allow (default: ${DEFAULT-VALUE})")
+  @Option(names = "--decision", paramLabel = "PATH", defaultValue = "/system/main", description = "the document to evaluate, such as example/allow (default: ${DEFAULT-VALUE})")
   private String decision = "";
 
   @Option(names = {"-I", "--stdin-input"}, description = "read one input document from stdin")
@@ -50,12 +46,10 @@ final class ExecCommand implements Callable<Integer> {
   @Option(names = "--fail-defined", description = "exit code 1 if a decision is defined or an error")
   private boolean failDefined;
 
-  @Option(names = "--fail-non-empty",
-      description = "exit code 1 if a decision is not empty or an error")
+  @Option(names = "--fail-non-empty", description = "exit code 1 if a decision is not empty or an error")
   private boolean failNonEmpty;
 
-  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s",
-      converter = Durations.class, description = "how long each evaluation may take, such as 500ms")
+  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s", converter = Durations.class, description = "how long each evaluation may take, such as 500ms")
   private Duration timeout = Duration.ZERO;
 
   @Mixin
@@ -153,10 +147,9 @@ final class ExecCommand implements Callable<Integer> {
 
   private int judged(List<Outcome> outcomes) {
     var errors = outcomes.stream().filter(outcome -> outcome.error != null).count();
-    var failures =
-        failDefined
-            ? outcomes.stream().filter(outcome -> outcome.value != null).count()
-            : failNonEmpty ? outcomes.stream().filter(outcome -> !outcome.isEmpty()).count() : 0;
+    var failures = failDefined
+        ? outcomes.stream().filter(outcome -> outcome.value != null).count()
+        : failNonEmpty ? outcomes.stream().filter(outcome -> !outcome.isEmpty()).count() : 0;
     var undefined = outcomes.stream().filter(ExecCommand::isUndefined).count();
     var bad = fail ? errors : failures + (failDefined || failNonEmpty ? errors - undefined : 0);
     if (bad > 0) {

@@ -37,10 +37,9 @@ final class Files {
   private Files(RegoVersion version, List<String> ignored, boolean onlyModules) {
     this.version = version;
     this.onlyModules = onlyModules;
-    this.ignored =
-        ignored.stream()
-            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
-            .toList();
+    this.ignored = ignored.stream()
+        .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+        .toList();
   }
 
   /**

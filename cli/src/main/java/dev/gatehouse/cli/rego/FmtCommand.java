@@ -14,11 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lays out modules. */
-@Command(name = "fmt", description = "Formats Rego files; without files, the standard input.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:formatted", "1:a file cannot be read, or wrong usage",
-        "2:a file cannot be parsed, or --fail applies"})
+@Command(name = "fmt", description = "Formats Rego files; without files, the standard input.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:formatted", "1:a file cannot be read, or wrong usage",
+    "2:a file cannot be parsed, or --fail applies"})
 final class FmtCommand implements Callable<Integer> {
 
   @Parameters(arity = "0..*", paramLabel = "PATH", description = "files and folders")
@@ -36,16 +34,14 @@ final class FmtCommand implements Callable<Integer> {
   @Option(names = "--fail", description = "exit code 2 if a file would change")
   private boolean fail;
 
-  @Option(names = {"--v0-v1", "--rego-v1"},
-      description = "make modules valid in Rego before 1.0 and since")
+  @Option(names = {"--v0-v1",
+      "--rego-v1"}, description = "make modules valid in Rego before 1.0 and since")
   private boolean both;
 
-  @Option(names = "--check-result", arity = "0..1", defaultValue = "true", fallbackValue = "true",
-      description = "parse what was formatted (default: ${DEFAULT-VALUE})")
+  @Option(names = "--check-result", arity = "0..1", defaultValue = "true", fallbackValue = "true", description = "parse what was formatted (default: ${DEFAULT-VALUE})")
   private boolean checkResult = true;
 
-  @Option(names = "--drop-v0-imports",
-      description = "leave out imports that only Rego before 1.0 needs")
+  @Option(names = "--drop-v0-imports", description = "leave out imports that only Rego before 1.0 needs")
   private boolean dropImports;
 
   @Mixin

@@ -10,11 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a bundle holds. */
-@Command(name = "inspect",
-    description = "Shows manifest, namespaces and annotations of a bundle or a Rego file.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:shown", "1:it cannot be read, or wrong usage"})
+@Command(name = "inspect", description = "Shows manifest, namespaces and annotations of a bundle or a Rego file.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:shown", "1:it cannot be read, or wrong usage"})
 final class InspectCommand implements Callable<Integer> {
 
   /** How it is written. */
@@ -22,15 +19,14 @@ final class InspectCommand implements Callable<Integer> {
     PRETTY, JSON
   }
 
-  @Parameters(arity = "0..1", defaultValue = ".", paramLabel = "PATH",
-      description = "a bundle file or folder, or a Rego file")
+  @Parameters(arity = "0..1", defaultValue = ".", paramLabel = "PATH", description = "a bundle file or folder, or a Rego file")
   private String path = ".";
 
   @Option(names = {"-a", "--annotations"}, description = "list annotations")
   private boolean annotations;
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
   @Mixin

@@ -61,8 +61,8 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
       json.with("metadata", manifest.metadata());
     }
     var files = JsonTree.object();
-    namespaces.forEach((name, list) ->
-        files.with(name, JsonTree.array(list, f -> new JsonTree.Leaf(StringValue.of(f)))));
+    namespaces.forEach((name, list) -> files.with(name,
+        JsonTree.array(list, f -> new JsonTree.Leaf(StringValue.of(f)))));
     var all = JsonTree.object().with("manifest", json).with("namespaces", files);
     if (withAnnotations) {
       all.with("annotations", JsonTree.array(annotated(), Annotated::json));

@@ -80,7 +80,8 @@ sealed interface JsonTree {
   private static void write(JsonTree tree, String indent, StringBuilder out) {
     var deeper = indent + "  ";
     switch (tree) {
-      case Leaf(var value) -> out.append(Json.write(value, new JsonStyle(true, indent, "  ", true)));
+      case Leaf(var value) ->
+        out.append(Json.write(value, new JsonStyle(true, indent, "  ", true)));
       case Fields(var fields) when fields.isEmpty() -> out.append("{}");
       case Items(var items) when items.isEmpty() -> out.append("[]");
       case Fields(var fields) -> {

@@ -20,10 +20,9 @@ record Layout(RegoVersion from, Formatter.Dialect to, boolean dropImports, boole
   static Layout of(
       Dialect dialect, boolean both, boolean dropImports, boolean check) {
     var from = both && !dialect.isV1Asked() ? RegoVersion.V0 : dialect.version();
-    var to =
-        both
-            ? Formatter.Dialect.V0_AND_V1
-            : from == RegoVersion.V0 ? Formatter.Dialect.V0 : Formatter.Dialect.V1;
+    var to = both
+        ? Formatter.Dialect.V0_AND_V1
+        : from == RegoVersion.V0 ? Formatter.Dialect.V0 : Formatter.Dialect.V1;
     return new Layout(from, to, dropImports, check);
   }
 
@@ -39,11 +38,10 @@ record Layout(RegoVersion from, Formatter.Dialect to, boolean dropImports, boole
   }
 
   private static Module withoutOldImports(Module module) {
-    var imports =
-        module.imports().stream()
-            .filter(i -> !i.path().toString().equals("rego.v1"))
-            .filter(i -> !i.path().toString().startsWith("future.keywords"))
-            .toList();
+    var imports = module.imports().stream()
+        .filter(i -> !i.path().toString().equals("rego.v1"))
+        .filter(i -> !i.path().toString().startsWith("future.keywords"))
+        .toList();
     return new Module(module.location(), module.path(), module.version(), imports,
         module.rules(), module.annotations(), module.comments());
   }

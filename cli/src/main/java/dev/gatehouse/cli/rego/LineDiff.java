@@ -61,10 +61,9 @@ final class LineDiff {
     var length = new int[before.size() + 1][after.size() + 1];
     for (var i = before.size() - 1; i >= 0; i--) {
       for (var j = after.size() - 1; j >= 0; j--) {
-        length[i][j] =
-            before.get(i).equals(after.get(j))
-                ? length[i + 1][j + 1] + 1
-                : Math.max(length[i + 1][j], length[i][j + 1]);
+        length[i][j] = before.get(i).equals(after.get(j))
+            ? length[i + 1][j + 1] + 1
+            : Math.max(length[i + 1][j], length[i][j + 1]);
       }
     }
     var lines = new ArrayList<Line>();

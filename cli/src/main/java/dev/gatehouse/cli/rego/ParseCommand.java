@@ -18,10 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the tree of a module. */
-@Command(name = "parse", description = "Parses a Rego file and prints its tree.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:parsed", "1:the file cannot be read or parsed, or wrong usage"})
+@Command(name = "parse", description = "Parses a Rego file and prints its tree.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:parsed", "1:the file cannot be read or parsed, or wrong usage"})
 final class ParseCommand implements Callable<Integer> {
 
   /** How the tree is written. */
@@ -32,12 +30,11 @@ final class ParseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "a Rego file")
   private String file = "";
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
-  @Option(names = "--json-include", paramLabel = "ELEMENTS", split = ",",
-      description = "what to add or, with - before it, to leave out: locations, comments")
+  @Option(names = "--json-include", paramLabel = "ELEMENTS", split = ",", description = "what to add or, with - before it, to leave out: locations, comments")
   private List<String> include = List.of();
 
   @Mixin

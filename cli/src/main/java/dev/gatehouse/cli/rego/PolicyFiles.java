@@ -8,15 +8,14 @@ import picocli.CommandLine.Option;
 /** The flags that say which policies and data to work on. */
 final class PolicyFiles {
 
-  @Option(names = {"-d", "--data"}, paramLabel = "PATH",
-      description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
+  @Option(names = {"-d",
+      "--data"}, paramLabel = "PATH", description = "policy or data file or folder; a prefix such as foo.bar: says where data goes")
   private List<String> data = List.of();
 
   @Option(names = {"-b", "--bundle"}, paramLabel = "PATH", description = "bundle file or folder")
   private List<String> bundles = List.of();
 
-  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
-      description = "names of files and folders to leave out")
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
   @Mixin

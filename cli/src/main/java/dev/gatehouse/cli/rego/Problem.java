@@ -130,7 +130,8 @@ record Problem(
     if (problems.size() == 1) {
       return "1 error occurred" + during + ": " + problems.getFirst().text();
     }
-    var text = new StringBuilder().append(problems.size()).append(" errors occurred" + during + ":");
+    var text = new StringBuilder().append(problems.size())
+        .append(" errors occurred" + during + ":");
     problems.forEach(problem -> text.append('\n').append(problem.text()));
     return text.toString();
   }

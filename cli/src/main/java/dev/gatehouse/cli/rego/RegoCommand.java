@@ -10,8 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The commands that work on Rego alone. */
-@Command(name = "rego", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Evaluates, tests, checks and formats Rego; flags and output are those of opa.")
+@Command(name = "rego", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", description = "Evaluates, tests, checks and formats Rego; flags and output are those of opa.")
 public final class RegoCommand implements Runnable {
 
   private static final Map<String, Supplier<Object>> COMMANDS = commands();

@@ -11,8 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Answers queries line by line. */
-@Command(name = "repl", description = "Explores policies: answers queries, keeps rules and imports.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1)
+@Command(name = "repl", description = "Explores policies: answers queries, keeps rules and imports.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1)
 final class ReplCommand implements Callable<Integer> {
 
   private static final String HELP = """

@@ -90,11 +90,10 @@ final class ReplSession {
       var rules = Parser.parseModule(new Source("", "package p\n" + line, version)).rules();
       return rules.stream()
           .anyMatch(
-              rule ->
-                  rule.isDefault()
-                      || rule.head().hasIf()
-                      || rule.head().isMultiValue()
-                      || rule.head().assign());
+              rule -> rule.isDefault()
+                  || rule.head().hasIf()
+                  || rule.head().isMultiValue()
+                  || rule.head().assign());
     } catch (PolicyException e) {
       return false;
     }
@@ -122,11 +121,11 @@ final class ReplSession {
     var source = new Source("", line, version);
     var inquiry = compiled().inquire(source, new QueryContext(packageName, imports));
     var printed = new StringBuilder();
-    var answers =
-        inquiry.answers(
-            Input.of(input, loaded.data())
-                .withLimits(Durations.limits(Duration.ofMinutes(1)))
-                .withPrint(text -> printed.append(text).append('\n')));
-    return printed + new EvalResult(answers, List.of(), false).write(EvalCommand.Format.PRETTY).out();
+    var answers = inquiry.answers(
+        Input.of(input, loaded.data())
+            .withLimits(Durations.limits(Duration.ofMinutes(1)))
+            .withPrint(text -> printed.append(text).append('\n')));
+    return printed
+        + new EvalResult(answers, List.of(), false).write(EvalCommand.Format.PRETTY).out();
   }
 }

@@ -13,11 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs the tests that are written in Rego. */
-@Command(name = "test", description = "Runs tests: the rules whose names start with test_.",
-    mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:every test passed", "1:the tests cannot be run, or wrong usage",
-        "2:a test failed, had an error, or is a todo_test_"})
+@Command(name = "test", description = "Runs tests: the rules whose names start with test_.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+    "0:every test passed", "1:the tests cannot be run, or wrong usage",
+    "2:a test failed, had an error, or is a todo_test_"})
 final class TestCommand implements Callable<Integer> {
 
   /** How results are written. */
@@ -36,43 +34,38 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = {"-v", "--verbose"}, description = "show every test and what it prints")
   private boolean verbose;
 
-  @Option(names = {"-r", "--run"}, paramLabel = "PATTERN", defaultValue = "",
-      description = "only tests whose full name matches the regular expression")
+  @Option(names = {"-r",
+      "--run"}, paramLabel = "PATTERN", defaultValue = "", description = "only tests whose full name matches the regular expression")
   private String pattern = "";
 
-  @Option(names = {"-z", "--exit-zero-on-skipped"},
-      description = "exit code 0 where tests are skipped")
+  @Option(names = {"-z",
+      "--exit-zero-on-skipped"}, description = "exit code 0 where tests are skipped")
   private boolean skippedIsFine;
 
   @Option(names = "--fail-on-empty", description = "exit code 1 if there is no test")
   private boolean failOnEmpty;
 
-  @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1",
-      description = "how often to run the tests (default: ${DEFAULT-VALUE})")
+  @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1", description = "how often to run the tests (default: ${DEFAULT-VALUE})")
   private int count = 1;
 
-  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s",
-      converter = Durations.class,
-      description = "how long one test may take (default: ${DEFAULT-VALUE})")
+  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", converter = Durations.class, description = "how long one test may take (default: ${DEFAULT-VALUE})")
   private Duration timeout = Duration.ofSeconds(5);
 
   @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
   private boolean bundles;
 
-  @Option(names = {"-m", "--max-errors"}, paramLabel = "COUNT", defaultValue = "10",
-      description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-m",
+      "--max-errors"}, paramLabel = "COUNT", defaultValue = "10", description = "how many errors of compilation are shown, 0 for all (default: ${DEFAULT-VALUE})")
   private int maxErrors = 10;
 
-  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",",
-      description = "names of files and folders to leave out")
+  @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "pretty",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
-  @Option(names = "--sort", paramLabel = "ORDER", defaultValue = "none",
-      description = "order of results in JSON, one of ${COMPLETION-CANDIDATES}")
+  @Option(names = "--sort", paramLabel = "ORDER", defaultValue = "none", description = "order of results in JSON, one of ${COMPLETION-CANDIDATES}")
   private Order order = Order.NONE;
 
   @Mixin
@@ -83,10 +76,9 @@ final class TestCommand implements Callable<Integer> {
     try {
       var selected = Pattern.compile(pattern);
       var run = TestRun.prepare(loaded(), timeout);
-      var tests =
-          run.tests().stream()
-              .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
-              .toList();
+      var tests = run.tests().stream()
+          .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
+          .toList();
       for (var i = 0; i < count; i++) {
         var results = tests.stream().map(run::run).toList();
         report(results);

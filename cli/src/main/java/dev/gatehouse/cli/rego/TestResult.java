@@ -95,10 +95,9 @@ record TestResult(
 
   private static Case held(String name, Value value) {
     var inner = value instanceof ObjectValue ? cases(value, List.of()) : Map.<String, Case>of();
-    var failed =
-        inner.isEmpty()
-            ? value != BooleanValue.TRUE
-            : inner.values().stream().anyMatch(Case::failed);
+    var failed = inner.isEmpty()
+        ? value != BooleanValue.TRUE
+        : inner.values().stream().anyMatch(Case::failed);
     return new Case(name, failed, inner);
   }
 

@@ -26,7 +26,8 @@ final class TestRun {
   private final List<Value> begun;
 
   private TestRun(
-      Policy policy, Loaded loaded, Duration timeout, List<TestRules.Test> tests, List<Value> begun) {
+      Policy policy, Loaded loaded, Duration timeout, List<TestRules.Test> tests,
+      List<Value> begun) {
     this.policy = policy;
     this.data = loaded.data();
     this.timeout = timeout;
@@ -71,11 +72,12 @@ final class TestRun {
     try {
       var value = policy.prepare(test.query()).value(input);
       var nanos = System.nanoTime() - start;
-      var cases = test.hasCases() ? TestResult.cases(value, begun) : Map.<String, TestResult.Case>of();
-      var failed =
-          test.hasCases()
-              ? value == null || cases.values().stream().anyMatch(TestResult.Case::failed)
-              : value != BooleanValue.TRUE;
+      var cases = test.hasCases()
+          ? TestResult.cases(value, begun)
+          : Map.<String, TestResult.Case>of();
+      var failed = test.hasCases()
+          ? value == null || cases.values().stream().anyMatch(TestResult.Case::failed)
+          : value != BooleanValue.TRUE;
       return new TestResult(test, failed, null, nanos, output.toString(), cases);
     } catch (EvaluationException e) {
       var nanos = System.nanoTime() - start;

@@ -30,7 +30,9 @@ class RecordedTest {
         lines[0],
         () -> {
           var ran = Ran.command(arguments(lines[0]));
-          var expected = lines.length > 2 ? lines[2].split("(?m)^--- errors\n", 2) : new String[] {""};
+          var expected = lines.length > 2
+              ? lines[2].split("(?m)^--- errors\n", 2)
+              : new String[]{""};
           assertThat(relative(ran.output()).stripTrailing()).isEqualTo(expected[0].stripTrailing());
           assertThat(relative(ran.errors()).stripTrailing())
               .isEqualTo(expected.length > 1 ? expected[1].stripTrailing() : "");

@@ -47,7 +47,8 @@ class RegoToolsTest {
   void overwritesFilesThatAreNotFormatted(@TempDir Path folder) throws IOException {
     var file = folder.resolve("a.rego");
     Files.writeString(file, "package a\np  :=  1\n");
-    assertThat(Ran.command("fmt", "-d", folder.toString()).output()).contains("-p  :=  1\n+\n+p := 1");
+    assertThat(Ran.command("fmt", "-d", folder.toString()).output())
+        .contains("-p  :=  1\n+\n+p := 1");
     assertThat(Ran.command("fmt", "-l", "--fail", folder.toString()).code()).isEqualTo(2);
     assertThat(Ran.command("fmt", "-w", folder.toString()).output()).isEmpty();
     assertThat(Files.readString(file)).isEqualTo("package a\n\np := 1\n");

@@ -101,7 +101,8 @@ public record Bundle(
   private static String path(Module module) {
     return module.path().parts().stream()
         .skip(1)
-        .map(part -> part instanceof Term.Scalar(var l, StringValue s) ? s.value() : part.toString())
+        .map(
+            part -> part instanceof Term.Scalar(var l, StringValue s) ? s.value() : part.toString())
         .collect(Collectors.joining("/"));
   }
 }

@@ -19,8 +19,8 @@ public record BundleOptions(
     Predicate<String> ignored) {
 
   /** Rego v1, the default limits, no signature asked for. */
-  public static final BundleOptions DEFAULT =
-      new BundleOptions(RegoVersion.V1, Limits.DEFAULT, null, name -> false);
+  public static final BundleOptions DEFAULT = new BundleOptions(RegoVersion.V1, Limits.DEFAULT,
+      null, name -> false);
 
   /**
    * How large a bundle may be.

@@ -93,8 +93,9 @@ final class BundleReader {
       var value = right.valueAt(i);
       var present = left.get(key);
       if (present != null) {
-        var both =
-            present instanceof ObjectValue a && value instanceof ObjectValue b ? merge(a, b) : null;
+        var both = present instanceof ObjectValue a && value instanceof ObjectValue b
+            ? merge(a, b)
+            : null;
         if (both == null) {
           return null;
         }

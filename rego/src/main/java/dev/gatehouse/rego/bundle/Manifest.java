@@ -33,8 +33,8 @@ public record Manifest(
     ObjectValue metadata) {
 
   /** The manifest of a bundle that has none: it owns everything. */
-  public static final Manifest NONE =
-      new Manifest("", List.of(""), null, Map.of(), ObjectValue.EMPTY);
+  public static final Manifest NONE = new Manifest("", List.of(""), null, Map.of(),
+      ObjectValue.EMPTY);
 
   public Manifest {
     roots = roots.stream().map(Manifest::withoutSlashes).toList();
@@ -53,9 +53,8 @@ public record Manifest(
       }
       var metadata = json.get("metadata") instanceof ObjectValue m ? m : ObjectValue.EMPTY;
       var revision = json.get("revision") instanceof StringValue r ? r.value() : "";
-      var manifest =
-          new Manifest(revision, roots(json), version(json.get("rego_version")),
-              fileVersions(json), metadata);
+      var manifest = new Manifest(revision, roots(json), version(json.get("rego_version")),
+          fileVersions(json), metadata);
       manifest.checkOverlap();
       return manifest;
     } catch (TextException e) {

@@ -59,12 +59,11 @@ public final class SignatureKey {
       mac.init(new SecretKeySpec(secret, mac.getAlgorithm()));
       return MessageDigest.isEqual(mac.doFinal(text), signature);
     }
-    var verifier =
-        switch (algorithm.substring(0, 2)) {
-          case "RS" -> Signature.getInstance("SHA" + bits + "withRSA");
-          case "ES" -> Signature.getInstance("SHA" + bits + "withECDSAinP1363Format");
-          default -> pss(bits);
-        };
+    var verifier = switch (algorithm.substring(0, 2)) {
+      case "RS" -> Signature.getInstance("SHA" + bits + "withRSA");
+      case "ES" -> Signature.getInstance("SHA" + bits + "withECDSAinP1363Format");
+      default -> pss(bits);
+    };
     verifier.initVerify(keys[0]);
     verifier.update(text);
     return verifier.verify(signature);

@@ -142,7 +142,8 @@ final class TarArchive {
     var parts = new java.util.ArrayDeque<String>();
     for (var part : name.split("/")) {
       switch (part) {
-        case "", "." -> {}
+        case "", "." -> {
+        }
         case ".." -> parts.pollLast();
         default -> parts.addLast(part);
       }

@@ -28,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verification(SignatureKey key, String scope, Set<String> unsigned) {
 
-  private static final Map<String, String> DIGESTS =
-      Map.of(
-          "SHA-224", "SHA-224",
-          "SHA-256", "SHA-256",
-          "SHA-384", "SHA-384",
-          "SHA-512", "SHA-512",
-          "SHA-512-224", "SHA-512/224",
-          "SHA-512-256", "SHA-512/256");
+  private static final Map<String, String> DIGESTS = Map.of(
+      "SHA-224", "SHA-224",
+      "SHA-256", "SHA-256",
+      "SHA-384", "SHA-384",
+      "SHA-512", "SHA-512",
+      "SHA-512-224", "SHA-512/224",
+      "SHA-512-256", "SHA-512/256");
 
   public Verification {
     unsigned = Set.copyOf(unsigned);

@@ -65,8 +65,7 @@ public record Dependencies(List<Term.Ref> base, List<Term.Ref> virtual) {
     var length = prefix.parts().size();
     return ref.parts().size() > length
         && TermOrder.compare(
-                new Term.Ref(ref.location(), ref.parts().subList(0, length)), prefix)
-            == 0;
+            new Term.Ref(ref.location(), ref.parts().subList(0, length)), prefix) == 0;
   }
 
   /** Collects references to input and data. */

@@ -90,29 +90,31 @@ class BundleTest {
   void refusesADamagedArchive() {
     var archive = archive("/data.json", "{}", "/a.rego", "package a");
     assertThatThrownBy(
-            () -> Bundle.ofArchive(Arrays.copyOf(archive, archive.length / 2), BundleOptions.DEFAULT))
+        () -> Bundle.ofArchive(Arrays.copyOf(archive, archive.length / 2), BundleOptions.DEFAULT))
         .isInstanceOf(BundleException.class);
-    assertThatThrownBy(() -> Bundle.ofArchive(new byte[] {1, 2, 3}, BundleOptions.DEFAULT))
+    assertThatThrownBy(() -> Bundle.ofArchive(new byte[]{1, 2, 3}, BundleOptions.DEFAULT))
         .isInstanceOf(BundleException.class);
   }
 
   @Test
   void refusesMoreThanTheLimitAllows() {
-    var options = new BundleOptions(RegoVersion.V1, new BundleOptions.Limits(100, 10), null, n -> false);
+    var options = new BundleOptions(RegoVersion.V1, new BundleOptions.Limits(100, 10), null,
+        n -> false);
     assertThatThrownBy(
-            () -> Bundle.ofArchive(archive("/data.json", " ".repeat(1000) + "{}"), options))
+        () -> Bundle.ofArchive(archive("/data.json", " ".repeat(1000) + "{}"), options))
         .hasMessageContaining("larger than allowed");
   }
 
   @Test
   void refusesDataAndPackagesOutsideOfTheRoots() throws Exception {
     assertThatThrownBy(
-            () -> Bundle.ofArchive(
-                archive("/.manifest", "{\"roots\":[\"a/b\"]}", "/a/data.json", "{\"c\":1}"),
-                BundleOptions.DEFAULT))
+        () -> Bundle.ofArchive(
+            archive("/.manifest", "{\"roots\":[\"a/b\"]}", "/a/data.json", "{\"c\":1}"),
+            BundleOptions.DEFAULT))
         .hasMessageContaining("do not permit data at path '/a/c'");
     var bundle = Bundle.ofArchive(
-        archive("/.manifest", "{\"roots\":[\"a\"]}", "/x.rego", "package ab"), BundleOptions.DEFAULT);
+        archive("/.manifest", "{\"roots\":[\"a\"]}", "/x.rego", "package ab"),
+        BundleOptions.DEFAULT);
     assertThatThrownBy(bundle::parse).hasMessageContaining("do not permit 'package ab'");
   }
 

@@ -40,6 +40,8 @@ final class RehearseCommand implements Callable<Integer> {
         new String[] {"test", "-f", quickstart.toString()},
         new String[] {"test", "-f", quickstart.toString(), "-o", "json"},
         new String[] {"expand", "-n", home.resolve("examples/workloads").toString()},
+        new String[] {"rego", "eval", "x := {y | some y in [1, 2]}; count(x) == 2"},
+        new String[] {"rego", "eval", "-f", "pretty", "startswith(\"a\", \"b\")"},
         new String[] {"help"});
   }
 }

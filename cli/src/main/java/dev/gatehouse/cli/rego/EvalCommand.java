@@ -94,7 +94,7 @@ final class EvalCommand implements Callable<Integer> {
   private Dialect dialect = new Dialect();
 
   @Spec
-  private CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {

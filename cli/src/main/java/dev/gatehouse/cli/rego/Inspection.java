@@ -38,7 +38,7 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
     } catch (PolicyException e) {
       throw new ProblemException(Problem.of(e.issues()), false);
     } catch (BundleException e) {
-      throw new ProblemException(List.of(Problem.of(e.getMessage())), false);
+      throw new ProblemException(List.of(Problem.of(String.valueOf(e.getMessage()))), false);
     }
   }
 

@@ -16,7 +16,7 @@ public final class RegoCommand implements Runnable {
   private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
   @Spec
-  private CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
   private static Map<String, Supplier<Object>> commands() {
     var commands = new LinkedHashMap<String, Supplier<Object>>();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +40,8 @@ final class Corpus {
   Path templates() {
     var folder = lab.folder("templates");
     for (var template : files("template.yaml")) {
-      copy(template, folder.resolve(template.getParent().getFileName() + ".yaml"));
+      var policy = Objects.requireNonNull(template.getParent());
+      copy(template, folder.resolve(policy.getFileName() + ".yaml"));
     }
     return folder;
   }
@@ -48,7 +50,7 @@ final class Corpus {
   Path oneConstraintEach() {
     var folder = lab.folder("one-constraint-each");
     for (var template : files("template.yaml")) {
-      var policy = template.getParent();
+      var policy = Objects.requireNonNull(template.getParent());
       var first = files("constraint.yaml").stream().filter(each -> each.startsWith(policy))
           .findFirst().orElseThrow();
       copy(first, folder.resolve(policy.getFileName() + ".yaml"));

@@ -170,13 +170,13 @@ final class Lab implements AutoCloseable {
       try {
         open.pop().close();
       } catch (Exception e) {
-        Report.progress("could not end a program: %s", e.getMessage());
+        Report.progress("could not end a program: %s", e);
       }
     }
     try (var files = Files.walk(scratch)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
-      Report.progress("could not remove %s: %s", scratch, e.getMessage());
+      Report.progress("could not remove %s: %s", scratch, e);
     }
   }
 }

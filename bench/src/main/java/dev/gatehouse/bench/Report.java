@@ -27,7 +27,7 @@ final class Report {
     try {
       add(comparison.get());
     } catch (BenchException e) {
-      progress("%s: %s", name, e.getMessage());
+      progress("%s: %s", name, e);
       failures.add("failed " + name + ": " + e.getMessage());
     }
   }

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints a script that completes this program's commands and options in a shell. */
-@Command(name = "completion", description = "Prints a completion script for your shell.",
-    mixinStandardHelpOptions = true, footer = {"", "Examples:",
-        "  source <(gatehouse completion bash)",
-        "  gatehouse completion zsh > ~/.zsh/completion/_gatehouse"})
+@Command(name = "completion", description = "Prints a completion script for your shell.", mixinStandardHelpOptions = true, footer = {
+    "", "Examples:",
+    "  source <(gatehouse completion bash)",
+    "  gatehouse completion zsh > ~/.zsh/completion/_gatehouse"})
 final class CompletionCommand implements Callable<Integer> {
 
   /** Shells that understand the script. */
@@ -17,8 +17,7 @@ final class CompletionCommand implements Callable<Integer> {
     BASH, ZSH
   }
 
-  @Parameters(paramLabel = "SHELL", arity = "0..1",
-      description = "bash or zsh; the one script serves both (default: ${DEFAULT-VALUE})")
+  @Parameters(paramLabel = "SHELL", arity = "0..1", description = "bash or zsh; the one script serves both (default: ${DEFAULT-VALUE})")
   private Shell shell = Shell.BASH;
 
   @Override

@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows the product: a server, example policies, and what becomes of good and bad objects. */
-@Command(name = "demo", mixinStandardHelpOptions = true,
-    description = {"Shows what Gatehouse does: starts the webhook on the loopback interface with",
-        "example policies, sends it good and bad objects over TLS, and shows the decisions."},
-    footer = {"", "Examples:", "  gatehouse demo --exit", "  gatehouse demo"})
+@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+    "Shows what Gatehouse does: starts the webhook on the loopback interface with",
+    "example policies, sends it good and bad objects over TLS, and shows the decisions."}, footer = {
+        "", "Examples:", "  gatehouse demo --exit", "  gatehouse demo"})
 final class DemoCommand implements Callable<Integer> {
 
   private static final int WIDTH = 150;
@@ -39,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
       }
       return outcomes.stream().anyMatch(o -> o.verdict() == Outcome.Verdict.FAILED)
-          ? ExitCode.BROKEN : ExitCode.OK;
+          ? ExitCode.BROKEN
+          : ExitCode.OK;
     } catch (IOException | GeneralSecurityException | ManifestException e) {
       throw new CommandException("the demo cannot run: " + e.getMessage());
     }

@@ -23,10 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what workloads would generate; input, output and exit codes of {@code gator expand}. */
-@Command(name = "expand", mixinStandardHelpOptions = true,
-    description = "Shows the objects that workloads would generate.", footer = {"", "Examples:",
-        "  gatehouse expand -n deployment.yaml -n expansion.yaml",
-        "  gatehouse expand -n manifests/ -f json -o expanded.json"})
+@Command(name = "expand", mixinStandardHelpOptions = true, description = "Shows the objects that workloads would generate.", footer = {
+    "", "Examples:",
+    "  gatehouse expand -n deployment.yaml -n expansion.yaml",
+    "  gatehouse expand -n manifests/ -f json -o expanded.json"})
 final class ExpandCommand implements Callable<Integer> {
 
   private static final int INDENT = 4;
@@ -42,16 +42,16 @@ final class ExpandCommand implements Callable<Integer> {
     YAML, JSON
   }
 
-  @Option(names = {"-n", "--filename"}, paramLabel = "PATH",
-      description = "a file or folder of objects and expansion templates; may be repeated")
+  @Option(names = {"-n",
+      "--filename"}, paramLabel = "PATH", description = "a file or folder of objects and expansion templates; may be repeated")
   private List<String> paths = new ArrayList<>();
 
-  @Option(names = {"-f", "--format"}, paramLabel = "FORMAT", defaultValue = "yaml",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "yaml", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.YAML;
 
-  @Option(names = {"-o", "--outputfile"}, paramLabel = "FILE",
-      description = "where to write, in place of what is there; standard output without it")
+  @Option(names = {"-o",
+      "--outputfile"}, paramLabel = "FILE", description = "where to write, in place of what is there; standard output without it")
   private Optional<Path> file = Optional.empty();
 
   @Override

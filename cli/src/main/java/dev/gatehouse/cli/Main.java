@@ -12,23 +12,22 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Spec;
 
 /** The executable {@code gatehouse}: every command, and what they have in common. */
-@Command(name = "gatehouse", mixinStandardHelpOptions = true, versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    header = "Gatehouse decides what may enter a Kubernetes cluster.",
-    description = {"", "Policies are Gatekeeper's ConstraintTemplates and constraints; the same"
-        + " policies decide at admission, in a pipeline and on your desk.", ""},
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:it went well, and nothing stands in the way",
+@Command(name = "gatehouse", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", header = "Gatehouse decides what may enter a Kubernetes cluster.", description = {
+    "", "Policies are Gatekeeper's ConstraintTemplates and constraints; the same"
+        + " policies decide at admission, in a pipeline and on your desk.",
+    ""}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:it went well, and nothing stands in the way",
         "1:a policy was violated, a test failed, or input could not be used",
-        "2:the command line is wrong", "3:the program itself failed"},
-    footer = {"", "Try: gatehouse demo --exit",
-        "More on one command: gatehouse help COMMAND"})
+        "2:the command line is wrong", "3:the program itself failed"}, footer = {"",
+            "Try: gatehouse demo --exit",
+            "More on one command: gatehouse help COMMAND"})
 public final class Main implements Runnable {
 
   /** In the order in which people meet them. */
   private static final Map<String, Function<List<String>, Object>> COMMANDS = commands();
 
   @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it runs anything
   private CommandLine.Model.CommandSpec spec;
 
   /** Each takes the arguments after its name. */

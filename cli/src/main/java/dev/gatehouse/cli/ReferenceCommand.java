@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints the reference of every command, which is the page {@code docs/cli.md}. */
-@Command(name = "reference", hidden = true,
-    description = "Prints the reference of all commands as Markdown.")
+@Command(name = "reference", hidden = true, description = "Prints the reference of all commands as Markdown.")
 final class ReferenceCommand implements Callable<Integer> {
 
   private static final int WIDTH = 100;

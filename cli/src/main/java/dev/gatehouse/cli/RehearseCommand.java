@@ -10,8 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Runs what short commands do, for the build to record in the start-up cache. */
-@Command(name = "rehearse", hidden = true,
-    description = "Runs typical commands; the build records what they load.")
+@Command(name = "rehearse", hidden = true, description = "Runs typical commands; the build records what they load.")
 final class RehearseCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "HOME", description = "folder that holds policies and examples")
@@ -35,13 +34,13 @@ final class RehearseCommand implements Callable<Integer> {
   private List<String[]> commands() {
     var quickstart = home.resolve("examples/quickstart");
     return List.of(
-        new String[] {"verify", home.resolve("policies") + "/..."},
-        new String[] {"verify", home.resolve("examples") + "/...", "-v"},
-        new String[] {"test", "-f", quickstart.toString()},
-        new String[] {"test", "-f", quickstart.toString(), "-o", "json"},
-        new String[] {"expand", "-n", home.resolve("examples/workloads").toString()},
-        new String[] {"rego", "eval", "x := {y | some y in [1, 2]}; count(x) == 2"},
-        new String[] {"rego", "eval", "-f", "pretty", "startswith(\"a\", \"b\")"},
-        new String[] {"help"});
+        new String[]{"verify", home.resolve("policies") + "/..."},
+        new String[]{"verify", home.resolve("examples") + "/...", "-v"},
+        new String[]{"test", "-f", quickstart.toString()},
+        new String[]{"test", "-f", quickstart.toString(), "-o", "json"},
+        new String[]{"expand", "-n", home.resolve("examples/workloads").toString()},
+        new String[]{"rego", "eval", "x := {y | some y in [1, 2]}; count(x) == 2"},
+        new String[]{"rego", "eval", "-f", "pretty", "startswith(\"a\", \"b\")"},
+        new String[]{"help"});
   }
 }

@@ -26,10 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what would be decided on objects and AdmissionReviews, by files of policies or a server. */
-@Command(name = "review", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Shows what would be decided on objects or AdmissionReviews, and why.",
-        "An object is reviewed as a request to create it. Exit code 1 if anything is denied."},
-    footer = {"", "Examples:",
+@Command(name = "review", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Shows what would be decided on objects or AdmissionReviews, and why.",
+    "An object is reviewed as a request to create it. Exit code 1 if anything is denied."}, footer = {
+        "", "Examples:",
         "  gatehouse review --policies policies/ --cluster cluster/ pod.yaml",
         "  gatehouse review --policies policies/ -o json objects/",
         "  gatehouse review --server https://127.0.0.1:8443 --ca ca.crt review.json"})
@@ -40,32 +40,27 @@ final class ReviewCommand implements Callable<Integer> {
     TEXT, JSON, YAML
   }
 
-  @Parameters(paramLabel = "FILE", arity = "0..*",
-      description = "files or folders of objects and AdmissionReviews; standard input is read too")
+  @Parameters(paramLabel = "FILE", arity = "0..*", description = "files or folders of objects and AdmissionReviews; standard input is read too")
   private List<String> files = new ArrayList<>();
 
-  @Option(names = {"-p", "--policies"}, paramLabel = "PATH",
-      description = "a folder or file of policies; may be repeated")
+  @Option(names = {"-p",
+      "--policies"}, paramLabel = "PATH", description = "a folder or file of policies; may be repeated")
   private List<Path> policies = new ArrayList<>();
 
-  @Option(names = "--cluster", paramLabel = "PATH",
-      description = "a folder or file of objects that are in the cluster; may be repeated")
+  @Option(names = "--cluster", paramLabel = "PATH", description = "a folder or file of objects that are in the cluster; may be repeated")
   private List<Path> cluster = new ArrayList<>();
 
-  @Option(names = "--strict-namespaces",
-      description = "a namespace that --cluster does not know is an error, as in a cluster; otherwise it is taken as being there")
+  @Option(names = "--strict-namespaces", description = "a namespace that --cluster does not know is an error, as in a cluster; otherwise it is taken as being there")
   private boolean strictNamespaces;
 
-  @Option(names = "--server", paramLabel = "URL",
-      description = "ask this running server in place of --policies")
+  @Option(names = "--server", paramLabel = "URL", description = "ask this running server in place of --policies")
   private Optional<URI> server = Optional.empty();
 
-  @Option(names = "--ca", paramLabel = "FILE",
-      description = "with --server: the authorities that may have signed its certificate, PEM (default: the system's)")
+  @Option(names = "--ca", paramLabel = "FILE", description = "with --server: the authorities that may have signed its certificate, PEM (default: the system's)")
   private Optional<Path> authorities = Optional.empty();
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.TEXT;
 
   @Override
@@ -97,7 +92,8 @@ final class ReviewCommand implements Callable<Integer> {
             .forEach(object -> requests.add(ReviewRequest.of(manifest.source(), object)));
       }
       if (requests.isEmpty()) {
-        throw new CommandException("nothing to review: name files, or pipe objects into the command");
+        throw new CommandException(
+            "nothing to review: name files, or pipe objects into the command");
       }
       return requests;
     } catch (ManifestException e) {
@@ -111,8 +107,9 @@ final class ReviewCommand implements Callable<Integer> {
           "say who decides: either --policies with a folder or --server with an address");
     }
     if (server.isEmpty()) {
-      return new LocalReviewer(PolicyFolder.load(policies, cluster),
-          LocalAdmission.admission(!strictNamespaces));
+      var folder = PolicyFolder.load(policies, cluster);
+      return new LocalReviewer(folder.policies(), LocalAdmission.admission(!strictNamespaces),
+          folder::close);
     }
     try {
       return new RemoteReviewer(server.get(), Trust.of(authorities));

@@ -1,12 +1,15 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.policy.provider.ClientCertificate;
+import dev.gatehouse.policy.provider.ExternalData;
 import dev.gatehouse.policy.source.FolderPolicySource;
 import dev.gatehouse.server.AdmissionServer;
 import dev.gatehouse.server.EventLog;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.tls.CertificateSource;
 import dev.gatehouse.server.tls.ClientCheck;
+import dev.gatehouse.server.tls.ShownCertificate;
 import dev.gatehouse.server.tls.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,47 +20,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Serves the admission webhook from a folder of policies until it is told to stop. */
-@Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Serves the admission webhook /v1/admit over HTTPS from folders of policies.",
-        "Changed files are taken into use while it serves; a broken one is reported and the last",
-        "good policies stay in force. It ends on SIGTERM after answering what has begun."},
-    footer = {"", "Examples:",
+@Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Serves the admission webhook /v1/admit over HTTPS from folders of policies.",
+    "Changed files are taken into use while it serves; a broken one is reported and the last",
+    "good policies stay in force. It ends on SIGTERM after answering what has begun."}, footer = {
+        "", "Examples:",
         "  gatehouse serve --policies policies/ --cluster cluster/ --address 127.0.0.1:8443",
         "  gatehouse serve --policies policies/ --certificate tls.crt --key tls.key",
         "  gatehouse serve --policies policies/ --certificate tls.crt --key tls.key \\",
         "      --client-ca ca.crt --client-name kube-apiserver"})
 final class ServeCommand implements Callable<Integer> {
 
-  @Option(names = {"-p", "--policies"}, paramLabel = "PATH", required = true,
-      description = "a folder or file of templates, constraints, expansion templates, providers and a Config; may be repeated")
+  /** How long answers of providers are remembered, Gatekeeper's default. */
+  private static final Duration PROVIDER_ANSWERS = Duration.ofMinutes(3);
+
+  @Option(names = {"-p",
+      "--policies"}, paramLabel = "PATH", required = true, description = "a folder or file of templates, constraints, expansion templates, providers and a Config; may be repeated")
   private List<Path> policies = new ArrayList<>();
 
-  @Option(names = "--cluster", paramLabel = "PATH",
-      description = "a folder or file of objects that are in the cluster, such as Namespaces; may be repeated")
+  @Option(names = "--cluster", paramLabel = "PATH", description = "a folder or file of objects that are in the cluster, such as Namespaces; may be repeated")
   private List<Path> cluster = new ArrayList<>();
 
-  @Option(names = "--address", paramLabel = "HOST:PORT", defaultValue = ":8443",
-      description = "where to serve; no host for all addresses (default: ${DEFAULT-VALUE})")
+  @Option(names = "--address", paramLabel = "HOST:PORT", defaultValue = ":8443", description = "where to serve; no host for all addresses (default: ${DEFAULT-VALUE})")
   private String address = "";
 
-  @Option(names = "--monitoring-address", paramLabel = "HOST:PORT",
-      description = "serve /healthz, /readyz and /metrics over plain HTTP here too")
+  @Option(names = "--monitoring-address", paramLabel = "HOST:PORT", description = "serve /healthz, /readyz and /metrics over plain HTTP here too")
   private Optional<String> monitoring = Optional.empty();
 
   @ArgGroup(validate = false, heading = "%nTLS:%n")
   private TlsOptions tls = new TlsOptions();
 
-  @Option(names = "--assume-namespaces",
-      description = "judge requests of namespaces that --cluster does not know as if they had no labels; otherwise such requests are errors")
+  @Option(names = "--assume-namespaces", description = "judge requests of namespaces that --cluster does not know as if they had no labels; otherwise such requests are errors")
   private boolean assumeNamespaces;
 
-  @Option(names = "--reload", paramLabel = "SECONDS", defaultValue = "2",
-      description = "time between two looks at the files (default: ${DEFAULT-VALUE})")
+  @Option(names = "--reload", paramLabel = "SECONDS", defaultValue = "2", description = "time between two looks at the files (default: ${DEFAULT-VALUE})")
   private int reloadSeconds = 2;
 
   @Option(names = "--no-log-denials", description = "write no log line for each violation")
@@ -66,27 +68,22 @@ final class ServeCommand implements Callable<Integer> {
   /** How the server speaks TLS. */
   private static final class TlsOptions {
 
-    @Option(names = "--certificate", paramLabel = "FILE",
-        description = "the server's certificate chain, PEM; read again when it changes")
+    @Option(names = "--certificate", paramLabel = "FILE", description = "the server's certificate chain, PEM; read again when it changes")
     private Optional<Path> certificate = Optional.empty();
 
     @Option(names = "--key", paramLabel = "FILE", description = "its private key, PEM")
     private Optional<Path> key = Optional.empty();
 
-    @Option(names = "--self-made-for", paramLabel = "NAME", split = ",",
-        description = "without --certificate: the names of a certificate made at start (default: this machine's loopback names)")
+    @Option(names = "--self-made-for", paramLabel = "NAME", split = ",", description = "without --certificate: the names of a certificate made at start (default: this machine's loopback names)")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--tls-min-version", paramLabel = "VERSION", defaultValue = "1.3",
-        description = "1.2 or 1.3 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--tls-min-version", paramLabel = "VERSION", defaultValue = "1.3", description = "1.2 or 1.3 (default: ${DEFAULT-VALUE})")
     private String oldest = "1.3";
 
-    @Option(names = "--client-ca", paramLabel = "FILE",
-        description = "serve only callers with a certificate of these authorities, PEM")
+    @Option(names = "--client-ca", paramLabel = "FILE", description = "serve only callers with a certificate of these authorities, PEM")
     private Optional<Path> clientAuthorities = Optional.empty();
 
-    @Option(names = "--client-name", paramLabel = "NAME",
-        description = "common names of callers that are served (default: kube-apiserver)")
+    @Option(names = "--client-name", paramLabel = "NAME", description = "common names of callers that are served (default: kube-apiserver)")
     private List<String> clientNames = new ArrayList<>();
 
     TlsConfig config() {
@@ -95,7 +92,8 @@ final class ServeCommand implements Callable<Integer> {
       }
       CertificateSource source = certificate.isPresent()
           ? new CertificateSource.Files(certificate.get(), key.orElseThrow())
-          : names.isEmpty() ? CertificateSource.SelfMade.forLoopback()
+          : names.isEmpty()
+              ? CertificateSource.SelfMade.forLoopback()
               : new CertificateSource.SelfMade(names, Duration.ofDays(365));
       var allowed = clientNames.isEmpty() ? List.of(ClientCheck.API_SERVER) : clientNames;
       return new TlsConfig(source, TlsConfig.Version.parse(oldest),
@@ -136,7 +134,16 @@ final class ServeCommand implements Callable<Integer> {
         new ServerConfig.AdmissionConfig(reload, !silent, ServerConfig.Exempt.NONE));
     var folders = new ArrayList<>(policies);
     folders.addAll(cluster);
-    var source = new FolderPolicySource(folders, TemplateOptions.DEFAULT, reload);
+    var externalData = new ExternalData(PROVIDER_ANSWERS, shown(config.tls()), System::nanoTime);
+    var source = FolderPolicySource.withProviders(folders, TemplateOptions.DEFAULT, reload,
+        externalData);
     return AdmissionServer.start(config, source, LocalAdmission.admission(assumeNamespaces), log);
+  }
+
+  /** Providers are shown the server's own certificate, as Gatekeeper does. */
+  private static Supplier<Optional<ClientCertificate>> shown(TlsConfig tls) {
+    return tls.certificate() instanceof CertificateSource.Files files
+        ? new ShownCertificate(files)
+        : Optional::empty;
   }
 }

@@ -20,10 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Judges manifests by the policies among them; input, output and exit codes of {@code gator test}. */
-@Command(name = "test", mixinStandardHelpOptions = true,
-    description = {"Judges manifests by the policies among them.",
-        "Exit code 1 if anything is denied; warnings do not count."},
-    footer = {"", "Examples:", "  gatehouse test -f policies/ -f manifests/",
+@Command(name = "test", mixinStandardHelpOptions = true, description = {
+    "Judges manifests by the policies among them.",
+    "Exit code 1 if anything is denied; warnings do not count."}, footer = {"", "Examples:",
+        "  gatehouse test -f policies/ -f manifests/",
         "  helm template chart | gatehouse test -f policies/",
         "  gatehouse test -f all.yaml -o sarif > findings.sarif"})
 final class TestCommand implements Callable<Integer> {
@@ -33,12 +33,12 @@ final class TestCommand implements Callable<Integer> {
     TEXT, JSON, YAML, SARIF, JUNIT, GITHUB
   }
 
-  @Option(names = {"-f", "--filename"}, paramLabel = "PATH",
-      description = "a file or folder of objects, templates and constraints; may be repeated")
+  @Option(names = {"-f",
+      "--filename"}, paramLabel = "PATH", description = "a file or folder of objects, templates and constraints; may be repeated")
   private List<String> paths = new ArrayList<>();
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.TEXT;
 
   @Option(names = "--deny-only", description = "leave out what is only warned about or recorded")
@@ -51,7 +51,8 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() {
     var printed = new ArrayList<String>();
     var judgements = judgements(printed);
-    var shown = denyOnly ? judgements.stream().filter(j -> j.result().denies()).toList()
+    var shown = denyOnly
+        ? judgements.stream().filter(j -> j.result().denies()).toList()
         : judgements;
     System.out.print(text(shown));
     if (!printed.isEmpty()) {

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs suites of tests of policies; the same files, output and exit codes as {@code gator verify}. */
-@Command(name = "verify", description = "Runs suites of tests of policies.",
-    mixinStandardHelpOptions = true, footer = {"", "Examples:",
-        "  gatehouse verify ./policies/...            every suite below a folder",
-        "  gatehouse verify suite.yaml -v             one suite, every case shown",
-        "  gatehouse verify . --run '^owner$//denied' cases by test and case name",
-        "  gatehouse verify ./policies/... -o junit   for a pipeline"})
+@Command(name = "verify", description = "Runs suites of tests of policies.", mixinStandardHelpOptions = true, footer = {
+    "", "Examples:",
+    "  gatehouse verify ./policies/...            every suite below a folder",
+    "  gatehouse verify suite.yaml -v             one suite, every case shown",
+    "  gatehouse verify . --run '^owner$//denied' cases by test and case name",
+    "  gatehouse verify ./policies/... -o junit   for a pipeline"})
 final class VerifyCommand implements Callable<Integer> {
 
   /** What the results are written as. */
@@ -33,19 +33,18 @@ final class VerifyCommand implements Callable<Integer> {
     TEXT, JUNIT, SARIF, JSON
   }
 
-  @Parameters(paramLabel = "PATH",
-      description = "a suite, a folder of suites, or FOLDER/... for everything below it")
+  @Parameters(paramLabel = "PATH", description = "a suite, a folder of suites, or FOLDER/... for everything below it")
   private String path = "";
 
-  @Option(names = {"-r", "--run"}, paramLabel = "PATTERN", defaultValue = "",
-      description = "only tests or cases whose name matches; TEST//CASE for both")
+  @Option(names = {"-r",
+      "--run"}, paramLabel = "PATTERN", defaultValue = "", description = "only tests or cases whose name matches; TEST//CASE for both")
   private String run = "";
 
   @Option(names = {"-v", "--verbose"}, description = "show every test and what policies print")
   private boolean verbose;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", defaultValue = "text",
-      description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = {"-o",
+      "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.TEXT;
 
   @Override

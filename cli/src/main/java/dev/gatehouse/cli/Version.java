@@ -12,6 +12,6 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {"gatehouse " + text()};
+    return new String[]{"gatehouse " + text()};
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What is written about the commands agrees with them. */
 class DocumentationTest {
 
-  private static final Path PAGE =
-      Path.of(System.getProperty("gatehouse.home", "..")).resolve("docs/cli.md");
+  private static final Path PAGE = Path.of(System.getProperty("gatehouse.home", ".."))
+      .resolve("docs/cli.md");
 
   @Test
   void thePageOfTheCommandLineIsMadeFromTheCommands() throws IOException {

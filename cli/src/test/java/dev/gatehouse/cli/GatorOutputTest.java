@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,7 +29,7 @@ class GatorOutputTest {
   }
 
   private static void check(Path file) throws IOException {
-    var folder = file.getParent();
+    var folder = Objects.requireNonNull(file.getParent());
     var arguments = Arrays.stream(Files.readString(file).strip().split(" "))
         .map(word -> isPath(folder, word) ? folder + "/" + word : word).toArray(String[]::new);
     var ran = Ran.command(arguments);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ final class PolicyLibraryTest {
   @Test
   void theExamplesHoldTheLibrarysTemplates() throws IOException {
     for (var copy : files(EXAMPLES, ".yaml")) {
-      if (copy.getParent().endsWith("policies/templates")) {
+      if (Objects.requireNonNull(copy.getParent()).endsWith("policies/templates")) {
         var policy = copy.getFileName().toString().replace(".yaml", "");
         assertThat(copy).hasSameTextualContentAs(POLICIES.resolve(policy + "/template.yaml"));
       }

@@ -3,7 +3,6 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.Json;
-
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.kube.KubernetesObject;
 import java.io.StringReader;

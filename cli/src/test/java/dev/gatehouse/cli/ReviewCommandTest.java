@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reviews on the command line. */
 class ReviewCommandTest {
 
-  private static final Path QUICKSTART =
-      Path.of(System.getProperty("gatehouse.home", "..")).resolve("examples/quickstart");
+  private static final Path QUICKSTART = Path.of(System.getProperty("gatehouse.home", ".."))
+      .resolve("examples/quickstart");
 
   private static Ran review(String... more) {
     var arguments = new java.util.ArrayList<>(java.util.List.of("review", "--policies",

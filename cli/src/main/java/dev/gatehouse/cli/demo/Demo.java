@@ -73,11 +73,12 @@ public final class Demo implements AutoCloseable {
   public List<Outcome> judgeExamples()
       throws ManifestException, IOException, GeneralSecurityException {
     var policies = source.current().policies()
-        .orElseThrow(() -> new IOException("the example policies in " + example + " cannot be used: "
-            + source.current().problems()));
+        .orElseThrow(
+            () -> new IOException("the example policies in " + example + " cannot be used: "
+                + source.current().problems()));
     var outcomes = new ArrayList<Outcome>();
     try (var remote = new RemoteReviewer(address(), Trust.of(server.certificates()));
-        var local = new LocalReviewer(policies, admission)) {
+        var local = new LocalReviewer(policies, admission, () -> {})) {
       for (var request : requests()) {
         outcomes.add(remote.review(request).withFieldsOf(local.review(request)));
       }

@@ -9,5 +9,4 @@ import dev.gatehouse.policy.Result;
  * @param result the violation
  * @param object the object that violates, or that leads to one that does
  */
-public record Judgement(Result result, KubernetesObject object) {
-}
+public record Judgement(Result result, KubernetesObject object) {}

@@ -34,7 +34,8 @@ public final class JudgementText {
   }
 
   private static String title(KubernetesObject object) {
-    var name = object.namespace().isEmpty() ? object.name()
+    var name = object.namespace().isEmpty()
+        ? object.name()
         : object.namespace() + "/" + object.name();
     return object.apiVersion() + "/" + object.kind() + " " + name;
   }

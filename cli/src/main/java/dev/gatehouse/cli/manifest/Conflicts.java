@@ -7,8 +7,7 @@ import java.util.List;
 /** Finds objects that are defined twice: the same group, kind, namespace and name. */
 public final class Conflicts {
 
-  private record Key(String group, String kind, String namespace, String name) {
-  }
+  private record Key(String group, String kind, String namespace, String name) {}
 
   private Conflicts() {}
 
@@ -17,7 +16,8 @@ public final class Conflicts {
     var seen = new HashMap<Key, String>();
     var warnings = new ArrayList<String>();
     for (var manifest : manifests) {
-      var here = manifest.source().equals("stdin") ? "stdin"
+      var here = manifest.source().equals("stdin")
+          ? "stdin"
           : "file: \"" + manifest.source() + "\"";
       for (var object : manifest.objects()) {
         var key = new Key(object.group(), object.kind(), object.namespace(), object.name());

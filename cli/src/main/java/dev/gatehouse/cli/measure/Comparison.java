@@ -18,8 +18,7 @@ record Comparison(List<Metric> metrics, double threshold) {
    *
    * @param change in percent, above 0 for an increase
    */
-  record Metric(String name, String before, String now, double change, boolean regressed) {
-  }
+  record Metric(String name, String before, String now, double change, boolean regressed) {}
 
   /**
    * Compares with a saved measurement.

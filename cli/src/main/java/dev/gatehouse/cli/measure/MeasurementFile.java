@@ -6,11 +6,13 @@ import dev.gatehouse.json.JsonStyle;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Measurements that are kept, as {@code .json} or {@code .yaml}, in gator's form. */
 public final class MeasurementFile {
@@ -37,30 +39,37 @@ public final class MeasurementFile {
    */
   public static boolean compare(Path file, Measurement measurement, double threshold,
       String minimum, PrintStream out) throws MeasurementException {
-    var comparison =
-        Comparison.of(load(file), measurement, threshold, Units.parseDuration(minimum));
+    var comparison = Comparison.of(load(file), measurement, threshold,
+        Units.parseDuration(minimum));
     out.print("\n" + comparison);
     return !comparison.regressed();
   }
 
   private static ObjectValue load(Path file) throws MeasurementException {
     try {
-      var documents = Yaml.parse(Files.readAllBytes(file));
-      if (!documents.isEmpty() && documents.getFirst().value() instanceof ArrayValue kept) {
-        for (var item : kept) {
-          if (item instanceof ObjectValue object
-              && object.get("engine") instanceof StringValue engine
-              && engine.value().equals(Measurement.ENGINE)) {
-            return object;
-          }
+      for (var document : Yaml.parse(Files.readAllBytes(file))) {
+        var measurement = measurement(document.value());
+        if (measurement != null) {
+          return measurement;
         }
       }
       throw new MeasurementException("baseline " + file + " holds no measurement of the engine "
           + Measurement.ENGINE + ": make one with --save");
-    } catch (IOException e) {
-      throw new MeasurementException("reading baseline from " + file + ": " + e.getMessage());
-    } catch (TextException e) {
+    } catch (IOException | TextException e) {
       throw new MeasurementException("reading baseline from " + file + ": " + e.getMessage());
     }
+  }
+
+  /** The measurement of our engine in a kept array, or null. */
+  private static @Nullable ObjectValue measurement(Value kept) {
+    if (kept instanceof ArrayValue items) {
+      for (var item : items) {
+        if (item instanceof ObjectValue object
+            && StringValue.of(Measurement.ENGINE).equals(object.get("engine"))) {
+          return object;
+        }
+      }
+    }
+    return null;
   }
 }

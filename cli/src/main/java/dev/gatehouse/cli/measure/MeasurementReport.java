@@ -44,7 +44,8 @@ public final class MeasurementReport {
   private static String results(Measurement measurement) {
     var results = new TextTable().row("Results:")
         .row("  Violations Found:", Long.toString(measurement.violations()));
-    var memory = measurement.bytesPerReview() < 0 ? ""
+    var memory = measurement.bytesPerReview() < 0
+        ? ""
         : "\n" + new TextTable().row("Memory:")
             .row("  Bytes/Review:", Units.bytes(measurement.bytesPerReview()));
     return results + memory;

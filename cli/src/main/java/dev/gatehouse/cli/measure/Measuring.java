@@ -46,8 +46,7 @@ public final class Measuring {
   }
 
   /** What one thread measured. */
-  private record Share(long[] nanos, long violations, long bytes) {
-  }
+  private record Share(long[] nanos, long violations, long bytes) {}
 
   public Measuring(Plan plan, TemplateOptions options) {
     this.plan = plan;
@@ -99,7 +98,7 @@ public final class Measuring {
       }
       return shares;
     } catch (ExecutionException e) {
-      throw new MeasurementException("review failed: " + e.getCause().getMessage());
+      throw new MeasurementException("review failed: " + e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MeasurementException("interrupted");

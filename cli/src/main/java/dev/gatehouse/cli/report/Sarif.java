@@ -11,8 +11,7 @@ import java.util.List;
 /** SARIF 2.1.0: a rule for each group, a result for each finding that failed or warned. */
 public final class Sarif {
 
-  private static final String SCHEMA =
-      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+  private static final String SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
   private Sarif() {}
 

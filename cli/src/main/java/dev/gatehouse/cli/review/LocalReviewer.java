@@ -19,10 +19,13 @@ public final class LocalReviewer implements Reviewer {
 
   private final PolicySet policies;
   private final Admission admission;
+  private final Runnable end;
 
-  public LocalReviewer(PolicySet policies, Admission admission) {
+  /** @param end ends what the policies use, such as connections to providers */
+  public LocalReviewer(PolicySet policies, Admission admission, Runnable end) {
     this.policies = policies;
     this.admission = admission;
+    this.end = end;
   }
 
   @Override
@@ -32,7 +35,7 @@ public final class LocalReviewer implements Reviewer {
           ReviewOptions.DEFAULT.withExplain());
       return outcome(request, admitted);
     } catch (InvalidFieldsException e) {
-      return failed(request, e.getMessage());
+      return failed(request, "not an AdmissionReview that can be answered: " + e.getMessage());
     }
   }
 
@@ -44,7 +47,8 @@ public final class LocalReviewer implements Reviewer {
           : failed(request, response.message());
     }
     var findings = findings(admitted.decision().get());
-    var verdict = !response.allowed() ? Verdict.DENIED
+    var verdict = !response.allowed()
+        ? Verdict.DENIED
         : response.warnings().isEmpty() ? Verdict.ALLOWED : Verdict.WARNED;
     return new Outcome(request.file(), request.title(), verdict, findings);
   }
@@ -66,5 +70,7 @@ public final class LocalReviewer implements Reviewer {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    end.run();
+  }
 }

@@ -90,7 +90,8 @@ public final class RemoteReviewer implements Reviewer {
   /** A line is {@code [constraint] message}; the rest of a message of several lines has no bracket. */
   private static Finding finding(String action, String line) {
     var end = line.startsWith("[") ? line.indexOf("] ") : -1;
-    return end < 0 ? new Finding(action, "", line, Optional.empty())
+    return end < 0
+        ? new Finding(action, "", line, Optional.empty())
         : new Finding(action, line.substring(1, end), line.substring(end + 2), Optional.empty());
   }
 

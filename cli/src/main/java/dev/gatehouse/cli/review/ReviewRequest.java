@@ -28,7 +28,7 @@ public record ReviewRequest(String file, String title, ObjectValue review) {
 
   private static String titleOf(KubernetesObject review) {
     var operation = review.textAt("request", "operation");
-    for (var side : new String[] {"object", "oldObject"}) {
+    for (var side : new String[]{"object", "oldObject"}) {
       if (review.at("request", side) instanceof ObjectValue value) {
         return (operation + " " + title(KubernetesObject.of(value))).strip();
       }
@@ -75,6 +75,7 @@ public record ReviewRequest(String file, String title, ObjectValue review) {
       return lower + "es";
     }
     return lower.endsWith("y") && !lower.endsWith("ay") && !lower.endsWith("ey")
-        ? lower.substring(0, lower.length() - 1) + "ies" : lower + "s";
+        ? lower.substring(0, lower.length() - 1) + "ies"
+        : lower + "s";
   }
 }

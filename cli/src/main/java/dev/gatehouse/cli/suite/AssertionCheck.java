@@ -9,8 +9,7 @@ import java.util.Optional;
 final class AssertionCheck {
 
   private static final String WRONG_NUMBER = "unexpected number of violations: ";
-  private static final String UNREADABLE =
-      "invalid yaml: assertion.violation, if set, must be a nonnegative integer, \"yes\", or \"no\"";
+  private static final String UNREADABLE = "invalid yaml: assertion.violation, if set, must be a nonnegative integer, \"yes\", or \"no\"";
 
   private AssertionCheck() {}
 

@@ -52,26 +52,20 @@ public record Suite(Path file, String displayPath, boolean skip, List<Test> test
    *
    * @param message a regular expression; only violations whose message it finds are counted
    */
-  public record Assertion(Count violations, @Nullable String message) {
-  }
+  public record Assertion(Count violations, @Nullable String message) {}
 
   /** How many violations are wanted. */
-  public sealed interface Count {
-  }
+  public sealed interface Count {}
 
   /** {@code yes}: at least one. */
-  public record Some() implements Count {
-  }
+  public record Some() implements Count {}
 
   /** {@code no}: none. */
-  public record None() implements Count {
-  }
+  public record None() implements Count {}
 
   /** A number: exactly so many. */
-  public record Exactly(long number) implements Count {
-  }
+  public record Exactly(long number) implements Count {}
 
   /** Anything else, which fails the case. */
-  public record Unreadable() implements Count {
-  }
+  public record Unreadable() implements Count {}
 }

@@ -73,7 +73,8 @@ public final class SuiteReader {
     return dot < 0 ? "" : name.substring(dot);
   }
 
-  private static Optional<Suite> read(Path file, String display) throws IOException, SuiteException {
+  private static Optional<Suite> read(Path file, String display)
+      throws IOException, SuiteException {
     var text = Files.readAllBytes(file);
     try {
       var documents = Yaml.parse(text);

@@ -25,22 +25,27 @@ public final class SuiteReport {
       for (var test : suite.tests()) {
         var group = suite.path() + " " + test.name();
         if (test.cases().isEmpty()) {
-          findings.add(finding(group, test.name(), test.skipped(), test.error(), suite.path(),
-              test.time()));
+          findings.add(new Finding(group, test.name(), outcome(test.skipped(), test.error()),
+              text(test.error()), suite.path(), 0, test.time()));
         }
         for (var each : test.cases()) {
-          findings.add(finding(group, each.name(), each.skipped(), each.error(), suite.path(),
-              each.time()));
+          findings.add(new Finding(group, each.name(), outcome(each.skipped(), each.error()),
+              text(each.error()), suite.path(), 0, each.time()));
         }
       }
     }
     return findings;
   }
 
-  private static Finding finding(String group, String name, boolean skipped,
-      @Nullable String error, String file, Duration time) {
-    var outcome = error != null ? Outcome.FAILED : skipped ? Outcome.SKIPPED : Outcome.PASSED;
-    return new Finding(group, name, outcome, error == null ? "" : error, file, 0, time);
+  private static Outcome outcome(boolean skipped, @Nullable String error) {
+    if (error != null) {
+      return Outcome.FAILED;
+    }
+    return skipped ? Outcome.SKIPPED : Outcome.PASSED;
+  }
+
+  private static String text(@Nullable String error) {
+    return error == null ? "" : error;
   }
 
   /** Everything, as an array with an object for each suite. */

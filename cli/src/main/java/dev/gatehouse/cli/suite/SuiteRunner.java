@@ -47,8 +47,7 @@ public final class SuiteRunner {
     if (suite.skip()) {
       return new SuiteResult(suite.displayPath(), true, Duration.ZERO, List.of());
     }
-    var folder = suite.file().toAbsolutePath().getParent();
-    var files = new SuiteFiles(folder);
+    var files = new SuiteFiles(suite.file().toAbsolutePath().resolveSibling(""));
     var tests = suite.tests().stream().map(test -> run(test, files)).toList();
     return new SuiteResult(suite.displayPath(), false, since(start), tests);
   }
@@ -61,10 +60,10 @@ public final class SuiteRunner {
     var cases = new ArrayList<SuiteResult.CaseResult>();
     String error = null;
     try {
-      var policies = test.invalid() ? PolicySet.builder() : policies(test, files);
       if (test.invalid()) {
         error = whyNotInvalid(test, files);
       } else {
+        var policies = policies(test, files);
         test.cases().forEach(each -> cases.add(run(test, each, policies, files)));
       }
     } catch (SuiteException e) {
@@ -83,7 +82,8 @@ public final class SuiteRunner {
       return prefix + "%!w(<nil>)" + wanted;
     } catch (InvalidResourceException e) {
       return e.fault() == InvalidResourceException.Fault.SCHEMA
-          ? null : prefix + e.getMessage() + wanted;
+          ? null
+          : prefix + e.getMessage() + wanted;
     } catch (SuiteException e) {
       return prefix + e.getMessage() + wanted;
     }
@@ -116,7 +116,8 @@ public final class SuiteRunner {
     }
     var object = files.first(test.template());
     if (!object.group().equals(TEMPLATE_GROUP) || !object.kind().equals("ConstraintTemplate")) {
-      throw new SuiteException("path \"" + files.path(test.template()) + "\": not a ConstraintTemplate");
+      throw new SuiteException(
+          "path \"" + files.path(test.template()) + "\": not a ConstraintTemplate");
     }
     try {
       return Template.parse(object, Origin.UNKNOWN, options);

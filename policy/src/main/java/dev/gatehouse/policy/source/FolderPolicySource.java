@@ -3,6 +3,7 @@ package dev.gatehouse.policy.source;
 import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.policy.Problem;
 import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.policy.provider.ExternalData;
 import dev.gatehouse.rego.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class FolderPolicySource implements PolicySource {
   private final TemplateOptions options;
   private final Duration interval;
   private final ScheduledExecutorService watcher;
+  private final @Nullable ExternalData externalData;
   private Map<Path, Stamp> stamps = Map.of();
   private Map<Path, Stamp> lookedAt = Map.of();
   private @Nullable Loaded loaded;
@@ -48,11 +50,24 @@ public final class FolderPolicySource implements PolicySource {
    * @param interval how often files are looked at while {@link #watch} runs
    */
   public FolderPolicySource(List<Path> folders, TemplateOptions options, Duration interval) {
+    this(folders, options, interval, null);
+  }
+
+  private FolderPolicySource(List<Path> folders, TemplateOptions options, Duration interval,
+      @Nullable ExternalData externalData) {
     this.folders = List.copyOf(folders);
     this.options = options;
     this.interval = interval;
+    this.externalData = externalData;
     this.watcher = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("policy-files").factory());
+  }
+
+  /** A source whose templates may ask the providers that it reads; closing it closes them too. */
+  public static FolderPolicySource withProviders(List<Path> folders, TemplateOptions options,
+      Duration interval, ExternalData externalData) {
+    return new FolderPolicySource(folders,
+        options.withFunctions(List.of(externalData.function())), interval, externalData);
   }
 
   @Override
@@ -69,6 +84,9 @@ public final class FolderPolicySource implements PolicySource {
   @Override
   public void close() {
     watcher.shutdownNow();
+    if (externalData != null) {
+      externalData.close();
+    }
   }
 
   /**
@@ -126,6 +144,9 @@ public final class FolderPolicySource implements PolicySource {
     problems.sort(null);
     var now = new Loaded(
         problems.isEmpty() ? Optional.of(set) : before, problems, loader.notices());
+    if (externalData != null && now.isCurrent()) {
+      externalData.use(set.providers());
+    }
     loaded = now;
     return now;
   }

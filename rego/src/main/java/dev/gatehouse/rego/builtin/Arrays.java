@@ -84,8 +84,8 @@ final class Arrays {
     var array = Operand.array(1, value);
     var low = Operand.integer(2, start);
     var high = Operand.integer(3, stop);
-    var to = (int) Math.clamp(high, 0, array.size());
-    var from = (int) Math.clamp(low, 0, to);
+    var to = Math.clamp(high, 0, array.size());
+    var from = Math.clamp(low, 0, to);
     if (from == 0 && to == array.size()) {
       return array;
     }

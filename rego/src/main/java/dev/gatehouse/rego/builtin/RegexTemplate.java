@@ -120,7 +120,7 @@ final class RegexTemplate {
         level--;
         if (level == 0) {
           var inner = template.substring(start + 1, i);
-          compile.apply("^" + inner + "$");
+          var unused = compile.apply("^" + inner + "$");
           pattern.append(Pattern.quote(template.substring(done, start)));
           pattern.append('(').append(inner).append(')');
           done = i + 1;

@@ -89,7 +89,8 @@ final class ResolveRefs {
 
   /** The links of an else chain repeat the arguments: what is wrong with these is said once. */
   private void resolveChain(Definition definition, Map<String, Global> globals) {
-    @Nullable Definition link = definition;
+    @Nullable
+    Definition link = definition;
     while (link != null && resolve(link, globals)) {
       link = link.otherwise();
     }

@@ -126,22 +126,29 @@ final class Operators {
           : Calls.call(function, new Value[]{a, b}, location, frame.context);
     }
 
+    /** The result, or null where 64 bits do not hold it. */
     private @Nullable Value exact(long a, long b) {
       return switch (operator) {
-        case '+' -> {
-          var sum = a + b;
-          yield ((a ^ sum) & (b ^ sum)) < 0 ? null : IntegerValue.of(sum);
-        }
-        case '-' -> {
-          var difference = a - b;
-          yield ((a ^ b) & (a ^ difference)) < 0 ? null : IntegerValue.of(difference);
-        }
-        default -> {
-          var high = Math.multiplyHigh(a, b);
-          var low = a * b;
-          yield high == 0 && low >= 0 || high == -1 && low < 0 ? IntegerValue.of(low) : null;
-        }
+        case '+' -> sum(a, b);
+        case '-' -> difference(a, b);
+        default -> product(a, b);
       };
+    }
+
+    private static @Nullable Value sum(long a, long b) {
+      var sum = a + b;
+      return ((a ^ sum) & (b ^ sum)) < 0 ? null : IntegerValue.of(sum);
+    }
+
+    private static @Nullable Value difference(long a, long b) {
+      var difference = a - b;
+      return ((a ^ b) & (a ^ difference)) < 0 ? null : IntegerValue.of(difference);
+    }
+
+    private static @Nullable Value product(long a, long b) {
+      var high = Math.multiplyHigh(a, b);
+      var low = a * b;
+      return high == 0 && low >= 0 || high == -1 && low < 0 ? IntegerValue.of(low) : null;
     }
   }
 

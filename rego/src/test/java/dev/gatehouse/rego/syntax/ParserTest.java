@@ -8,6 +8,7 @@ import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The trees of modules and queries. */
@@ -84,10 +85,10 @@ class ParserTest {
   @Test
   void linksElse() throws PolicyException {
     var rule = v1("p := 1 if { false } else := 2 if { false } else := 3").rules().getFirst();
-    var second = rule.otherwise();
+    var second = Objects.requireNonNull(rule.otherwise());
     assertThat(second).isNotNull();
     assertThat(second.head().value()).hasToString("2");
-    var third = second.otherwise();
+    var third = Objects.requireNonNull(second.otherwise());
     assertThat(third).isNotNull();
     assertThat(third.head().value()).hasToString("3");
     assertThat(third.bodyWritten()).isFalse();

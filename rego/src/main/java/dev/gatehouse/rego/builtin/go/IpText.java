@@ -47,9 +47,10 @@ public final class IpText {
     }
     var head = gap == 0 ? List.<Integer>of() : groups(text.substring(0, gap));
     var tail = gap + 2 == text.length() ? List.<Integer>of() : groups(text.substring(gap + 2));
-    var isWrong = head == null
-        || tail == null
-        || head.size() + tail.size() >= GROUPS
+    if (head == null || tail == null) {
+      return null;
+    }
+    var isWrong = head.size() + tail.size() >= GROUPS
         || gap > 0 && text.substring(0, gap).indexOf('.') >= 0;
     return isWrong ? null : bytes(head, tail);
   }

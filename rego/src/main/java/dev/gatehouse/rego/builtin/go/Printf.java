@@ -371,15 +371,15 @@ public final class Printf {
 
   private void floating(double value, int verb) {
     switch (verb) {
-      case 'v' -> floating(value, 'g', verb, Floats.SHORTEST);
-      case 'b', 'g', 'G', 'x', 'X' -> floating(value, (char) verb, verb, Floats.SHORTEST);
-      case 'f', 'e', 'E' -> floating(value, (char) verb, verb, 6);
-      case 'F' -> floating(value, 'f', 'f', 6);
+      case 'v' -> floating(value, 'g', Floats.SHORTEST);
+      case 'b', 'g', 'G', 'x', 'X' -> floating(value, (char) verb, Floats.SHORTEST);
+      case 'f', 'e', 'E' -> floating(value, (char) verb, 6);
+      case 'F' -> floating(value, 'f', 6);
       default -> bad(value, verb);
     }
   }
 
-  private void floating(double value, char style, int verb, int standard) {
+  private void floating(double value, char style, int standard) {
     var precision = flags.precision >= 0 ? flags.precision : standard;
     var text = Floats.format(value, style, precision);
     var sign = text.charAt(0) == '-' ? '-' : '+';

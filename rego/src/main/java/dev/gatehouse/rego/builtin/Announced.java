@@ -58,18 +58,8 @@ final class Announced {
       case "crypto.hmac.sha256" -> args(STRING, STRING).gives(STRING);
       case "crypto.hmac.sha512" -> args(STRING, STRING).gives(STRING);
       case "crypto.md5" -> args(STRING).gives(STRING);
-      case "crypto.parse_private_keys" -> args(STRING).gives(Type.array(Type.object(STRING, ANY)));
       case "crypto.sha1" -> args(STRING).gives(STRING);
       case "crypto.sha256" -> args(STRING).gives(STRING);
-      case "crypto.x509.parse_and_verify_certificates" ->
-        args(STRING).gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
-      case "crypto.x509.parse_and_verify_certificates_with_options" ->
-        args(STRING, Type.object(STRING, ANY))
-            .gives(Type.tuple(BOOLEAN, Type.array(Type.object(STRING, ANY))));
-      case "crypto.x509.parse_certificate_request" -> args(STRING).gives(Type.object(STRING, ANY));
-      case "crypto.x509.parse_certificates" ->
-        args(STRING).gives(Type.array(Type.object(STRING, ANY)));
-      case "crypto.x509.parse_keypair" -> args(STRING, STRING).gives(Type.object(STRING, ANY));
       case "crypto.x509.parse_rsa_private_key" -> args(STRING).gives(Type.object(STRING, ANY));
       case "div" -> args(NUMBER, NUMBER).gives(NUMBER);
       case "endswith" -> args(STRING, STRING).gives(BOOLEAN);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +99,13 @@ public final class Builtins {
       case GRAPHQL -> Graphql.rows();
       case PROVIDERS -> Providers.rows();
       case HTTP -> http.rows();
-      case CERTIFICATES -> PrivateKeys.rows();
+      case CERTIFICATES -> concat(PrivateKeys.rows(), Certificates.rows());
       default -> List.of();
     };
+  }
+
+  private static List<Builtin> concat(List<Builtin> first, List<Builtin> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private static Map<String, Builtin> byName(List<Builtin> rows) {

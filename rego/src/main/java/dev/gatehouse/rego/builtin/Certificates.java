@@ -1,0 +1,235 @@
+package dev.gatehouse.rego.builtin;
+
+import static dev.gatehouse.rego.builtin.Builtin.row;
+import static dev.gatehouse.rego.builtin.Signature.args;
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.BOOLEAN;
+import static dev.gatehouse.rego.types.Type.STRING;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.NullValue;
+import dev.gatehouse.json.Utf8;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.Base64;
+import dev.gatehouse.rego.builtin.x509.Certificate;
+import dev.gatehouse.rego.builtin.x509.CertificateRequest;
+import dev.gatehouse.rego.builtin.x509.Chain;
+import dev.gatehouse.rego.builtin.x509.PrivateKey;
+import dev.gatehouse.rego.types.Type;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The functions on certificates and private keys, in PEM or DER, where DER is in base64. */
+final class Certificates {
+
+  private static final Type FIELDS = Type.object(STRING, ANY);
+  private static final Type.Function PARSE = args(STRING).gives(Type.array(FIELDS));
+  private static final Type VERIFIED = Type.tuple(BOOLEAN, Type.array(FIELDS));
+  private static final String BEGIN = "-----BEGIN";
+  private static final String CERTIFICATE = "CERTIFICATE";
+  private static final String REQUEST = "CERTIFICATE REQUEST";
+  private static final Set<String> KEYS = Set.of("RSA PRIVATE KEY", "PRIVATE KEY",
+      "EC PRIVATE KEY");
+  private static final Value UNVERIFIED = ArrayValue.of(BooleanValue.FALSE, ArrayValue.EMPTY);
+
+  /** The JSON of a certificate holds its bytes several times. */
+  private static final long GROWTH = 8;
+
+  /** What a multiplication on a curve costs. */
+  private static final long KEY_COST = 10_000;
+
+  private Certificates() {}
+
+  static List<Builtin> rows() {
+    return List.of(
+        row("crypto.parse_private_keys", "The private keys in PEM.", PARSE,
+            Certificates::parseKeys),
+        row("crypto.x509.parse_certificates", "The fields of certificates.", PARSE,
+            Certificates::parse),
+        row(
+            "crypto.x509.parse_certificate_request",
+            "The fields of a request for a certificate.",
+            args(STRING).gives(FIELDS),
+            Certificates::parseRequest),
+        row(
+            "crypto.x509.parse_keypair",
+            "A certificate with the private key that belongs to it.",
+            args(STRING, STRING).gives(FIELDS),
+            Certificates::parsePair),
+        row(
+            "crypto.x509.parse_and_verify_certificates",
+            "Whether the last certificate is for a server and trusted by the first, and the chain.",
+            args(STRING).gives(VERIFIED),
+            Certificates::verify),
+        row(
+            "crypto.x509.parse_and_verify_certificates_with_options",
+            "Whether the last certificate is trusted by the first, and the chain, with demands.",
+            args(STRING, FIELDS).gives(VERIFIED),
+            Certificates::verifyWith));
+  }
+
+  private static Value parse(BuiltinContext context, Value value) {
+    var text = Operand.string(1, value);
+    context.allocateText(GROWTH * text.length());
+    try {
+      return ArrayValue.of(
+          certificates(text).stream().map(Certificate::extendedJson).toList());
+    } catch (IllegalArgumentException e) {
+      throw failure(e);
+    }
+  }
+
+  private static BuiltinException failure(IllegalArgumentException e) {
+    return BuiltinException.failure(String.valueOf(e.getMessage()));
+  }
+
+  private static List<Certificate> certificates(String text) {
+    if (text.startsWith(BEGIN)) {
+      return certificatesInPem(text);
+    }
+    var bytes = base64(text);
+    var decoded = Utf8.decode(bytes);
+    return decoded.startsWith(BEGIN) ? certificatesInPem(decoded) : Certificate.all(bytes);
+  }
+
+  private static byte[] base64(String text) {
+    return Base64.decode(Utf8.encode(text), false);
+  }
+
+  private static List<Certificate> certificatesInPem(String text) {
+    var all = new ByteArrayOutputStream();
+    for (var block : Pem.all(text)) {
+      if (!block.type().equals(CERTIFICATE)) {
+        throw new IllegalArgumentException(
+            "PEM block type is '" + block.type() + "', expected " + CERTIFICATE);
+      }
+      all.writeBytes(block.content());
+    }
+    return Certificate.all(all.toByteArray());
+  }
+
+  private static Value parseRequest(BuiltinContext context, Value value) {
+    var text = Operand.string(1, value);
+    context.allocateText(GROWTH * text.length());
+    try {
+      var bytes = text.startsWith(BEGIN + " " + REQUEST + "-----")
+          ? Utf8.encode(text)
+          : base64(text);
+      var block = Pem.first(Utf8.decode(bytes));
+      if (block != null && !block.type().equals(REQUEST)) {
+        throw BuiltinException.failure("invalid PEM-encoded certificate signing request");
+      }
+      return CertificateRequest.json(block == null ? bytes : block.content());
+    } catch (IllegalArgumentException e) {
+      throw failure(e);
+    }
+  }
+
+  private static Value parseKeys(BuiltinContext context, Value value) {
+    var text = Operand.string(1, value);
+    if (text.isEmpty()) {
+      return NullValue.NULL;
+    }
+    context.allocateText(GROWTH * text.length());
+    try {
+      var keys = Pem.all(decodedIfBase64(text)).stream()
+          .filter(block -> KEYS.contains(block.type()))
+          .map(block -> key(context, block))
+          .toList();
+      return ArrayValue.of(keys.stream().map(PrivateKey::json).toList());
+    } catch (IllegalArgumentException e) {
+      throw failure(e);
+    }
+  }
+
+  private static PrivateKey key(BuiltinContext context, Pem block) {
+    context.spend(KEY_COST);
+    return PrivateKey.read(block.type(), block.content());
+  }
+
+  private static String decodedIfBase64(String text) {
+    try {
+      return Utf8.decode(base64(text));
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private static Value parsePair(BuiltinContext context, Value certificate, Value key) {
+    var certificateText = Operand.string(1, certificate);
+    var keyText = Operand.string(1, key);
+    context.allocateText(GROWTH * (certificateText.length() + keyText.length()));
+    context.spend(KEY_COST);
+    try {
+      var chain = blocks(certificateText, CERTIFICATE).stream()
+          .filter(block -> block.type().equals(CERTIFICATE))
+          .map(Pem::content)
+          .toList();
+      var keys = blocks(keyText, "PRIVATE KEY").stream()
+          .filter(block -> block.type().endsWith("PRIVATE KEY"))
+          .toList();
+      if (chain.isEmpty()) {
+        throw new IllegalArgumentException(
+            "tls: failed to find any PEM data in certificate input");
+      }
+      if (keys.isEmpty()) {
+        throw new IllegalArgumentException("tls: failed to find any PEM data in key input");
+      }
+      var leaves = Certificate.all(chain.get(0));
+      if (leaves.size() != 1) {
+        throw new IllegalArgumentException("x509: trailing data");
+      }
+      return PrivateKey.pair(
+          chain, leaves.get(0), PrivateKey.readAny(keys.get(0).content()));
+    } catch (IllegalArgumentException e) {
+      throw failure(e);
+    }
+  }
+
+  private static List<Pem> blocks(String text, String type) {
+    if (text.startsWith(BEGIN)) {
+      return Pem.all(text);
+    }
+    var bytes = base64(text);
+    var decoded = Utf8.decode(bytes);
+    return decoded.startsWith(BEGIN) ? Pem.all(decoded) : List.of(new Pem(type, bytes, ""));
+  }
+
+  private static Value verify(BuiltinContext context, Value value) {
+    var text = Operand.string(1, value);
+    var chain = verified(context, text, Chain.Demands.usual(now(context)));
+    return chain.isEmpty()
+        ? UNVERIFIED
+        : ArrayValue.of(
+            BooleanValue.TRUE,
+            ArrayValue.of(chain.stream().map(Certificate::extendedJson).toList()));
+  }
+
+  private static Value verifyWith(BuiltinContext context, Value value, Value options) {
+    var text = Operand.string(1, value);
+    var demands = CertificateDemands.read(Operand.object(2, options), now(context));
+    var chain = verified(context, text, demands);
+    return chain.isEmpty()
+        ? UNVERIFIED
+        : ArrayValue.of(
+            BooleanValue.TRUE, ArrayValue.of(chain.stream().map(Certificate::json).toList()));
+  }
+
+  private static List<Certificate> verified(
+      BuiltinContext context, String text, Chain.Demands demands) {
+    context.allocateText(GROWTH * text.length());
+    context.spend(KEY_COST);
+    try {
+      return Chain.verified(certificates(text), demands);
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private static Instant now(BuiltinContext context) {
+    return Instant.ofEpochSecond(0, context.nowNanos());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.rego.builtin.x509;
+
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.Value;
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+
+/** An elliptic curve of NIST, with points in affine coordinates. */
+record Curve(ECParameterSpec spec, BigInteger prime) {
+
+  private static final int UNCOMPRESSED = 4;
+
+  /** The curve of an object identifier. */
+  static Curve of(String oid) {
+    var name = switch (oid) {
+      case "1.2.840.10045.3.1.7" -> "secp256r1";
+      case "1.3.132.0.34" -> "secp384r1";
+      case "1.3.132.0.35" -> "secp521r1";
+      default -> throw new IllegalArgumentException("x509: unsupported elliptic curve");
+    };
+    try {
+      var parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec(name));
+      var spec = parameters.getParameterSpec(ECParameterSpec.class);
+      return new Curve(spec, ((ECFieldFp) spec.getCurve().getField()).getP());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The point of bytes without compression, which must be on the curve. */
+  ECPoint point(byte[] bytes) {
+    var size = (prime.bitLength() + 7) / 8;
+    if (bytes.length != 1 + 2 * size || bytes[0] != UNCOMPRESSED) {
+      throw new IllegalArgumentException("x509: failed to unmarshal elliptic curve point");
+    }
+    var x = new BigInteger(1, Arrays.copyOfRange(bytes, 1, 1 + size));
+    var y = new BigInteger(1, Arrays.copyOfRange(bytes, 1 + size, bytes.length));
+    var curve = spec.getCurve();
+    var right = x.multiply(x).add(curve.getA()).multiply(x).add(curve.getB()).mod(prime);
+    var inField = x.compareTo(prime) < 0 && y.compareTo(prime) < 0;
+    if (!inField || !y.multiply(y).mod(prime).equals(right)) {
+      throw new IllegalArgumentException("x509: failed to unmarshal elliptic curve point");
+    }
+    return new ECPoint(x, y);
+  }
+
+  /** The public point of a private number. */
+  ECPoint publicPoint(BigInteger number) {
+    if (number.signum() <= 0 || number.compareTo(spec.getOrder()) >= 0) {
+      throw new IllegalArgumentException("x509: invalid elliptic curve private key value");
+    }
+    var result = ECPoint.POINT_INFINITY;
+    for (var bit = number.bitLength() - 1; bit >= 0; bit--) {
+      result = add(result, result);
+      if (number.testBit(bit)) {
+        result = add(result, spec.getGenerator());
+      }
+    }
+    return result;
+  }
+
+  private ECPoint add(ECPoint left, ECPoint right) {
+    if (left.equals(ECPoint.POINT_INFINITY)) {
+      return right;
+    }
+    if (right.equals(ECPoint.POINT_INFINITY)) {
+      return left;
+    }
+    var x = left.getAffineX();
+    var y = left.getAffineY();
+    var isDouble = left.equals(right);
+    if (!isDouble && x.equals(right.getAffineX())) {
+      return ECPoint.POINT_INFINITY;
+    }
+    var rise = isDouble
+        ? x.multiply(x).multiply(BigInteger.valueOf(3)).add(spec.getCurve().getA())
+        : right.getAffineY().subtract(y);
+    var run = isDouble ? y.shiftLeft(1) : right.getAffineX().subtract(x);
+    var slope = rise.multiply(run.modInverse(prime)).mod(prime);
+    var sumX = slope.multiply(slope).subtract(x).subtract(right.getAffineX()).mod(prime);
+    return new ECPoint(sumX, slope.multiply(x.subtract(sumX)).subtract(y).mod(prime));
+  }
+
+  /** The fields of a public key. */
+  static LinkedHashMap<String, Value> fields(ECPoint point) {
+    var fields = new LinkedHashMap<String, Value>();
+    fields.put("Curve", ObjectValue.EMPTY);
+    fields.put("X", Fields.number(point.getAffineX()));
+    fields.put("Y", Fields.number(point.getAffineY()));
+    return fields;
+  }
+}

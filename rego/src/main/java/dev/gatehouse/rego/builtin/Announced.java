@@ -136,18 +136,12 @@ final class Announced {
       case "json.marshal_with_options" ->
         args(ANY, object(STRING, ANY, "indent", STRING, "prefix", STRING, "pretty", BOOLEAN))
             .gives(STRING);
-      case "json.match_schema" ->
-        args(Type.any(STRING, Type.object(ANY, ANY)), Type.any(STRING, Type.object(ANY, ANY)))
-            .gives(Type.tuple(BOOLEAN, Type.array(object(null, null, "desc", STRING, "error",
-                STRING, "field", STRING, "type", STRING))));
       case "json.patch" ->
         args(ANY, Type.array(object(ANY, ANY, "op", STRING, "path", ANY))).gives(ANY);
       case "json.remove" ->
         args(Type.object(ANY, ANY), Type.any(Type.array(Type.any(STRING, Type.array(ANY))),
             Type.set(Type.any(STRING, Type.array(ANY))))).gives(Type.object(ANY, ANY));
       case "json.unmarshal" -> args(STRING).gives(ANY);
-      case "json.verify_schema" -> args(Type.any(STRING, Type.object(ANY, ANY)))
-          .gives(Type.tuple(BOOLEAN, Type.any(NULL, STRING)));
       case "lower" -> args(STRING).gives(STRING);
       case "lt" -> args(ANY, ANY).gives(BOOLEAN);
       case "lte" -> args(ANY, ANY).gives(BOOLEAN);

@@ -22,6 +22,7 @@ public final class Builtins {
   private final ConcurrentHashMap<Family, Map<String, Builtin>> tables = new ConcurrentHashMap<>();
 
   private final Regexes regexes = new Regexes();
+  private final Schemas schemas = new Schemas(regexes);
   private final Globs globs = new Globs();
 
   private final HttpRequests http;
@@ -86,6 +87,7 @@ public final class Builtins {
       case UNITS -> Units.rows();
       case ENCODINGS -> Encodings.rows();
       case DOCUMENTS -> Documents.rows();
+      case SCHEMAS -> schemas.rows();
       case GRAPHS -> Graphs.rows();
       case VERSIONS -> Versions.rows();
       case IDENTIFIERS -> Identifiers.rows();

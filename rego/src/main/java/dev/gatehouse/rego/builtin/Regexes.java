@@ -220,7 +220,8 @@ final class Regexes {
     return compiled(expression).matcher(text);
   }
 
-  private Pattern compiled(String expression) {
+  /** The pattern of an expression. @throws BuiltinException if it is none */
+  Pattern compiled(String expression) {
     return patterns.get(expression, Regexes::compile);
   }
 

@@ -77,7 +77,7 @@ final class Compiler {
       arrays(keywords, node);
       new Bounds(draft, keywords, node).add();
       strings(keywords, node);
-      sizes(keywords, node);
+      Sizes.add(keywords, node);
       contents(keywords, node);
       literals(keywords, node);
       choices(keywords, node);
@@ -280,51 +280,6 @@ final class Compiler {
     if (format != null && accepted != null) {
       node.rule(Keyword.FORMAT, Scalars.format(format, accepted));
     }
-  }
-
-  private static void sizes(Keywords keywords, Node node) {
-    ToLongFunction<Value> members = value -> ((ObjectValue) value).size();
-    ToLongFunction<Value> items = value -> ((ArrayValue) value).size();
-    var leastMembers = keywords.size("minProperties");
-    var mostMembers = keywords.size("maxProperties");
-    if (leastMembers != null) {
-      node.rule(Keyword.MIN_PROPERTIES, Scalars.size(members, size -> size >= leastMembers,
-          "array_min_properties", "Must have at least " + leastMembers + " properties"));
-    }
-    if (mostMembers != null) {
-      node.rule(Keyword.MAX_PROPERTIES, Scalars.size(members, size -> size <= mostMembers,
-          "array_max_properties", "Must have at most " + mostMembers + " properties"));
-    }
-    Bounds.ordered("minProperties", leastMembers, "maxProperties", mostMembers);
-    required(keywords, node);
-    var leastItems = keywords.size("minItems");
-    var mostItems = keywords.size("maxItems");
-    if (leastItems != null) {
-      node.rule(Keyword.MIN_ITEMS, Scalars.size(items, size -> size >= leastItems,
-          "array_min_items", "Array must have at least " + leastItems + " items"));
-    }
-    if (mostItems != null) {
-      node.rule(Keyword.MAX_ITEMS, Scalars.size(items, size -> size <= mostItems,
-          "array_max_items", "Array must have at most " + mostItems + " items"));
-    }
-  }
-
-  private static void required(Keywords keywords, Node node) {
-    var required = keywords.list("required");
-    if (required == null) {
-      return;
-    }
-    var names = new ArrayList<String>();
-    for (var item : required) {
-      if (!(item instanceof StringValue name)) {
-        throw Messages.wrongType("string", "required");
-      }
-      if (names.contains(name.value())) {
-        throw Messages.mustBeUnique("required");
-      }
-      names.add(name.value());
-    }
-    node.rule(Keyword.REQUIRED, Contents.required(names));
   }
 
   private void contents(Keywords keywords, Node node) {

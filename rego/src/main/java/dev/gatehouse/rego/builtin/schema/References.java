@@ -85,7 +85,8 @@ final class References {
     }
     try {
       var text = URI.create(base).resolve(reference).toString();
-      return text.endsWith("#") ? text.substring(0, text.length() - 1) : text;
+      var plain = text.endsWith("#") ? text.substring(0, text.length() - 1) : text;
+      return plain.contains(":") || plain.startsWith("/") ? plain : "/" + plain;
     } catch (IllegalArgumentException e) {
       return reference;
     }

@@ -63,11 +63,11 @@ final class Compiler {
       throw new IllegalArgumentException("schemas nest deeper than " + DEEPEST);
     }
     var keywords = new Keywords(members);
-    keywords.text(draft.identifier(members));
+    keywords.address(draft.identifier(members));
     definitions(keywords);
     keywords.text("title");
     keywords.text("description");
-    var reference = keywords.text("$ref");
+    var reference = keywords.address("$ref");
     if (reference != null) {
       refer(node, reference);
     } else {

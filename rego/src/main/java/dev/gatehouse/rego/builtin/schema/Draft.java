@@ -4,6 +4,7 @@ import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.Url;
 
 /** The draft of JSON Schema that a schema follows; a hybrid one takes what any draft allows. */
 enum Draft {
@@ -28,6 +29,7 @@ enum Draft {
   }
 
   private static Draft ofAddress(String address) {
+    Url.parse(address);
     var plain = address.endsWith("#") ? address.substring(0, address.length() - 1) : address;
     return switch (plain) {
       case "http://json-schema.org/draft-04/schema" -> FOUR;

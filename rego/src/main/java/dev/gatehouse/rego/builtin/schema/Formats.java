@@ -25,10 +25,12 @@ final class Formats {
       "(0|[1-9][0-9]*)(#|" + STEPS + ")");
   private static final String ATOM = "[\\pL\\pN!#$%&'*+/=?^_`{|}~-]+";
   private static final String QUOTED = "\"([^\"\\\\\\r\\n]|\\\\.)*\"";
-  private static final String ADDRESS = "(" + ATOM + "(\\." + ATOM + ")*|" + QUOTED + ")@" + ATOM
-      + "(\\." + ATOM + ")*";
-  private static final Pattern MAIL = Pattern.compile("\\s*(" + ADDRESS + "|((" + ATOM + "|"
-      + QUOTED + "|\\.|[ \\t])+)?<" + ADDRESS + ">)\\s*");
+  private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+  private static final String ADDRESS = "(" + ATOM + "(\\." + ATOM + ")*|" + QUOTED + ")@(" + ATOM
+      + "(\\." + ATOM + ")*|\\[" + BYTE + "(\\." + BYTE + "){3}\\])";
+  private static final Pattern MAIL = Pattern.compile("\\s*(" + ADDRESS
+      + "(\\s*\\([^()\\\\]*\\))?|((" + ATOM + "|" + QUOTED + "|\\.|[ \\t])+)?<" + ADDRESS
+      + ">)\\s*");
   private static final String DATE = "2006-01-02";
   private static final String TIME = "15:04:05";
   private static final String ZONED_TIME = "15:04:05Z07:00";

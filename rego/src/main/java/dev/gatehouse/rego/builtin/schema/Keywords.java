@@ -6,6 +6,7 @@ import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.Url;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ record Keywords(ObjectValue members) {
       case StringValue text -> text.value();
       default -> throw Messages.wrongType("string", keyword);
     };
+  }
+
+  /** A text that is the address of a schema. */
+  @Nullable
+  String address(String keyword) {
+    var text = text(keyword);
+    if (text != null) {
+      Url.parse(text);
+    }
+    return text;
   }
 
   @Nullable

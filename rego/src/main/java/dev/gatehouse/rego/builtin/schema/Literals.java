@@ -57,7 +57,8 @@ final class Literals {
     var size = Math.abs(value);
     var verb = size != 0 && (size < 1e-6 || size >= 1e21) ? 'e' : 'f';
     try {
-      return Json.parse(Floats.format(value, verb, Floats.SHORTEST));
+      return Json.parse(
+          Floats.format(value, verb, Floats.SHORTEST).replace("e-0", "e-"));
     } catch (TextException e) {
       throw new IllegalArgumentException("number out of range", e);
     }

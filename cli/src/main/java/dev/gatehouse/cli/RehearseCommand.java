@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class RehearseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = System.out;
+    System.setIn(InputStream.nullInputStream());
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       for (var arguments : commands()) {

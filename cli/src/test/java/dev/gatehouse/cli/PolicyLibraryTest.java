@@ -84,7 +84,7 @@ final class PolicyLibraryTest {
   }
 
   private static int exitCode(String... command) {
-    return Main.commandLine(command).execute(command);
+    return Ran.command(command).code();
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {

@@ -221,7 +221,6 @@ final class Announced {
         args(Type.any(STRING, Type.array(STRING), Type.set(STRING)),
             Type.any(STRING, Type.array(STRING), Type.set(STRING))).gives(BOOLEAN);
       case "strings.count" -> args(STRING, STRING).gives(NUMBER);
-      case "strings.render_template" -> args(STRING, Type.object(STRING, ANY)).gives(STRING);
       case "strings.replace_n" -> args(Type.object(STRING, STRING), STRING).gives(STRING);
       case "strings.reverse" -> args(STRING).gives(STRING);
       case "strings.split_n" -> args(STRING, STRING, NUMBER).gives(Type.array(STRING));

@@ -102,6 +102,7 @@ public final class Builtins {
       case PROVIDERS -> Providers.rows();
       case HTTP -> http.rows();
       case CERTIFICATES -> concat(PrivateKeys.rows(), Certificates.rows());
+      case TEMPLATES -> Templates.rows();
       default -> List.of();
     };
   }

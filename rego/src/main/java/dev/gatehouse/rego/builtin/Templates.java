@@ -1,0 +1,38 @@
+package dev.gatehouse.rego.builtin;
+
+import static dev.gatehouse.rego.builtin.Builtin.row;
+import static dev.gatehouse.rego.builtin.Signature.args;
+import static dev.gatehouse.rego.types.Type.ANY;
+import static dev.gatehouse.rego.types.Type.STRING;
+
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.template.Template;
+import dev.gatehouse.rego.types.Type;
+import java.util.List;
+
+/** The function on text templates. */
+final class Templates {
+
+  private Templates() {}
+
+  static List<Builtin> rows() {
+    return List.of(
+        row(
+            "strings.render_template",
+            "The text of a template of Go with values filled in.",
+            args(STRING, Type.object(STRING, ANY)).gives(STRING),
+            Templates::render));
+  }
+
+  private static Value render(BuiltinContext context, Value template, Value data) {
+    var text = Operand.string(1, template);
+    var values = Operand.object(2, data);
+    try {
+      var rendered = Template.render(text, values, context::allocateText);
+      return StringValue.of(rendered.replace("<no value>", "<undefined>"));
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,15 +1,20 @@
 package dev.gatehouse.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command printed, and how it ended. */
-record Ran(int code, String output, String errors) {
+public record Ran(int code, String output, String errors) {
 
   /** Runs a command in this process, with nothing on its standard input. */
-  static Ran command(String... arguments) {
+  public static Ran command(String... arguments) {
+    return commandWithInput("", arguments);
+  }
+
+  /** Runs a command in this process, as the program would, with a text on its standard input. */
+  public static Ran commandWithInput(String input, String... arguments) {
     var standardOutput = System.out;
     var standardError = System.err;
     var standardInput = System.in;
@@ -19,10 +24,8 @@ record Ran(int code, String output, String errors) {
         var err = new PrintStream(errors, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
       System.setErr(err);
-      System.setIn(InputStream.nullInputStream());
+      System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
       var code = Main.commandLine(arguments).execute(arguments);
-      out.flush();
-      err.flush();
       return new Ran(code, output.toString(StandardCharsets.UTF_8),
           errors.toString(StandardCharsets.UTF_8));
     } finally {

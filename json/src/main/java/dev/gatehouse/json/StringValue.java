@@ -81,6 +81,6 @@ public final class StringValue implements Value {
 
   @Override
   public String toString() {
-    return ValueText.quote(value);
+    return Quotes.quote(value);
   }
 }

@@ -95,7 +95,7 @@ final class YamlReader {
       var key = key(keyNode);
       var value = read(valueNode);
       if (strict && !seen.add(key)) {
-        throw at(keyNode, "key " + ValueText.quote(key) + " is there twice in one mapping");
+        throw at(keyNode, "key " + Quotes.quote(key) + " is there twice in one mapping");
       }
       object.put(key, value);
     }

@@ -47,7 +47,7 @@ public final class PolicySet {
     this.index = ConstraintIndex.of(constraints.values());
     this.expander = Expander.of(expansions.values());
     this.data = ObjectValue.of("inventory", inventory.value());
-    this.digest = digest();
+    this.digest = digestOfPolicies();
   }
 
   /** The set without policies. */
@@ -104,9 +104,10 @@ public final class PolicySet {
 
   /** SHA-256 over every policy here, in hexadecimal; the same policies always give the same. */
   public String digest() {
-    if (digest != null) {
-      return digest;
-    }
+    return digest;
+  }
+
+  private String digestOfPolicies() {
     var digests = new ArrayList<String>();
     templates.values().forEach(template -> digests.add(template.digest()));
     constraints.values().forEach(constraint -> digests.add(constraint.digest()));

@@ -6,6 +6,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonStyle;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.Quotes;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.KubernetesObject;
@@ -27,8 +28,8 @@ public final class JudgementText {
     var out = new StringBuilder();
     for (var judgement : judgements) {
       out.append(title(judgement.object())).append(": [")
-          .append(quote(judgement.result().constraint().name())).append("] Message: ")
-          .append(quote(judgement.result().message())).append('\n');
+          .append(Quotes.quote(judgement.result().constraint().name())).append("] Message: ")
+          .append(Quotes.quote(judgement.result().message())).append('\n');
     }
     return out.toString();
   }
@@ -85,10 +86,6 @@ public final class JudgementText {
     fields.put("violatingObject", judgement.object().value());
     fields.put("trace", NullValue.NULL);
     return fields;
-  }
-
-  private static String quote(String text) {
-    return StringValue.of(text).toString();
   }
 
   /** A finding for each, for reports. */

@@ -35,23 +35,24 @@ public final class PolicyInputs {
       }
     }
     policies.inventory(inventory(objects));
-    for (var object : objects) {
-      if (isExpansion(object)) {
-        addExpansion(policies, object);
-      }
-    }
+    addExpansions(policies, objects);
     return policies.build();
   }
 
   /** The expansion templates alone, for commands that judge nothing. */
   public static PolicySet loadExpansions(List<KubernetesObject> objects) throws JudgeException {
     var policies = PolicySet.builder();
+    addExpansions(policies, objects);
+    return policies.build();
+  }
+
+  private static void addExpansions(PolicySet.Builder policies, List<KubernetesObject> objects)
+      throws JudgeException {
     for (var object : objects) {
       if (isExpansion(object)) {
         addExpansion(policies, object);
       }
     }
-    return policies.build();
   }
 
   public static boolean isTemplate(KubernetesObject object) {

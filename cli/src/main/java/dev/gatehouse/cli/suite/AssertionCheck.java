@@ -2,6 +2,7 @@ package dev.gatehouse.cli.suite;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.gatehouse.json.Quotes;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ final class AssertionCheck {
 
   private static Optional<String> wrongCount(Suite.Assertion assertion, long matching) {
     var got = WRONG_NUMBER + "got " + matching + " violations"
-        + (assertion.message() == null ? "" : " containing " + quote(assertion.message()));
+        + (assertion.message() == null ? "" : " containing " + Quotes.quote(assertion.message()));
     return switch (assertion.violations()) {
       case Suite.Some s when matching == 0 -> Optional.of(got + " but want at least 1");
       case Suite.None n when matching > 0 -> Optional.of(got + " but want none");
@@ -47,9 +48,5 @@ final class AssertionCheck {
       case Suite.None n -> Optional.empty();
       case Suite.Exactly e -> Optional.empty();
     };
-  }
-
-  private static String quote(String text) {
-    return dev.gatehouse.json.StringValue.of(text).toString();
   }
 }

@@ -1,12 +1,12 @@
 package dev.gatehouse.cli.suite;
 
 import dev.gatehouse.cli.judge.ObjectReview;
+import dev.gatehouse.cli.judge.PolicyInputs;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionReview;
 import dev.gatehouse.kube.InvalidFieldsException;
 import dev.gatehouse.kube.KubernetesObject;
-import dev.gatehouse.policy.Constraint;
 import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.EnforcementPoint;
 import dev.gatehouse.policy.InvalidResourceException;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs suites: for each test its template and constraint alone, for each case its own inventory. */
 public final class SuiteRunner {
-
-  private static final String TEMPLATE_GROUP = "templates.gatekeeper.sh";
-  private static final String EXPANSION_GROUP = "expansion.gatekeeper.sh";
 
   private final SuiteFilter filter;
   private final TemplateOptions options;
@@ -115,7 +112,7 @@ public final class SuiteRunner {
       throw new SuiteException("invalid Suite: missing template");
     }
     var object = files.first(test.template());
-    if (!object.group().equals(TEMPLATE_GROUP) || !object.kind().equals("ConstraintTemplate")) {
+    if (!PolicyInputs.isTemplate(object)) {
       throw new SuiteException(
           "path \"" + files.path(test.template()) + "\": not a ConstraintTemplate");
     }
@@ -132,7 +129,7 @@ public final class SuiteRunner {
       throw new SuiteException("invalid Suite: missing constraint");
     }
     var object = files.first(test.constraint());
-    if (!object.group().equals(Constraint.GROUP)) {
+    if (!PolicyInputs.isConstraint(object)) {
       throw new SuiteException("not a Constraint");
     }
     return object;
@@ -140,7 +137,7 @@ public final class SuiteRunner {
 
   private static ExpansionTemplate expansion(KubernetesObject object, Suite.Test test)
       throws SuiteException {
-    if (!object.group().equals(EXPANSION_GROUP) || !object.kind().equals("ExpansionTemplate")) {
+    if (!PolicyInputs.isExpansion(object)) {
       throw new SuiteException("not an Expansion Template: \"" + test.expansion() + "\"");
     }
     try {

@@ -29,7 +29,7 @@ class RecordedTest {
     return DynamicTest.dynamicTest(
         lines[0],
         () -> {
-          var ran = Ran.command(arguments(lines[0]));
+          var ran = Tool.run(arguments(lines[0]));
           var expected = lines.length > 2
               ? lines[2].split("(?m)^--- errors\n", 2)
               : new String[]{""};

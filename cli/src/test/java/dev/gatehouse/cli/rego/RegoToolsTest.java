@@ -15,14 +15,14 @@ class RegoToolsTest {
 
   @Test
   void showsTheLineOfAnErrorWithACaret() {
-    var ran = Ran.command("check", EXAMPLES + "bad.rego");
+    var ran = Tool.run("check", EXAMPLES + "bad.rego");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.errors()).endsWith("undefined function f\n\ty := f(1)\n\t     ^\n");
   }
 
   @Test
   void countsTestsAndTheirCases() {
-    var ran = Ran.command("test", EXAMPLES + "t");
+    var ran = Tool.run("test", EXAMPLES + "t");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.output()).endsWith("PASS: 8/16\nFAIL: 6/16\nSKIPPED: 1/16\nERROR: 1/16\n");
     assertThat(ran.output()).contains("  b: FAIL\n    y: FAIL\n", "eval_conflict_error");
@@ -30,16 +30,16 @@ class RegoToolsTest {
 
   @Test
   void runsOnlyTheTestsThatAreAskedFor() {
-    assertThat(Ran.command("test", "-r", "test_ok$", EXAMPLES + "t").output())
+    assertThat(Tool.run("test", "-r", "test_ok$", EXAMPLES + "t").output())
         .isEqualTo("PASS: 1/1\n");
-    assertThat(Ran.command("test", "-r", "todo", "-z", EXAMPLES + "t").code()).isZero();
+    assertThat(Tool.run("test", "-r", "todo", "-z", EXAMPLES + "t").code()).isZero();
   }
 
   @Test
   void readsQueryAndInputFromStandardInput() {
-    assertThat(Ran.commandWithInput("x := 7", "eval", "--stdin", "-f", "bindings").output())
+    assertThat(Tool.runWithInput("x := 7", "eval", "--stdin", "-f", "bindings").output())
         .isEqualTo("{\n  \"x\": 7\n}\n");
-    assertThat(Ran.commandWithInput("a: 1", "eval", "-I", "-f", "raw", "input.a").output())
+    assertThat(Tool.runWithInput("a: 1", "eval", "-I", "-f", "raw", "input.a").output())
         .isEqualTo("1\n");
   }
 
@@ -47,41 +47,41 @@ class RegoToolsTest {
   void overwritesFilesThatAreNotFormatted(@TempDir Path folder) throws IOException {
     var file = folder.resolve("a.rego");
     Files.writeString(file, "package a\np  :=  1\n");
-    assertThat(Ran.command("fmt", "-d", folder.toString()).output())
+    assertThat(Tool.run("fmt", "-d", folder.toString()).output())
         .contains("-p  :=  1\n+\n+p := 1");
-    assertThat(Ran.command("fmt", "-l", "--fail", folder.toString()).code()).isEqualTo(2);
-    assertThat(Ran.command("fmt", "-w", folder.toString()).output()).isEmpty();
+    assertThat(Tool.run("fmt", "-l", "--fail", folder.toString()).code()).isEqualTo(2);
+    assertThat(Tool.run("fmt", "-w", folder.toString()).output()).isEmpty();
     assertThat(Files.readString(file)).isEqualTo("package a\n\np := 1\n");
-    assertThat(Ran.command("fmt", "-l", "--fail", folder.toString()).code()).isZero();
+    assertThat(Tool.run("fmt", "-l", "--fail", folder.toString()).code()).isZero();
   }
 
   @Test
   void evaluatesTheBundleThatItBuilt(@TempDir Path folder) {
     var bundle = folder.resolve("out.tar.gz").toString();
-    assertThat(Ran.command("build", "-b", EXAMPLES + "bd", "-o", bundle).code()).isZero();
-    assertThat(Ran.command("eval", "-b", bundle, "-f", "raw", "data.x.k").output())
+    assertThat(Tool.run("build", "-b", EXAMPLES + "bd", "-o", bundle).code()).isZero();
+    assertThat(Tool.run("eval", "-b", bundle, "-f", "raw", "data.x.k").output())
         .isEqualTo("2\n");
   }
 
   @Test
   void keepsRulesBetweenLines() {
     var lines = "x := 1\nis_one if x == 1\nis_one\nimport data.q\nshow\ny :=\nexit\n";
-    var ran = Ran.commandWithInput(lines, "repl");
+    var ran = Tool.runWithInput(lines, "repl");
     assertThat(ran.output()).startsWith("true\npackage repl\n\nimport data.q\n\nx := 1\n");
     assertThat(ran.output()).endsWith("unexpected eof token\n\ty :=\n\t   ^\n");
   }
 
   @Test
   void failsIfThereIsNoResult() {
-    assertThat(Ran.command("eval", "--fail", "input").code()).isEqualTo(1);
-    assertThat(Ran.command("eval", "--fail-defined", "1").code()).isEqualTo(1);
-    assertThat(Ran.command("eval").code()).isEqualTo(1);
-    assertThat(Ran.command("eval", "--nonsense", "1").code()).isEqualTo(1);
+    assertThat(Tool.run("eval", "--fail", "input").code()).isEqualTo(1);
+    assertThat(Tool.run("eval", "--fail-defined", "1").code()).isEqualTo(1);
+    assertThat(Tool.run("eval").code()).isEqualTo(1);
+    assertThat(Tool.run("eval", "--nonsense", "1").code()).isEqualTo(1);
   }
 
   @Test
   void stopsAtTheTimeLimit() {
-    var ran = Ran.command("eval", "--timeout", "50ms", "count(numbers.range(1, 3000)[_] < "
+    var ran = Tool.run("eval", "--timeout", "50ms", "count(numbers.range(1, 3000)[_] < "
         + "numbers.range(1, 3000)[_]) > numbers.range(1, 3000)[_]; "
         + "x := numbers.range(1, 3000)[_] * numbers.range(1, 3000)[_] * numbers.range(1, 3000)[_]; x < 0");
     assertThat(ran.code()).isEqualTo(2);

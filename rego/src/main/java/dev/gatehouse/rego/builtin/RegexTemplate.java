@@ -2,8 +2,8 @@ package dev.gatehouse.rego.builtin;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.gatehouse.json.Quotes;
 import dev.gatehouse.json.Utf8;
-import dev.gatehouse.rego.builtin.go.Quotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -5,6 +5,7 @@ import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,7 +104,7 @@ final class CheckRuleConflicts {
       child.rules().stream().filter(filter).forEach(all::add);
       all.addAll(collect(child, filter));
     }
-    all.sort((a, b) -> TermOrder.compare(a.path(), b.path()));
+    all.sort((a, b) -> TermOrder.compareAll(a.path(), b.path()));
     var kept = new ArrayList<Definition>();
     for (var definition : all) {
       if (kept.isEmpty() || !startsWith(definition.path(), kept.getLast().path())) {
@@ -115,7 +116,7 @@ final class CheckRuleConflicts {
 
   private static boolean startsWith(List<Term> path, List<Term> prefix) {
     return path.size() >= prefix.size()
-        && TermOrder.compare(path.subList(0, prefix.size()), prefix) == 0;
+        && TermOrder.compareAll(path.subList(0, prefix.size()), prefix) == 0;
   }
 
   /** The path with the names that its variables have in the source. */

@@ -113,7 +113,7 @@ final class Declarations extends Transform {
       case Term.ObjectTerm(var location, var entries) ->
         new Term.ObjectTerm(
             location,
-            TermOrder.entries(entries).stream()
+            VisitOrder.entries(entries).stream()
                 .map(entry -> new Term.Entry(entry.key(), assigned(entry.value())))
                 .toList());
       case Term.Ref ref when Operators.isRoot(ref)
@@ -274,9 +274,9 @@ final class Declarations extends Transform {
         yield descend(call);
       }
       case Term.SetTerm(var location, var items) ->
-        new Term.SetTerm(location, terms(TermOrder.members(items)));
+        new Term.SetTerm(location, terms(VisitOrder.members(items)));
       case Term.ObjectTerm(var location, var entries) ->
-        descend(new Term.ObjectTerm(location, TermOrder.entries(entries)));
+        descend(new Term.ObjectTerm(location, VisitOrder.entries(entries)));
       case Term.ArrayComprehension(var location, var head, var body) -> {
         var inner = closure(body, List.of(head));
         yield new Term.ArrayComprehension(location, inner.heads().getFirst(), inner.body());

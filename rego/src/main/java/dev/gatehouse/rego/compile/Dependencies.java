@@ -2,6 +2,7 @@ package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,7 @@ public record Dependencies(List<Term.Ref> base, List<Term.Ref> virtual) {
   }
 
   private static Set<Term.Ref> sorted() {
-    return new TreeSet<>(TermOrder::compare);
+    return new TreeSet<>(TermOrder.INSTANCE);
   }
 
   private static Term.Ref ground(Term.Ref ref) {
@@ -64,7 +65,7 @@ public record Dependencies(List<Term.Ref> base, List<Term.Ref> virtual) {
   private static boolean startsWith(Term.Ref ref, Term.Ref prefix) {
     var length = prefix.parts().size();
     return ref.parts().size() > length
-        && TermOrder.compare(
+        && TermOrder.INSTANCE.compare(
             new Term.Ref(ref.location(), ref.parts().subList(0, length)), prefix) == 0;
   }
 

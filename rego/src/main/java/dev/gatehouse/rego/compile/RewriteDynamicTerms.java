@@ -106,7 +106,7 @@ final class RewriteDynamicTerms {
           yield changed == items ? term : new Term.ArrayTerm(location, changed);
         }
         case Term.SetTerm(var location, var items) -> {
-          var changed = all(TermOrder.members(items), this::inner);
+          var changed = all(VisitOrder.members(items), this::inner);
           yield changed == items ? term : new Term.SetTerm(location, changed);
         }
         case Term.ObjectTerm object -> object(object);
@@ -118,7 +118,7 @@ final class RewriteDynamicTerms {
     private Term object(Term.ObjectTerm object) {
       var changed = new ArrayList<Term.Entry>(object.entries().size());
       var same = true;
-      for (var entry : TermOrder.entries(object.entries())) {
+      for (var entry : VisitOrder.entries(object.entries())) {
         var key = inner(entry.key());
         var value = inner(entry.value());
         same &= key == entry.key() && value == entry.value();

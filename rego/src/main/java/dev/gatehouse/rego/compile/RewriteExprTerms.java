@@ -118,7 +118,7 @@ final class RewriteExprTerms {
         yield changed == items ? term : new Term.ArrayTerm(location, changed);
       }
       case Term.SetTerm(var location, var items) -> {
-        var changed = terms(TermOrder.members(items), extra);
+        var changed = terms(VisitOrder.members(items), extra);
         yield changed == items ? term : new Term.SetTerm(location, changed);
       }
       case Term.ObjectTerm object -> object(object, extra);
@@ -157,7 +157,7 @@ final class RewriteExprTerms {
   }
 
   private Term object(Term.ObjectTerm object, List<Expr> extra) {
-    var entries = TermOrder.entries(object.entries());
+    var entries = VisitOrder.entries(object.entries());
     var changed = new ArrayList<Term.Entry>(entries.size());
     var same = entries == object.entries();
     for (var entry : entries) {

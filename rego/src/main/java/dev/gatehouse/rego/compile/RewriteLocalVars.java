@@ -154,7 +154,7 @@ final class RewriteLocalVars {
         case Term.ObjectTerm(var location, var entries) ->
           new Term.ObjectTerm(
               location,
-              TermOrder.entries(entries).stream()
+              VisitOrder.entries(entries).stream()
                   .map(entry -> new Term.Entry(entry.key(), term(entry.value())))
                   .toList());
         case Term.Call call -> {

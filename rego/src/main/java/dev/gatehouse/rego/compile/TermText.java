@@ -70,13 +70,13 @@ final class TermText {
         if (set.items().isEmpty()) {
           out.append("set()");
         } else {
-          joined("{", TermOrder.members(set.items()), "}");
+          joined("{", VisitOrder.members(set.items()), "}");
         }
       }
       case Term.ObjectTerm object -> {
         out.append('{');
         each(
-            TermOrder.entries(object.entries()),
+            VisitOrder.entries(object.entries()),
             ", ",
             entry -> {
               term(entry.key());

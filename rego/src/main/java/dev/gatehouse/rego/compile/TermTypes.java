@@ -4,6 +4,7 @@ import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.UNKNOWN;
 
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
 
@@ -88,13 +89,13 @@ final class TermTypes {
     if (!(right instanceof Term.ObjectTerm object)) {
       return false;
     }
-    var a = TermOrder.entries(left.entries());
-    var b = TermOrder.entries(object.entries());
+    var a = VisitOrder.entries(left.entries());
+    var b = VisitOrder.entries(object.entries());
     if (a.size() != b.size()) {
       return false;
     }
     for (var i = 0; i < a.size(); i++) {
-      if (TermOrder.compare(a.get(i).key(), b.get(i).key()) != 0
+      if (TermOrder.INSTANCE.compare(a.get(i).key(), b.get(i).key()) != 0
           || !meet(a.get(i).value(), b.get(i).value())) {
         return false;
       }
@@ -191,7 +192,7 @@ final class TermTypes {
     if (object.entries().size() != wanted.properties().size() && wanted.value() == null) {
       return false;
     }
-    for (var entry : TermOrder.entries(object.entries())) {
+    for (var entry : VisitOrder.entries(object.entries())) {
       var key = TypeEnvironment.constant(entry.key());
       if (key == null) {
         fits(entry.value(), ANY, union);

@@ -9,6 +9,7 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
 import java.util.ArrayList;
@@ -333,7 +334,7 @@ final class TypeChecker {
     }
     for (var definition : seen) {
       var path = Names.groundPrefix(definition.path());
-      if (!isFunction || TermOrder.compare(path, target.parts()) != 0) {
+      if (!isFunction || TermOrder.compareAll(path, target.parts()) != 0) {
         tree.put(keys(path), ANY);
       }
     }

@@ -89,7 +89,7 @@ final class TypeEnvironment {
         new Type.Array(items.stream().map(this::type).toList(), items.isEmpty() ? ANY : null);
       case Term.SetTerm(var location, var items) -> {
         var member = UNKNOWN;
-        for (var item : TermOrder.members(items)) {
+        for (var item : VisitOrder.members(items)) {
           member = Types.or(member, type(item));
         }
         yield Type.set(member == UNKNOWN ? ANY : member);
@@ -120,7 +120,7 @@ final class TypeEnvironment {
     Type key = null;
     @Nullable
     Type value = null;
-    for (var entry : TermOrder.entries(object.entries())) {
+    for (var entry : VisitOrder.entries(object.entries())) {
       var constant = constant(entry.key());
       if (constant != null) {
         properties.add(new Type.Property(constant, type(entry.value())));
@@ -139,7 +139,7 @@ final class TypeEnvironment {
     return switch (term) {
       case Term.Scalar(var location, var value) -> value;
       case Term.ArrayTerm(var location, var items) -> constants(items);
-      case Term.SetTerm(var location, var items) -> constants(TermOrder.members(items));
+      case Term.SetTerm(var location, var items) -> constants(VisitOrder.members(items));
       case Term.ObjectTerm(var location, var entries) -> {
         var builder = ObjectValue.builder();
         for (var entry : entries) {

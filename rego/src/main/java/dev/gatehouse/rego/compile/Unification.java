@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,10 +142,10 @@ final class Unification {
     if (left.entries().size() != right.entries().size()) {
       return;
     }
-    var a = TermOrder.entries(left.entries());
-    var b = TermOrder.entries(right.entries());
+    var a = VisitOrder.entries(left.entries());
+    var b = VisitOrder.entries(right.entries());
     for (int i = 0, j = 0; i < a.size() && j < b.size();) {
-      var order = TermOrder.compare(a.get(i).key(), b.get(j).key());
+      var order = TermOrder.INSTANCE.compare(a.get(i).key(), b.get(j).key());
       if (order == 0) {
         unify(a.get(i).value(), b.get(j).value());
       }

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.syntax;
 
+import dev.gatehouse.json.StringValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ public final class TermOrder implements Comparator<Term> {
     return switch (a) {
       case Term.Scalar(var l, var value) when b instanceof Term.Scalar(var m, var other) ->
         value.compareTo(other);
-      case Term.Var x when b instanceof Term.Var y -> x.name().compareTo(y.name());
+      case Term.Var x when b instanceof Term.Var y -> StringValue.compareUtf8(x.name(), y.name());
       case Term.Ref x when b instanceof Term.Ref y -> terms(x.parts(), y.parts());
       case Term.ArrayTerm x when b instanceof Term.ArrayTerm y -> terms(x.items(), y.items());
       case Term.SetTerm x when b instanceof Term.SetTerm y -> terms(members(x), members(y));
@@ -39,6 +40,11 @@ public final class TermOrder implements Comparator<Term> {
       case Term.Template x when b instanceof Term.Template y -> templates(x, y);
       default -> Integer.compare(rank(a), rank(b));
     };
+  }
+
+  /** Compares lists of terms term by term; of two with the same beginning the shorter is less. */
+  public static int compareAll(List<? extends Term> a, List<? extends Term> b) {
+    return INSTANCE.terms(a, b);
   }
 
   /** The members of a set, each once, in order. */

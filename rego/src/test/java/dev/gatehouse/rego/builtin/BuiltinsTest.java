@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.rego.PolicyException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +18,13 @@ class BuiltinsTest {
   @Test
   void namesTheFunctionsOfOpa() throws IOException {
     var names = new TreeSet<String>();
-    lines("signatures.txt").forEach(line -> names.add(line.split("\t", -1)[0]));
+    RecordedCalls.lines("signatures.txt").forEach(line -> names.add(line.split("\t", -1)[0]));
     assertThat(builtins.names()).isEqualTo(names);
   }
 
   @Test
   void declaresTheTypesOperatorsAndFlagsOfOpa() throws IOException {
-    for (var line : lines("signatures.txt")) {
+    for (var line : RecordedCalls.lines("signatures.txt")) {
       var columns = line.split("\t", -1);
       var row = builtins.find(columns[0]);
       if (row != null) {
@@ -55,7 +53,7 @@ class BuiltinsTest {
 
   @Test
   void givesTheResultsAndErrorsThatOpaGave() throws IOException, PolicyException {
-    for (var line : lines("calls.txt")) {
+    for (var line : RecordedCalls.lines("calls.txt")) {
       var columns = line.split("\t", 3);
       var args = (dev.gatehouse.json.ArrayValue) RegoLiteral.parse(columns[1]);
       var call = new BuiltinCall(columns[0], args.items());
@@ -107,11 +105,5 @@ class BuiltinsTest {
     var args = (dev.gatehouse.json.ArrayValue) RegoLiteral.parse(request);
     assertThat(new BuiltinCall("http.send", args.items()).outcome(builtins))
         .isEqualTo("eval_builtin_error: unallowed host: example.com");
-  }
-
-  private static List<String> lines(String name) throws IOException {
-    try (var stream = Objects.requireNonNull(BuiltinsTest.class.getResourceAsStream(name))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
   }
 }

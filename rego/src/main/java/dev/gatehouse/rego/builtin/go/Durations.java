@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.builtin.go;
 
 import com.google.re2j.Pattern;
+import dev.gatehouse.json.Quotes;
 import dev.gatehouse.json.Utf8;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

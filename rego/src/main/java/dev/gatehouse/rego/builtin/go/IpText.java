@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.go;
 
+import dev.gatehouse.json.Quotes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.go;
 
+import dev.gatehouse.json.Quotes;
 import dev.gatehouse.json.Utf8;
 import java.math.BigInteger;
 import java.util.List;

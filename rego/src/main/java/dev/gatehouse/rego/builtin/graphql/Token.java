@@ -1,6 +1,6 @@
 package dev.gatehouse.rego.builtin.graphql;
 
-import dev.gatehouse.rego.builtin.go.Quotes;
+import dev.gatehouse.json.Quotes;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.gatehouse.rego.builtin.go;
+package dev.gatehouse.json;
 
 /** Go's quoted strings: {@code strconv.Quote} and its relatives. */
 public final class Quotes {
@@ -10,7 +10,29 @@ public final class Quotes {
 
   /** A Go string literal. */
   public static String quote(String text) {
-    return quote(text, '"', false);
+    var out = new StringBuilder(text.length() + 2);
+    quote(text, out);
+    return out.toString();
+  }
+
+  /** Appends a Go string literal; most texts need no escapes and are copied as they are. */
+  static void quote(String text, StringBuilder out) {
+    if (isPlain(text)) {
+      out.append('"').append(text).append('"');
+    } else {
+      append(text, '"', false, out);
+    }
+  }
+
+  /** Whether every character is printable ASCII that needs no escape. */
+  private static boolean isPlain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A Go string literal in ASCII. */
@@ -48,9 +70,15 @@ public final class Quotes {
   }
 
   private static String quote(String text, char mark, boolean ascii) {
-    var out = new StringBuilder(text.length() + 2).append(mark);
+    var out = new StringBuilder(text.length() + 2);
+    append(text, mark, ascii, out);
+    return out.toString();
+  }
+
+  private static void append(String text, char mark, boolean ascii, StringBuilder out) {
+    out.append(mark);
     text.codePoints().forEach(c -> append(c, mark, ascii, out));
-    return out.append(mark).toString();
+    out.append(mark);
   }
 
   private static void append(int c, char mark, boolean ascii, StringBuilder out) {
@@ -85,7 +113,8 @@ public final class Quotes {
     }
   }
 
-  static String hex(int value, int digits) {
+  /** A number in lower-case hexadecimal digits, zeros before it up to a number of digits. */
+  public static String hex(int value, int digits) {
     var text = Integer.toHexString(value);
     return "0".repeat(Math.max(0, digits - text.length())) + text;
   }

@@ -19,9 +19,11 @@ class ModuleDependencyTest {
       "json", Set.of(),
       "rego", Set.of("json"),
       "kube", Set.of("json"),
+      "trust", Set.of("json"),
+      "emulator", Set.of("json"),
       "policy", Set.of("json", "rego", "kube"),
-      "server", Set.of("json", "rego", "kube", "policy"),
-      "cli", Set.of("json", "rego", "kube", "policy", "server"));
+      "server", Set.of("json", "rego", "kube", "policy", "trust"),
+      "cli", Set.of("json", "rego", "kube", "policy", "server", "trust", "emulator"));
   private static final Pattern IMPORT = Pattern.compile("\\bdev\\.gatehouse\\.([a-z]+)\\b");
   private static final Pattern FORBIDDEN = Pattern
       .compile(".*/(common|core|util|utils|helper|helpers|misc|internal|impl)/.*");

@@ -3,9 +3,11 @@ package dev.gatehouse.kube;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -17,9 +19,16 @@ import java.util.List;
  * @param reason the machine-readable reason, such as {@code Forbidden}, may be empty
  * @param message what people are told, may be empty
  * @param warnings what people are told although the request goes on, in order
+ * @param patch how the object is changed on its way in, in order
  */
 public record AdmissionResponse(
-    String uid, boolean allowed, int code, String reason, String message, List<String> warnings) {
+    String uid,
+    boolean allowed,
+    int code,
+    String reason,
+    String message,
+    List<String> warnings,
+    List<PatchOperation> patch) {
 
   private static final int OK = 200;
   private static final int WARNING = 299;
@@ -27,6 +36,17 @@ public record AdmissionResponse(
 
   public AdmissionResponse {
     warnings = List.copyOf(warnings);
+    patch = List.copyOf(patch);
+  }
+
+  private AdmissionResponse(
+      String uid, boolean allowed, int code, String reason, String message, List<String> warnings) {
+    this(uid, allowed, code, reason, message, warnings, List.of());
+  }
+
+  /** This answer with changes to the object. */
+  public AdmissionResponse withPatch(List<PatchOperation> changes) {
+    return new AdmissionResponse(uid, allowed, code, reason, message, warnings, changes);
   }
 
   /** Lets the request go on, with warnings if there are any. */
@@ -68,7 +88,17 @@ public record AdmissionResponse(
       response.put("warnings",
           ArrayValue.of(warnings.stream().map(StringValue::of).toArray(Value[]::new)));
     }
+    if (!patch.isEmpty()) {
+      response.put("patchType", StringValue.of("JSONPatch"));
+      response.put("patch", StringValue.of(encodedPatch()));
+    }
     return response.build();
+  }
+
+  private String encodedPatch() {
+    var operations = ArrayValue
+        .of(patch.stream().map(PatchOperation::toValue).toArray(Value[]::new));
+    return Base64.getEncoder().encodeToString(Json.writeBytes(operations));
   }
 
   /** The whole review, in the API version of the request. */

@@ -21,7 +21,7 @@ final class AnswerCache {
   private record Key(Provider provider, String key) {}
 
   /** A remembered answer. */
-  record Entry(ProviderAnswer.Item item, boolean idempotent, long receivedNanos) {}
+  record Entry(ProviderItem item, boolean idempotent, long receivedNanos) {}
 
   /**
    * An empty cache.

@@ -18,20 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param idempotent whether the same question always has this answer
  * @param status the HTTP status; 0 if every item was remembered
  */
-record ProviderAnswer(List<Item> items, String systemError, boolean idempotent, int status) {
+record ProviderAnswer(List<ProviderItem> items, String systemError, boolean idempotent,
+    int status) {
 
   private static final int INTERNAL_ERROR = 500;
 
   ProviderAnswer {
     items = List.copyOf(items);
   }
-
-  /**
-   * The answer about one key.
-   *
-   * @param error what went wrong, empty if nothing did
-   */
-  record Item(String key, Value value, String error) {}
 
   static ProviderAnswer parse(Value value, int status) throws ProviderException {
     if (!(value instanceof ObjectValue answer)) {
@@ -41,11 +35,11 @@ record ProviderAnswer(List<Item> items, String systemError, boolean idempotent, 
     var response = answer.get("response") instanceof ObjectValue object
         ? object
         : ObjectValue.EMPTY;
-    var items = new ArrayList<Item>();
+    var items = new ArrayList<ProviderItem>();
     if (response.get("items") instanceof ArrayValue entries) {
       for (var entry : entries) {
         if (entry instanceof ObjectValue item) {
-          items.add(new Item(text(item.get("key")), orNull(item.get("value")),
+          items.add(new ProviderItem(text(item.get("key")), orNull(item.get("value")),
               text(item.get("error"))));
         }
       }

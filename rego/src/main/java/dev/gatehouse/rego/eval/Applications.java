@@ -40,13 +40,33 @@ final class Applications {
     @Override
     @Nullable
     Value eval(Frame frame) {
-      var scope = frame.context.scope;
-      var replacement = scope.functions.get(name);
+      var replacement = replacement(name, frame);
       if (replacement == null) {
         return original.eval(frame);
       }
       var values = Terms.all(args, frame);
       return values == null ? null : replacement.call(frame, values);
     }
+  }
+
+  /** What stands in for a function now, null for the function itself. */
+  private static Scope.@Nullable Replacement replacement(String name, Frame frame) {
+    return frame.context.scope.functions.get(name);
+  }
+
+  /** Calls a function of rules, or what stands in for it. */
+  static @Nullable Value apply(Frame frame, String name, ValueCode function, Value[] args) {
+    var replacement = replacement(name, frame);
+    return replacement == null
+        ? function.apply(frame.context, args)
+        : replacement.call(frame, args);
+  }
+
+  /** Calls a built-in function, or what stands in for it. */
+  static @Nullable Value call(Frame frame, CallSite function, Value[] args) {
+    var replacement = replacement(function.builtin().name(), frame);
+    return replacement == null
+        ? function.call(frame.context, args)
+        : replacement.call(frame, args);
   }
 }

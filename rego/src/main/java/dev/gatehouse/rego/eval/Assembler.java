@@ -89,7 +89,7 @@ final class Assembler {
   private Expression lookup(Operand.Lookup lookup) {
     var path = inputPath(lookup);
     if (path != null) {
-      return path;
+      return new Lookups.InputLookup(path);
     }
     return lookup.key() instanceof Operand.Constant(StringValue name)
         ? new Lookups.Field(expression(lookup.of()), StringValue.name(name.value()))
@@ -106,7 +106,7 @@ final class Assembler {
       return null;
     }
     var id = isClosed ? paths.get(operand) : paths.computeIfAbsent(operand, p -> paths.size());
-    return new Lookups.InputPath(id, parent, StringValue.name(name.value()));
+    return Lookups.InputPath.of(id, parent, StringValue.name(name.value()));
   }
 
   private Expression object(Operand.NewObject object) {
@@ -145,24 +145,20 @@ final class Assembler {
     var args = expressions(call.args());
     if (replaced.contains(name)) {
       return new Applications.Replaceable(
-          name, args, Calls.of(call.builtin(), args, call.location()));
+          name, args, Calls.of(CallSite.of(call.builtin(), call.location()), args));
     }
     var relation = Operators.Relation.of(name);
     if (relation != null) {
       return new Operators.Comparison(relation, args[0], args[1]);
     }
-    return switch (name) {
-      case "plus" -> arithmetic('+', args, call);
-      case "minus" -> arithmetic('-', args, call);
-      case "mul" -> arithmetic('*', args, call);
-      case "count" -> new Operators.Count(args[0], call.builtin(), call.location());
-      default -> Calls.of(call.builtin(), args, call.location());
-    };
-  }
-
-  private static Expression arithmetic(char operator, Expression[] args, Operand.Call call) {
-    return new Operators.Arithmetic(
-        operator, args[0], args[1], call.builtin(), call.location());
+    var site = CallSite.of(call.builtin(), call.location());
+    var arithmetic = Operators.Arithmetic.of(name, site);
+    if (arithmetic != null) {
+      return new Operators.Calculation(arithmetic, args[0], args[1]);
+    }
+    return name.equals("count")
+        ? new Operators.Count(new Operators.Counting(site), args[0])
+        : Calls.of(site, args);
   }
 
   private Expression gather(Operand.Gather gather) {

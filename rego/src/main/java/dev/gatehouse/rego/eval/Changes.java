@@ -87,6 +87,7 @@ final class Changes {
 
   /** Calls a built-in function instead. */
   static Scope.Replacement function(Builtin builtin, Location location) {
-    return (frame, args) -> Calls.call(builtin, args, location, frame.context);
+    var site = CallSite.of(builtin, location);
+    return (frame, args) -> site.call(frame.context, args);
   }
 }

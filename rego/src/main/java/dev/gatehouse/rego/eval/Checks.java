@@ -77,8 +77,12 @@ final class Checks {
         return false;
       }
       var b = right.eval(frame);
-      return b != null && (a == b || a.equals(b));
+      return b != null && equal(a, b);
     }
+  }
+
+  static boolean equal(Value a, Value b) {
+    return a == b || a.equals(b);
   }
 
   static final class IsArray extends Test {
@@ -92,8 +96,20 @@ final class Checks {
 
     @Override
     boolean test(Frame frame) {
-      return frame.slots[slot] instanceof ArrayValue array && array.size() == size;
+      return isArray(frame.slots[slot], size);
     }
+  }
+
+  static boolean isArray(Value value, int size) {
+    return value instanceof ArrayValue array && array.size() == size;
+  }
+
+  static boolean isObject(Value value, int size) {
+    return value instanceof ObjectValue object && object.size() == size;
+  }
+
+  static boolean hasKey(Value value, Value key) {
+    return value instanceof ObjectValue object && object.has(key);
   }
 
   static final class IsObject extends Test {
@@ -107,12 +123,13 @@ final class Checks {
 
     @Override
     boolean test(Frame frame) {
-      if (!(frame.slots[slot] instanceof ObjectValue object) || object.size() != keys.length) {
+      var object = frame.slots[slot];
+      if (!isObject(object, keys.length)) {
         return false;
       }
       for (var key : keys) {
         var value = key.eval(frame);
-        if (value == null || !object.has(value)) {
+        if (value == null || !hasKey(object, value)) {
           return false;
         }
       }

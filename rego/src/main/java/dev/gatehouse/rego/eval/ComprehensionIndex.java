@@ -40,6 +40,11 @@ final class ComprehensionIndex extends Expression {
     return value == null ? empty() : value;
   }
 
+  /** The same comprehension with its values found by another block. */
+  ComprehensionIndex over(Step other) {
+    return new ComprehensionIndex(id, shape, keys, other);
+  }
+
   private static @Nullable Value key(Expression[] keys, Frame frame) {
     if (keys.length == 1) {
       return keys[0].eval(frame);

@@ -32,9 +32,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof ArrayValue.Builder builder
-          ? builder.build()
-          : ArrayValue.EMPTY;
+      return array(filled(block, frame));
     }
   }
 
@@ -47,9 +45,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof SetValue.Builder builder
-          ? builder.build()
-          : SetValue.EMPTY;
+      return set(filled(block, frame));
     }
   }
 
@@ -62,9 +58,7 @@ final class Comprehensions {
 
     @Override
     Value eval(Frame frame) {
-      return filled(block, frame) instanceof ObjectValue.Builder builder
-          ? builder.build()
-          : ObjectValue.EMPTY;
+      return object(filled(block, frame));
     }
   }
 
@@ -78,15 +72,9 @@ final class Comprehensions {
     @Override
     boolean run(Frame frame) {
       var value = item.eval(frame);
-      if (value == null) {
-        return false;
+      if (value != null) {
+        frame.sink = addItem(frame.sink, value, frame);
       }
-      var builder = frame.sink instanceof ArrayValue.Builder known
-          ? known
-          : new ArrayValue.Builder();
-      frame.sink = builder;
-      frame.allocate(1);
-      builder.add(value);
       return false;
     }
   }
@@ -101,13 +89,8 @@ final class Comprehensions {
     @Override
     boolean run(Frame frame) {
       var value = member.eval(frame);
-      if (value == null) {
-        return false;
-      }
-      var builder = frame.sink instanceof SetValue.Builder known ? known : SetValue.builder();
-      frame.sink = builder;
-      if (builder.add(value)) {
-        frame.allocate(1);
+      if (value != null) {
+        frame.sink = addMember(frame.sink, value, frame);
       }
       return false;
     }
@@ -128,20 +111,54 @@ final class Comprehensions {
     boolean run(Frame frame) {
       var at = key.eval(frame);
       var put = at == null ? null : value.eval(frame);
-      if (at == null || put == null) {
-        return false;
-      }
-      var builder = frame.sink instanceof ObjectValue.Builder known ? known : ObjectValue.builder();
-      frame.sink = builder;
-      var earlier = builder.get(at);
-      if (earlier == null) {
-        frame.allocate(2);
-        builder.put(at, put);
-      } else if (!earlier.equals(put)) {
-        throw new EvaluationException(
-            EvaluationException.CONFLICT, location, Conflicts.OBJECT_KEYS);
+      if (at != null && put != null) {
+        frame.sink = putEntry(frame.sink, at, put, frame, location);
       }
       return false;
     }
+  }
+
+  /** Adds to an array that is being built, which the first addition makes. */
+  static Object addItem(@Nullable Object sink, Value item, Frame frame) {
+    var builder = sink instanceof ArrayValue.Builder known ? known : new ArrayValue.Builder();
+    frame.allocate(1);
+    builder.add(item);
+    return builder;
+  }
+
+  /** Adds to a set that is being built, which the first addition makes. */
+  static Object addMember(@Nullable Object sink, Value member, Frame frame) {
+    var builder = sink instanceof SetValue.Builder known ? known : SetValue.builder();
+    if (builder.add(member)) {
+      frame.allocate(1);
+    }
+    return builder;
+  }
+
+  /** Adds to an object that is being built, which the first addition makes. */
+  static Object putEntry(
+      @Nullable Object sink, Value key, Value value, Frame frame, Location location) {
+    var builder = sink instanceof ObjectValue.Builder known ? known : ObjectValue.builder();
+    var earlier = builder.get(key);
+    if (earlier == null) {
+      frame.allocate(2);
+      builder.put(key, value);
+    } else if (!earlier.equals(value)) {
+      throw new EvaluationException(
+          EvaluationException.CONFLICT, location, Conflicts.OBJECT_KEYS);
+    }
+    return builder;
+  }
+
+  static Value array(@Nullable Object sink) {
+    return sink instanceof ArrayValue.Builder builder ? builder.build() : ArrayValue.EMPTY;
+  }
+
+  static Value set(@Nullable Object sink) {
+    return sink instanceof SetValue.Builder builder ? builder.build() : SetValue.EMPTY;
+  }
+
+  static Value object(@Nullable Object sink) {
+    return sink instanceof ObjectValue.Builder builder ? builder.build() : ObjectValue.EMPTY;
   }
 }

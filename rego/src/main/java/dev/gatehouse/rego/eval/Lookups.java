@@ -46,32 +46,22 @@ final class Lookups {
     @Nullable
     Value eval(Frame frame) {
       var value = of.eval(frame);
-      if (value instanceof ObjectValue object) {
-        return object.get(key);
-      }
-      return value == null ? null : Values.get(value, key);
+      return value == null ? null : field(value, key);
     }
   }
 
+  /** What a reference with a constant name gives, of an object mostly. */
+  static @Nullable Value field(Value of, StringValue key) {
+    return of instanceof ObjectValue object ? object.get(key) : Values.get(of, key);
+  }
+
   /** A path of constant names into the input, which is followed once in each scope. */
-  static final class InputPath extends Expression {
+  record InputPath(int id, @Nullable InputPath parent, StringValue key) {
     private static final int NOT_REMEMBERED = -1;
 
-    private final int id;
-    private final @Nullable InputPath parent;
-    private final StringValue key;
-
     /** A path; it is not remembered if its number is null. */
-    InputPath(@Nullable Integer id, @Nullable InputPath parent, StringValue key) {
-      this.id = id == null ? NOT_REMEMBERED : id;
-      this.parent = parent;
-      this.key = key;
-    }
-
-    @Override
-    @Nullable
-    Value eval(Frame frame) {
-      return value(frame.context.scope);
+    static InputPath of(@Nullable Integer id, @Nullable InputPath parent, StringValue key) {
+      return new InputPath(id == null ? NOT_REMEMBERED : id, parent, key);
     }
 
     @Nullable
@@ -91,6 +81,21 @@ final class Lookups {
     private @Nullable Value follow(Scope scope) {
       var of = parent == null ? scope.input : parent.value(scope);
       return of == null ? null : Values.get(of, key);
+    }
+  }
+
+  /** What is at a path into the input. */
+  static final class InputLookup extends Expression {
+    private final InputPath path;
+
+    InputLookup(InputPath path) {
+      this.path = path;
+    }
+
+    @Override
+    @Nullable
+    Value eval(Frame frame) {
+      return path.value(frame.context.scope);
     }
   }
 

@@ -89,15 +89,22 @@ final class ObjectCode extends GroupCode {
     boolean run(Frame frame) {
       var keys = Terms.all(path, frame);
       var leaf = keys == null ? null : value.eval(frame);
-      if (keys == null || leaf == null || !(frame.sink instanceof DocumentBuilder builder)) {
-        return false;
-      }
-      frame.allocate(keys.length);
-      var added = isMember ? builder.addMember(keys, leaf) : builder.put(keys, leaf);
-      if (!added) {
-        throw GroupCode.conflict(frame.clause, Conflicts.OBJECT_KEYS);
+      if (keys != null && leaf != null) {
+        add(frame, keys, leaf, isMember);
       }
       return false;
+    }
+  }
+
+  /** Adds to the document that is being built: a value, or the member of a set, under a path. */
+  static void add(Frame frame, Value[] path, Value leaf, boolean isMember) {
+    if (!(frame.sink instanceof DocumentBuilder builder)) {
+      return;
+    }
+    frame.allocate(path.length);
+    var added = isMember ? builder.addMember(path, leaf) : builder.put(path, leaf);
+    if (!added) {
+      throw conflict(frame.clause, Conflicts.OBJECT_KEYS);
     }
   }
 }

@@ -6,8 +6,6 @@ import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.Location;
-import dev.gatehouse.rego.builtin.Builtin;
 import org.jspecify.annotations.Nullable;
 
 /** Operators that are common enough for code of their own; anything unusual goes to the function. */
@@ -94,36 +92,27 @@ final class Operators {
   }
 
   /** Sum, difference or product of two numbers that are small integers; otherwise the function's. */
-  static final class Arithmetic extends Expression {
-    private final char operator;
-    private final Expression left;
-    private final Expression right;
-    private final Builtin function;
-    private final Location location;
+  record Arithmetic(char operator, CallSite function) {
 
-    Arithmetic(
-        char operator, Expression left, Expression right, Builtin function, Location location) {
-      this.operator = operator;
-      this.left = left;
-      this.right = right;
-      this.function = function;
-      this.location = location;
+    /** The arithmetic that a function does, null if it does none. */
+    static @Nullable Arithmetic of(String name, CallSite function) {
+      return switch (name) {
+        case "plus" -> new Arithmetic('+', function);
+        case "minus" -> new Arithmetic('-', function);
+        case "mul" -> new Arithmetic('*', function);
+        default -> null;
+      };
     }
 
-    @Override
     @Nullable
-    Value eval(Frame frame) {
-      var a = left.eval(frame);
-      var b = a == null ? null : right.eval(frame);
+    Value apply(Context context, Value a, Value b) {
       if (a instanceof IntegerValue x && b instanceof IntegerValue y) {
         var result = exact(x.value(), y.value());
         if (result != null) {
           return result;
         }
       }
-      return a == null || b == null
-          ? null
-          : Calls.call(function, new Value[]{a, b}, location, frame.context);
+      return function.call(context, new Value[]{a, b});
     }
 
     /** The result, or null where 64 bits do not hold it. */
@@ -152,29 +141,56 @@ final class Operators {
     }
   }
 
-  /** The size of a collection; of text, the function's. */
-  static final class Count extends Expression {
-    private final Expression of;
-    private final Builtin function;
-    private final Location location;
+  /** Arithmetic as an expression. */
+  static final class Calculation extends Expression {
+    private final Arithmetic arithmetic;
+    private final Expression left;
+    private final Expression right;
 
-    Count(Expression of, Builtin function, Location location) {
-      this.of = of;
-      this.function = function;
-      this.location = location;
+    Calculation(Arithmetic arithmetic, Expression left, Expression right) {
+      this.arithmetic = arithmetic;
+      this.left = left;
+      this.right = right;
     }
 
     @Override
     @Nullable
     Value eval(Frame frame) {
-      return switch (of.eval(frame)) {
+      var a = left.eval(frame);
+      var b = a == null ? null : right.eval(frame);
+      return a == null || b == null ? null : arithmetic.apply(frame.context, a, b);
+    }
+  }
+
+  /** The size of a collection; of text, the function's. */
+  record Counting(CallSite function) {
+
+    @Nullable
+    Value of(Context context, Value value) {
+      return switch (value) {
         case ArrayValue array -> IntegerValue.of(array.size());
         case SetValue set -> IntegerValue.of(set.size());
         case ObjectValue object -> IntegerValue.of(object.size());
-        case null -> null;
-        case Value other ->
-          Calls.call(function, new Value[]{other}, location, frame.context);
+        case Value other -> function.call(context, new Value[]{other});
       };
+    }
+  }
+
+  /** A size as an expression. */
+  static final class Count extends Expression {
+    private final Counting counting;
+    private final Expression of;
+
+    Count(Counting counting, Expression of) {
+      this.counting = counting;
+      this.of = of;
+    }
+
+    @Override
+    @Nullable
+    Value eval(Frame frame) {
+      var value = of.eval(frame);
+      return value == null ? null : counting.of(frame.context, value);
     }
   }
 }

@@ -33,6 +33,11 @@ final class Relate extends Step {
     this.next = next;
   }
 
+  /** The same relation with something else after it. */
+  Relate followedBy(Step other) {
+    return new Relate(builtin, code, args, slot, location, other);
+  }
+
   @Override
   boolean run(Frame frame) {
     var values = Terms.all(args, frame);
@@ -50,7 +55,7 @@ final class Relate extends Step {
             return next.run(frame);
           });
     } catch (BuiltinException e) {
-      Calls.failed(e, builtin, location, frame.context);
+      CallSite.failed(e, builtin, location, frame.context);
       return false;
     }
   }

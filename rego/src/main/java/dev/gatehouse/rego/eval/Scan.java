@@ -4,6 +4,7 @@ import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
 
 /** Iterates over a collection, in Rego's order. */
 final class Scan extends Step {
@@ -29,6 +30,35 @@ final class Scan extends Step {
       case SetValue set -> scan(set, frame);
       case null, default -> false;
     };
+  }
+
+  /** How many entries or members a value has; none if it is no collection. */
+  static int size(Value value) {
+    if (value instanceof ArrayValue array) {
+      return array.size();
+    }
+    if (value instanceof ObjectValue object) {
+      return object.size();
+    }
+    return value instanceof SetValue set ? set.size() : 0;
+  }
+
+  /** The key of a collection at a position, which for a set is the member. */
+  static Value keyAt(Value collection, int position) {
+    if (collection instanceof ObjectValue object) {
+      return object.keyAt(position);
+    }
+    return collection instanceof SetValue set ? set.at(position) : IntegerValue.of(position);
+  }
+
+  /** The value of a collection at a position, which for a set is the member. */
+  static Value valueAt(Value collection, int position) {
+    if (collection instanceof ArrayValue array) {
+      return array.get(position);
+    }
+    return collection instanceof ObjectValue object
+        ? object.valueAt(position)
+        : ((SetValue) collection).at(position);
   }
 
   private boolean scan(ArrayValue array, Frame frame) {

@@ -84,11 +84,7 @@ final class Terms {
     @Nullable
     Value eval(Frame frame) {
       var values = all(items, frame);
-      if (values == null) {
-        return null;
-      }
-      frame.allocate(values.length);
-      return ArrayValue.owning(values);
+      return values == null ? null : array(values, frame);
     }
   }
 
@@ -102,16 +98,8 @@ final class Terms {
     @Override
     @Nullable
     Value eval(Frame frame) {
-      var builder = SetValue.builder();
-      for (var member : members) {
-        var value = member.eval(frame);
-        if (value == null) {
-          return null;
-        }
-        builder.add(value);
-      }
-      frame.allocate(members.length);
-      return builder.build();
+      var values = all(members, frame);
+      return values == null ? null : set(values, frame);
     }
   }
 
@@ -127,17 +115,17 @@ final class Terms {
     @Override
     @Nullable
     Value eval(Frame frame) {
-      var builder = ObjectValue.builder();
+      var entries = new Value[2 * keys.length];
       for (var i = 0; i < keys.length; i++) {
         var key = keys[i].eval(frame);
         var value = key == null ? null : values[i].eval(frame);
         if (key == null || value == null) {
           return null;
         }
-        builder.put(key, value);
+        entries[2 * i] = key;
+        entries[2 * i + 1] = value;
       }
-      frame.allocate(2L * keys.length);
-      return builder.build();
+      return object(entries, frame);
     }
   }
 
@@ -155,11 +143,38 @@ final class Terms {
     @Nullable
     Value eval(Frame frame) {
       var given = all(values, frame);
-      if (given == null) {
-        return null;
-      }
-      frame.allocate(2L * given.length);
-      return ObjectValue.ofOrdered(keys, given);
+      return given == null ? null : record(keys, given, frame);
     }
+  }
+
+  /** A new array, which takes the items as its own. */
+  static Value array(Value[] items, Frame frame) {
+    frame.allocate(items.length);
+    return ArrayValue.owning(items);
+  }
+
+  static Value set(Value[] members, Frame frame) {
+    var builder = SetValue.builder();
+    for (var member : members) {
+      builder.add(member);
+    }
+    frame.allocate(members.length);
+    return builder.build();
+  }
+
+  /** A new object of keys and values that stand by turns. */
+  static Value object(Value[] entries, Frame frame) {
+    var builder = ObjectValue.builder();
+    for (var i = 0; i < entries.length; i += 2) {
+      builder.put(entries[i], entries[i + 1]);
+    }
+    frame.allocate(entries.length);
+    return builder.build();
+  }
+
+  /** A new object whose keys are distinct and in order; it takes the values as its own. */
+  static Value record(Value[] keys, Value[] values, Frame frame) {
+    frame.allocate(2L * values.length);
+    return ObjectValue.ofOrdered(keys, values);
   }
 }

@@ -125,11 +125,16 @@ final class ValueCode extends GroupCode {
       if (next == null) {
         return false;
       }
-      if (frame.result != null && !frame.result.equals(next)) {
-        throw GroupCode.conflict(frame.clause, conflict);
-      }
-      frame.result = next;
+      give(frame, next, conflict);
       return isConstant;
     }
+  }
+
+  /** Makes a value the rule's, which must be the same as any before it. */
+  static void give(Frame frame, Value value, String conflict) {
+    if (frame.result != null && !frame.result.equals(value)) {
+      throw conflict(frame.clause, conflict);
+    }
+    frame.result = value;
   }
 }

@@ -37,6 +37,11 @@ final class Walk extends Step {
     this.next = next;
   }
 
+  /** The same walk with something else after it; its parts are not looked into again. */
+  Walk followedBy(Step other) {
+    return new Walk(start, List.of(parts), slot, groups, other);
+  }
+
   @Override
   boolean run(Frame frame) {
     return atNode(start, frame.context.base(start.path()), 0, frame);

@@ -49,13 +49,23 @@ final class With extends Step {
 
     @Override
     boolean run(Frame frame) {
-      var context = frame.context;
-      var inner = context.scope;
-      context.scope = inner.outer();
+      var inner = leave(frame);
       var stop = next.run(frame);
-      context.scope = inner;
+      resume(frame, inner);
       return stop;
     }
+  }
+
+  /** Makes the scope around the current one the current one, and gives the one that is left. */
+  static Scope leave(Frame frame) {
+    var context = frame.context;
+    var inner = context.scope;
+    context.scope = inner.outer();
+    return inner;
+  }
+
+  static void resume(Frame frame, Scope scope) {
+    frame.context.scope = scope;
   }
 
   With(Change[] changes, Step block) {
@@ -66,6 +76,17 @@ final class With extends Step {
 
   @Override
   boolean run(Frame frame) {
+    var outer = frame.context.scope;
+    if (!enter(changes, frame)) {
+      return false;
+    }
+    var stop = block.run(frame);
+    resume(frame, outer);
+    return stop;
+  }
+
+  /** Makes a scope with the changes the current one; false if a change has no value. */
+  static boolean enter(Change[] changes, Frame frame) {
     var context = frame.context;
     var outer = context.scope;
     var prepared = new Prepared(outer);
@@ -81,8 +102,6 @@ final class With extends Step {
       var document = context.base(known.path);
       inner.documents[known.group] = document == null ? Values.UNDEFINED : document;
     }
-    var stop = block.run(frame);
-    context.scope = outer;
-    return stop;
+    return true;
   }
 }

@@ -50,6 +50,11 @@ public final class Location implements Comparable<Location> {
     return new Location(file, otherRow, otherColumn, source, start, end);
   }
 
+  /** Another row and column of the same source, with other bounds of the text that it covers. */
+  public Location at(int otherRow, int otherColumn, int from, int to) {
+    return new Location(file, otherRow, otherColumn, source, from, Math.max(from, to));
+  }
+
   public String file() {
     return file;
   }

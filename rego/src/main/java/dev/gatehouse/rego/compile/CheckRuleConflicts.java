@@ -8,7 +8,6 @@ import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,31 +38,37 @@ final class CheckRuleConflicts {
   private void checkNode(RuleTree node) {
     var rules = node.rules().stream().map(Definition::rule).toList();
     var first = node.rules().getFirst();
-    var name = text(node.rules().getLast().path());
     var inside = inside(node);
     if (!inside.isEmpty()) {
       issue(
           first.rule().location(),
           "rule "
-              + name
+              + name(node)
               + " conflicts with:\n"
               + inside.stream()
                   .map(d -> "  rule " + text(d.path()) + " at " + place(d.rule().location()))
                   .collect(Collectors.joining("\n")));
     } else if (isMixed(rules)) {
-      issue(first.rule().location(), "conflicting rules " + name + " found");
+      issue(first.rule().location(), "conflicting rules " + name(node) + " found");
     } else {
-      checkDefaults(node, name);
+      checkDefaults(node);
     }
   }
 
-  private void checkDefaults(RuleTree node, String name) {
+  private String name(RuleTree node) {
+    return text(node.rules().getLast().path());
+  }
+
+  private void checkDefaults(RuleTree node) {
+    if (node.rules().size() == 1) {
+      return;
+    }
     var defaults = node.rules().stream().filter(d -> d.rule().isDefault()).toList();
     if (defaults.size() > 1) {
       issue(
           defaults.getFirst().module().location(),
           "multiple default rules "
-              + name
+              + name(node)
               + " found at "
               + defaults.stream()
                   .map(d -> place(d.rule().location()))
@@ -76,17 +81,20 @@ final class CheckRuleConflicts {
   }
 
   private static boolean isMixed(List<Rule> rules) {
-    var kinds = new HashSet<Object>();
-    var arities = new HashSet<Integer>();
-    var shapes = new HashSet<Boolean>();
+    var first = rules.getFirst().head();
     for (var rule : rules) {
       var head = rule.head();
-      var isGround = Names.isGround(head.ref());
-      kinds.add(head.isMultiValue());
-      arities.add(head.args() == null ? 0 : head.args().size());
-      shapes.add(isGround);
+      if (head.isMultiValue() != first.isMultiValue()
+          || arity(head) != arity(first)
+          || Names.isGround(head.ref()) != Names.isGround(first.ref())) {
+        return true;
+      }
     }
-    return kinds.size() > 1 || arities.size() > 1 || shapes.size() > 1;
+    return false;
+  }
+
+  private static int arity(Rule.Head head) {
+    return head.args() == null ? 0 : head.args().size();
   }
 
   /** The rules further down that must not be there. */
@@ -133,14 +141,16 @@ final class CheckRuleConflicts {
   /** A package must not be where a rule is. */
   private void checkPackages() {
     Map<String, List<Compilation.Unit>> packages = new HashMap<>();
+    var longest = 0;
     for (var unit : compilation.units()) {
+      longest = Math.max(longest, unit.module().path().parts().size());
       packages
           .computeIfAbsent(TermText.of(unit.module().path()), p -> new ArrayList<>())
           .add(unit);
     }
     for (var definition : compilation.definitions()) {
       var ref = definition.rule().head().ref();
-      if (Names.isGround(ref) && isNamed(ref)) {
+      if (definition.path().size() <= longest && Names.isGround(ref) && isNamed(ref)) {
         for (var unit : packages.getOrDefault(TermText.of(definition.path()), List.of())) {
           issue(
               definition.module().location(),

@@ -17,10 +17,12 @@ public final class Definition {
   private final Module module;
   private final @Nullable Definition otherwise;
   private Rule rule;
+  private List<Term> path;
 
   Definition(Module module, Rule rule) {
     this.module = module;
     this.rule = rule;
+    this.path = path(module, rule.head().ref());
     this.otherwise = rule.otherwise() == null ? null : new Definition(module, rule.otherwise());
   }
 
@@ -58,6 +60,9 @@ public final class Definition {
   }
 
   private void change(Rule.Head head, Body body, @Nullable Rule elseRule) {
+    if (head.ref() != rule.head().ref()) {
+      path = path(module, head.ref());
+    }
     if (head != rule.head() || body != rule.body() || elseRule != rule.otherwise()) {
       rule = new Rule(
           rule.location(), rule.isDefault(), head, body, rule.bodyWritten(), elseRule);
@@ -71,10 +76,13 @@ public final class Definition {
 
   /** The parts of its full path, {@code data} first; those from the first variable on are dynamic. */
   public List<Term> path() {
+    return path;
+  }
+
+  private static List<Term> path(Module module, Term.Ref ref) {
     var parts = new ArrayList<Term>(module.path().parts());
-    var ref = rule.head().ref().parts();
-    parts.add(Names.asString(ref.getFirst()));
-    parts.addAll(ref.subList(1, ref.size()));
+    parts.add(Names.asString(ref.parts().getFirst()));
+    parts.addAll(ref.parts().subList(1, ref.parts().size()));
     return List.copyOf(parts);
   }
 }

@@ -66,7 +66,16 @@ final class Heads {
     return head.args() != null && head.args().stream().anyMatch(Heads::isComposed)
         || isComposed(head.key())
         || isComposed(head.value())
-        || head.ref().parts().stream().skip(1).anyMatch(Heads::isComposed);
+        || hasComposedPart(head.ref().parts());
+  }
+
+  private static boolean hasComposedPart(List<Term> ref) {
+    for (var i = 1; i < ref.size(); i++) {
+      if (isComposed(ref.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isComposed(@Nullable Term term) {

@@ -5,7 +5,6 @@ import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names within references. */
@@ -77,9 +76,14 @@ final class Names {
   }
 
   static String dotted(List<Term> parts) {
-    return parts.size() == 1
-        ? part(parts.getFirst())
-        : parts.stream().map(Names::part).collect(Collectors.joining("."));
+    if (parts.size() == 1) {
+      return part(parts.getFirst());
+    }
+    var name = new StringBuilder(part(parts.getFirst()));
+    for (var i = 1; i < parts.size(); i++) {
+      name.append('.').append(part(parts.get(i)));
+    }
+    return name.toString();
   }
 
   /** Whether the term has no variable but the head of references. */
@@ -88,12 +92,27 @@ final class Names {
       case Term.Scalar scalar -> true;
       case Term.Var variable -> false;
       case Term.Ref(var location, var parts) -> isGround(parts);
-      case Term.ArrayTerm array -> array.items().stream().allMatch(Names::isGround);
-      case Term.SetTerm set -> set.items().stream().allMatch(Names::isGround);
-      case Term.ObjectTerm object ->
-        object.entries().stream().allMatch(e -> isGround(e.key()) && isGround(e.value()));
+      case Term.ArrayTerm array -> areGround(array.items());
+      case Term.SetTerm set -> areGround(set.items());
+      case Term.ObjectTerm object -> {
+        for (var entry : object.entries()) {
+          if (!isGround(entry.key()) || !isGround(entry.value())) {
+            yield false;
+          }
+        }
+        yield true;
+      }
       default -> false;
     };
+  }
+
+  private static boolean areGround(List<Term> terms) {
+    for (var term : terms) {
+      if (!isGround(term)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the parts of a reference have no variable but its head. */

@@ -3,7 +3,6 @@ package dev.gatehouse.rego.compile;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -86,7 +85,7 @@ final class Outputs {
     outputs.addAll(carried);
     outputs.removeAll(declared);
     carried.clear();
-    var before = new HashSet<>(outputs);
+    var before = Set.copyOf(outputs);
     Predicate<String> known = name -> before.contains(name)
         || bound.test(name) && !declared.contains(name);
     outputs.addAll(Unification.bound(left, args.getLast(), known));

@@ -84,9 +84,12 @@ final class RewriteLocalVars {
 
   /** A variable that is called like a built-in function must not be taken for it later on. */
   private void renameBuiltinNames(Rule rule, LocalScope scope) {
-    var candidates = new TreeSet<>(Variables.of(rule.body(), Variables.SAFETY));
-    candidates.removeIf(
-        name -> !compilation.functions.exists(name) || scope.local(name) != null);
+    var candidates = new TreeSet<String>();
+    for (var name : Variables.of(rule.body(), Variables.SAFETY)) {
+      if (compilation.functions.exists(name) && scope.local(name) == null) {
+        candidates.add(name);
+      }
+    }
     if (candidates.isEmpty()) {
       return;
     }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders the expressions of a body so that each variable is bound before its use, as OPA does:
@@ -42,7 +44,7 @@ final class SafeOrder {
     var result = new ArrayList<Expr>(ordered.size());
     for (var expr : ordered) {
       result.add(new Closures(expr, known, unsafe).expr(expr));
-      known.add(safetyVariables(expr));
+      known.add(sweeps.needed(expr));
     }
     return isSame(result, body.expressions()) ? body : new Body(body.location(), result);
   }
@@ -70,7 +72,11 @@ final class SafeOrder {
     private final List<Set<String>> needed = new ArrayList<>();
     private final List<Set<String>> missing = new ArrayList<>();
     private final List<Set<String>> enclosed = new ArrayList<>();
+    private final Map<Expr, Set<String>> neededBy = new IdentityHashMap<>();
+
+    /** The places of the variables of what waits; known from the second sweep on. */
     private final Map<String, List<Integer>> mentions = new HashMap<>();
+
     private final BitSet waiting = new BitSet();
     private final List<Expr> ordered = new ArrayList<>();
     private BitSet sweep = new BitSet();
@@ -82,6 +88,8 @@ final class SafeOrder {
       for (var expr : body) {
         var variables = safetyVariables(expr);
         needed.add(variables);
+        neededBy.put(expr, variables);
+        missing.add(variables);
         bodyVariables.addAll(variables);
       }
       for (var name : bodyVariables) {
@@ -89,13 +97,16 @@ final class SafeOrder {
           bound.add(name);
         }
       }
-      for (var i = 0; i < body.size(); i++) {
-        missing.add(without(needed.get(i), Set.of()));
-        enclosed.add(enclosed(body.get(i)));
-        mention(i);
+      for (var expr : body) {
+        enclosed.add(enclosed(expr));
       }
       waiting.set(0, body.size());
       sweep.set(0, body.size());
+    }
+
+    /** The variables that an expression of the body needs bound. */
+    Set<String> needed(Expr expr) {
+      return neededBy.getOrDefault(expr, Set.of());
     }
 
     private void mention(int position) {
@@ -110,20 +121,32 @@ final class SafeOrder {
     private Set<String> enclosed(Expr expr) {
       var closures = new Enclosed();
       closures.expr(expr);
+      if (closures.variables == null) {
+        return Set.of();
+      }
       var names = closures.variables.names();
       names.removeIf(name -> !bodyVariables.contains(name) || around.has(name));
       return names;
     }
 
     List<Expr> run() {
-      while (!sweep.isEmpty()) {
-        for (var i = sweep.nextSetBit(0); i >= 0; i = sweep.nextSetBit(i + 1)) {
-          consider(i);
+      sweep();
+      if (!waiting.isEmpty() && !ordered.isEmpty()) {
+        waiting.stream().forEach(this::mention);
+        sweep = (BitSet) waiting.clone();
+        while (!sweep.isEmpty()) {
+          sweep();
+          sweep = nextSweep;
+          nextSweep = new BitSet();
         }
-        sweep = nextSweep;
-        nextSweep = new BitSet();
       }
       return ordered;
+    }
+
+    private void sweep() {
+      for (var i = sweep.nextSetBit(0); i >= 0; i = sweep.nextSetBit(i + 1)) {
+        consider(i);
+      }
     }
 
     private void consider(int position) {
@@ -185,12 +208,12 @@ final class SafeOrder {
   /** Collects the variables within the closures of an expression. */
   private static final class Enclosed extends Walk {
 
-    private final Variables variables = new Variables(Set.of());
+    private @Nullable Variables variables;
 
     @Override
     boolean enter(Term term) {
       if (Names.isComprehension(term)) {
-        variables.term(term);
+        variables().term(term);
         return false;
       }
       return true;
@@ -198,8 +221,15 @@ final class SafeOrder {
 
     @Override
     boolean enter(Body body) {
-      variables.body(body);
+      variables().body(body);
       return false;
+    }
+
+    private Variables variables() {
+      if (variables == null) {
+        variables = new Variables(Set.of());
+      }
+      return variables;
     }
   }
 

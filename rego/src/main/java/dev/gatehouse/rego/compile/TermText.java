@@ -159,12 +159,17 @@ final class TermText {
   }
 
   private static boolean isVariable(String name) {
-    return !name.isEmpty()
-        && !(name.charAt(0) >= '0' && name.charAt(0) <= '9')
-        && name.chars()
-            .allMatch(
-                c -> c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z'
-                    || c >= 'A' && c <= 'Z');
+    for (var i = 0; i < name.length(); i++) {
+      var c = name.charAt(i);
+      if (!(c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) && i > 0)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private void call(Term.Ref operator, List<Term> args) {

@@ -146,7 +146,25 @@ abstract class Transform {
   }
 
   final List<Term> terms(List<Term> terms) {
-    return all(terms, this::term);
+    for (var i = 0; i < terms.size(); i++) {
+      var changed = term(terms.get(i));
+      if (changed != terms.get(i)) {
+        return changedFrom(terms, i, changed);
+      }
+    }
+    return terms;
+  }
+
+  private List<Term> changedFrom(List<Term> terms, int position, Term first) {
+    var changed = new ArrayList<Term>(terms.size());
+    for (var i = 0; i < position; i++) {
+      changed.add(terms.get(i));
+    }
+    changed.add(first);
+    for (var i = position + 1; i < terms.size(); i++) {
+      changed.add(term(terms.get(i)));
+    }
+    return changed;
   }
 
   final List<Expr.With> withs(List<Expr.With> withs) {

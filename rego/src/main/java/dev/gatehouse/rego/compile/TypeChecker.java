@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,41 +242,64 @@ final class TypeChecker {
 
   private static @Nullable TypeIssue checkCall(
       Expr expr, Expr.Invoke call, TypeEnvironment environment) {
-    var name = TermText.of(call.operator());
     var type = environment.reference(call.operator().parts());
     if (Types.isAny(type)) {
       return null;
     }
     if (!(type instanceof Type.Function function)) {
+      var name = TermText.of(call.operator());
       return TypeIssue.plain(expr.location(), "undefined function " + name);
     }
-    var wanted = new ArrayList<>(function.args());
-    if (function.result() != null) {
-      wanted.add(function.result());
+    var problem = problem(call.args(), function, environment);
+    if (problem == null) {
+      return null;
     }
-    var args = call.args();
-    var have = args.stream().map(environment::type).toList();
+    var name = TermText.of(call.operator());
     var want = TypeIssue.parameters(name, function, true);
-    if (args.size() > wanted.size() && function.variadic() == null) {
-      return TypeIssue.arguments(expr.location(), name, "too many arguments", have, want);
+    return TypeIssue.arguments(expr.location(), name, problem.text, problem.have, want);
+  }
+
+  /** What is wrong with the arguments of a call, and their types. */
+  private record Problem(String text, List<Type> have) {}
+
+  private static @Nullable Problem problem(
+      List<Term> args, Type.Function function, TypeEnvironment environment) {
+    var have = types(args, environment);
+    var most = function.args().size() + (function.result() == null ? 0 : 1);
+    if (args.size() > most && function.variadic() == null) {
+      return new Problem("too many arguments", have);
     }
     if (args.size() < function.args().size()) {
-      return TypeIssue.arguments(expr.location(), name, "too few arguments", have, want);
+      return new Problem("too few arguments", have);
     }
     var terms = new TermTypes(environment);
     for (var i = 0; i < args.size(); i++) {
-      var parameter = i < wanted.size() || function.variadic() == null
-          ? wanted.get(i)
-          : function.variadic();
+      var parameter = parameter(function, i);
       if (!Types.hasUnknown(have.get(i)) && !Types.unify(have.get(i), parameter)) {
-        return TypeIssue.arguments(expr.location(), name, "invalid argument(s)", have, want);
+        return new Problem("invalid argument(s)", have);
       }
       if (!terms.fits(args.get(i), parameter)) {
-        var now = args.stream().map(environment::type).toList();
-        return TypeIssue.arguments(expr.location(), name, "invalid argument(s)", now, want);
+        return new Problem("invalid argument(s)", types(args, environment));
       }
     }
     return null;
+  }
+
+  /** The type of an argument; after the arguments comes the place that takes the result. */
+  private static Type parameter(Type.Function function, int position) {
+    if (position < function.args().size()) {
+      return function.args().get(position);
+    }
+    var result = position == function.args().size() ? function.result() : null;
+    return result == null ? Objects.requireNonNull(function.variadic()) : result;
+  }
+
+  private static List<Type> types(List<Term> terms, TypeEnvironment environment) {
+    var types = new ArrayList<Type>(terms.size());
+    for (var term : terms) {
+      types.add(environment.type(term));
+    }
+    return types;
   }
 
   /**

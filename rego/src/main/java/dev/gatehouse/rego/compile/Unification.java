@@ -183,6 +183,10 @@ final class Unification {
 
   /** Binds the name, what it waits for, and what waits for nothing else. */
   private void bind(String first) {
+    if (needs.isEmpty()) {
+      bound.add(first);
+      return;
+    }
     var queue = new ArrayDeque<String>();
     queue.add(first);
     while (!queue.isEmpty()) {

@@ -83,7 +83,11 @@ final class Assembler {
   }
 
   Expression[] expressions(List<Operand> operands) {
-    return operands.stream().map(this::expression).toArray(Expression[]::new);
+    var expressions = new Expression[operands.size()];
+    for (var i = 0; i < expressions.length; i++) {
+      expressions[i] = expression(operands.get(i));
+    }
+    return expressions;
   }
 
   private Expression lookup(Operand.Lookup lookup) {

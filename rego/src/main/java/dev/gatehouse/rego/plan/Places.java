@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What names mean: the groups of rules by path, and the built-in functions. */
@@ -71,7 +70,15 @@ final class Places {
 
   /** The dotted name of an operator. */
   static String dotted(Term.Ref operator) {
-    return operator.parts().stream().map(Places::partOfName).collect(Collectors.joining("."));
+    var parts = operator.parts();
+    if (parts.size() == 1) {
+      return partOfName(parts.getFirst());
+    }
+    var name = new StringBuilder(partOfName(parts.getFirst()));
+    for (var i = 1; i < parts.size(); i++) {
+      name.append('.').append(partOfName(parts.get(i)));
+    }
+    return name.toString();
   }
 
   private static String partOfName(Term term) {

@@ -235,9 +235,13 @@ final class Cursor {
     index = mark.index;
     kind = mark.kind;
     space = mark.space;
-    errors = new ArrayList<>(mark.errors);
-    hints = new ArrayList<>(mark.hints);
+    errors = asBefore(errors, mark.errors);
+    hints = asBefore(hints, mark.hints);
     wildcards = mark.wildcards;
+  }
+
+  private static <T> List<T> asBefore(List<T> now, List<T> before) {
+    return now.isEmpty() && before.isEmpty() ? now : new ArrayList<>(before);
   }
 
   /** What was parsed at the current place before, or null; if it was, goes to where that ended. */
@@ -248,8 +252,12 @@ final class Cursor {
       index = memo.after.index;
       kind = memo.after.kind;
       space = memo.after.space;
-      memo.after.errors.stream().filter(error -> !isNoted(error)).forEach(errors::add);
-      hints = new ArrayList<>(memo.after.hints);
+      for (var error : memo.after.errors) {
+        if (!isNoted(error)) {
+          errors.add(error);
+        }
+      }
+      hints = asBefore(hints, memo.after.hints);
       wildcards = memo.after.wildcards;
     }
     return memo;
@@ -264,7 +272,9 @@ final class Cursor {
     if (start.kind == Kind.WHITESPACE) {
       return;
     }
-    var added = List.copyOf(errors.subList(start.errors.size(), errors.size()));
+    var added = errors.size() == start.errors.size()
+        ? List.<Issue>of()
+        : List.copyOf(errors.subList(start.errors.size(), errors.size()));
     var after = new Mark(index, kind, space, added, List.copyOf(hints), wildcards);
     memos.put(memoKey(start.index, start.kind), new Memo(term, after));
   }

@@ -3,7 +3,7 @@ package dev.gatehouse.rego.syntax;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +14,6 @@ final class DepthCheck {
 
   /** In nodes; one level of nesting in the source is two or three of them. */
   private static final int MAX_NODES = 3 * Cursor.MAX_DEPTH;
-
-  private record Item(Object node, int depth) {}
 
   private DepthCheck() {}
 
@@ -32,18 +30,30 @@ final class DepthCheck {
   }
 
   private static void check(Object start, Location location) throws PolicyException {
-    var pending = new ArrayDeque<Item>();
-    pending.push(new Item(start, 0));
-    while (!pending.isEmpty()) {
-      var item = pending.pop();
-      if (item.depth > MAX_NODES) {
+    var level = new ArrayList<Object>();
+    var below = new ArrayList<Object>();
+    level.add(start);
+    for (var depth = 0; !level.isEmpty(); depth++) {
+      if (depth > MAX_NODES) {
         throw new PolicyException(
             List.of(new Issue(Issue.PARSE, location, "max parsing recursion depth exceeded")));
       }
-      for (var child : Nodes.children(item.node)) {
-        // The links of an else chain are walked one after the other.
-        pending.push(new Item(child, child instanceof Rule ? item.depth : item.depth + 1));
+      for (var node : level) {
+        addBelow(node, below);
       }
+      var done = level;
+      level = below;
+      below = done;
+      below.clear();
+    }
+  }
+
+  /** What is below a node; the links of an else chain count as one node. */
+  private static void addBelow(Object node, List<Object> below) {
+    Nodes.addChildren(below, node);
+    while (!below.isEmpty() && below.getLast() instanceof Rule link) {
+      below.removeLast();
+      Nodes.addChildren(below, link);
     }
   }
 }

@@ -23,8 +23,14 @@ public final class Nodes {
   }
 
   /** The rules of {@code else}, bodies, expressions and terms that a node consists of, in order. */
-  static List<Object> children(Object node) {
+  private static List<Object> children(Object node) {
     var children = new ArrayList<Object>();
+    addChildren(children, node);
+    return children;
+  }
+
+  /** Adds the rules of {@code else}, bodies, expressions and terms that a node consists of. */
+  static void addChildren(List<Object> children, Object node) {
     switch (node) {
       case Rule rule -> {
         head(children, rule.head());
@@ -42,7 +48,6 @@ public final class Nodes {
       case Term term -> term(children, term);
       default -> throw new IllegalArgumentException("no node: " + node.getClass());
     }
-    return children;
   }
 
   private static void addIfPresent(List<Object> children, @Nullable Object node) {
@@ -101,10 +106,19 @@ public final class Nodes {
           children.add(entry.value());
         }
       }
-      case Term.ArrayComprehension t -> children.addAll(List.of(t.head(), t.body()));
-      case Term.SetComprehension t -> children.addAll(List.of(t.head(), t.body()));
-      case Term.ObjectComprehension t ->
-        children.addAll(List.of(t.key(), t.value(), t.body()));
+      case Term.ArrayComprehension t -> {
+        children.add(t.head());
+        children.add(t.body());
+      }
+      case Term.SetComprehension t -> {
+        children.add(t.head());
+        children.add(t.body());
+      }
+      case Term.ObjectComprehension t -> {
+        children.add(t.key());
+        children.add(t.value());
+        children.add(t.body());
+      }
       case Term.Call t -> {
         children.add(t.operator());
         children.addAll(t.args());

@@ -307,7 +307,7 @@ final class Scanner {
     }
     comments.add(
         new Module.Comment(
-            whole.at(tokenRow, tokenColumn).covering(tokenStart, offset),
+            whole.at(tokenRow, tokenColumn, tokenStart, offset),
             source.substring(from, to)));
     spaced = true;
     return Kind.ILLEGAL;
@@ -318,7 +318,7 @@ final class Scanner {
   }
 
   private Kind emit(Kind kind, String text) {
-    var location = whole.at(tokenRow, tokenColumn).covering(tokenStart, offset);
+    var location = whole.at(tokenRow, tokenColumn, tokenStart, offset);
     var found = errors.isEmpty() ? List.<String>of() : List.copyOf(errors);
     if (!found.isEmpty()) {
       errors = new ArrayList<>();

@@ -4,8 +4,8 @@ import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.provider.ClientCertificate;
 import dev.gatehouse.policy.provider.ExternalData;
 import dev.gatehouse.policy.source.FolderPolicySource;
-import dev.gatehouse.server.AdmissionServer;
 import dev.gatehouse.server.EventLog;
+import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.tls.CertificateSource;
 import dev.gatehouse.server.tls.ClientCheck;
@@ -126,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private AdmissionServer start(EventLog log) throws IOException, GeneralSecurityException {
+  private GateServer start(EventLog log) throws IOException, GeneralSecurityException {
     var reload = Duration.ofSeconds(reloadSeconds);
     var listen = new ServerConfig.Listen(ServerConfig.Address.parse(address),
         monitoring.map(ServerConfig.Address::parse));
@@ -137,7 +137,8 @@ final class ServeCommand implements Callable<Integer> {
     var externalData = new ExternalData(PROVIDER_ANSWERS, shown(config.tls()), System::nanoTime);
     var source = FolderPolicySource.withProviders(folders, TemplateOptions.DEFAULT, reload,
         externalData);
-    return AdmissionServer.start(config, source, LocalAdmission.admission(assumeNamespaces), log);
+    return GateServer.admission(config, source,
+        LocalAdmission.admission(assumeNamespaces), Optional.empty(), log);
   }
 
   /** Providers are shown the server's own certificate, as Gatekeeper does. */

@@ -4,8 +4,8 @@ import dev.gatehouse.cli.review.Trust;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.FolderPolicySource;
-import dev.gatehouse.server.AdmissionServer;
 import dev.gatehouse.server.EventLog;
+import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.tls.CertificateSource;
 import dev.gatehouse.server.tls.TlsConfig;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class WebhookRecording implements AutoCloseable {
 
   private final EventLog log = EventLog.to(OutputStream.nullOutputStream());
-  private final AdmissionServer server;
+  private final GateServer server;
   private final HttpClient client;
 
   private WebhookRecording(Path folder) throws IOException, GeneralSecurityException {
@@ -42,7 +42,7 @@ final class WebhookRecording implements AutoCloseable {
     if (!problems.isEmpty()) {
       throw new IOException("the policies in " + folder + " cannot be used: " + problems);
     }
-    server = AdmissionServer.start(config, source, admission, log);
+    server = GateServer.admission(config, source, admission, Optional.empty(), log);
     client = HttpClient.newBuilder().sslContext(Trust.of(server.certificates())).build();
   }
 

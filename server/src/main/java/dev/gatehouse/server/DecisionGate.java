@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,25 @@ final class DecisionGate {
 
   private final int places;
   private final int waitingPlaces;
+  private final Executor runner;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private int running;
 
-  DecisionGate(int places, int waitingPlaces) {
+  private DecisionGate(int places, int waitingPlaces, Executor runner) {
     this.places = places;
     this.waitingPlaces = waitingPlaces;
+    this.runner = runner;
+  }
+
+  /** A gate for decisions that compute. */
+  static DecisionGate onCaller(int places, int waitingPlaces) {
+    return new DecisionGate(places, waitingPlaces, Runnable::run);
+  }
+
+  /** A gate for decisions that wait for others: each runs on a virtual thread. */
+  static DecisionGate onThreads(int places, int waitingPlaces) {
+    return new DecisionGate(places, waitingPlaces,
+        task -> Thread.ofVirtual().name("images").start(task));
   }
 
   /** Runs the decision now or later; false if there is no room even to wait. It must not throw. */
@@ -33,10 +47,14 @@ final class DecisionGate {
       }
       running++;
     }
-    for (var next = decision; next != null; next = following()) {
+    runner.execute(() -> runAll(decision));
+    return true;
+  }
+
+  private void runAll(Runnable first) {
+    for (var next = first; next != null; next = following()) {
       next.run();
     }
-    return true;
   }
 
   private synchronized @Nullable Runnable following() {

@@ -20,7 +20,7 @@ final class DecisionReport implements EvaluationObserver {
   private final ServerMetrics metrics;
   private final boolean logDenials;
 
-  DecisionReport(AdmissionServer.Reporting reporting, boolean logDenials) {
+  DecisionReport(GateServer.Reporting reporting, boolean logDenials) {
     this.log = reporting.log();
     this.metrics = reporting.metrics();
     this.logDenials = logDenials;

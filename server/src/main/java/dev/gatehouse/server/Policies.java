@@ -1,19 +1,11 @@
 package dev.gatehouse.server;
 
-import java.util.List;
+import dev.gatehouse.policy.PolicySet;
+import java.util.Optional;
 
 /** The policies that decide, as the server sees them. */
-interface Policies extends AdmissionDecider, AutoCloseable {
+interface Policies extends AdmissionDecider, Upkept {
 
-  /** Loads, and keeps what was loaded up to date until it is closed; may take its time. */
-  void open();
-
-  /** Whether there has been a set of policies; it stays true. */
-  boolean loaded();
-
-  /** Why the policies in use are not what their source holds now; empty if they are. */
-  List<String> problems();
-
-  @Override
-  void close();
+  /** The set in force; empty until there has been one. */
+  Optional<PolicySet> snapshot();
 }

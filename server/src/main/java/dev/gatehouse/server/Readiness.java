@@ -10,23 +10,30 @@ import java.util.function.Supplier;
  */
 final class Readiness {
 
-  private final BooleanSupplier policiesLoaded;
+  private final String what;
+  private final BooleanSupplier loaded;
   private final Supplier<List<String>> problems;
   private volatile boolean ending;
 
   /**
    * Readiness from its two sources.
    *
-   * @param policiesLoaded whether there has been a set of policies
+   * @param what is loaded before anything can be answered, such as {@code policies}
+   * @param loaded whether it has been there once
    * @param problems what is wrong although the server serves with what it had before
    */
-  Readiness(BooleanSupplier policiesLoaded, Supplier<List<String>> problems) {
-    this.policiesLoaded = policiesLoaded;
+  Readiness(String what, BooleanSupplier loaded, Supplier<List<String>> problems) {
+    this.what = what;
+    this.loaded = loaded;
     this.problems = problems;
   }
 
-  boolean hasPolicies() {
-    return policiesLoaded.getAsBoolean();
+  String what() {
+    return what;
+  }
+
+  boolean isLoaded() {
+    return loaded.getAsBoolean();
   }
 
   void end() {
@@ -34,13 +41,13 @@ final class Readiness {
   }
 
   boolean isReady() {
-    return !ending && hasPolicies();
+    return !ending && isLoaded();
   }
 
   /** One line for each check, {@code [+]} for good and {@code [-]} for bad, then the problems. */
   List<String> details() {
     var lines = new ArrayList<String>();
-    lines.add(hasPolicies() ? "[+]policies loaded" : "[-]policies not loaded yet");
+    lines.add(isLoaded() ? "[+]" + what + " loaded" : "[-]" + what + " not loaded yet");
     lines.add(ending ? "[-]shutting down" : "[+]serving");
     problems.get().forEach(problem -> lines.add("[!]" + problem));
     return lines;

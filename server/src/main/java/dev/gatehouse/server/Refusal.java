@@ -33,4 +33,10 @@ enum Refusal {
   String label() {
     return label;
   }
+
+  /** What a caller is told of a failure that nobody foresaw. */
+  static String internalError(Throwable e) {
+    return "internal error: " + e.getClass().getSimpleName()
+        + (e.getMessage() == null ? "" : ": " + e.getMessage());
+  }
 }

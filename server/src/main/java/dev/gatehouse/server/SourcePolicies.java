@@ -9,6 +9,7 @@ import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.PolicySource;
 import dev.gatehouse.policy.source.PolicySource.Loaded;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class SourcePolicies implements Policies {
 
   SourcePolicies(
       PolicySource source, Admission admission, DecisionReport report,
-      AdmissionServer.Reporting reporting) {
+      GateServer.Reporting reporting) {
     this.source = source;
     this.admission = admission;
     this.report = report;
@@ -87,6 +88,11 @@ final class SourcePolicies implements Policies {
   @Override
   public List<String> problems() {
     return problems;
+  }
+
+  @Override
+  public Optional<PolicySet> snapshot() {
+    return Optional.ofNullable(current);
   }
 
   @Override

@@ -10,7 +10,7 @@ final class DecisionGateTest {
 
   @Test
   void runsOnTheThreadThatBringsTheDecision() {
-    var gate = new DecisionGate(1, 0);
+    var gate = DecisionGate.onCaller(1, 0);
     var threads = new ArrayList<Thread>();
     assertThat(gate.admit(() -> threads.add(Thread.currentThread()))).isTrue();
     assertThat(threads).containsExactly(Thread.currentThread());
@@ -19,7 +19,7 @@ final class DecisionGateTest {
 
   @Test
   void runsWaitingDecisionsInTheirOrderAndRefusesMore() {
-    var gate = new DecisionGate(1, 2);
+    var gate = DecisionGate.onCaller(1, 2);
     var order = new ArrayList<String>();
     var admitted = new ArrayList<Boolean>();
     gate.admit(() -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionResponse;
+import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.PolicySource;
@@ -35,7 +36,7 @@ final class TestServer implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  final AdmissionServer server;
+  final GateServer server;
   final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final EventLog log = EventLog.to(logged);
   private final HttpClient plain = HttpClient.newHttpClient();
@@ -44,18 +45,36 @@ final class TestServer implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     var admission = new Admission(
         "gatekeeper-system", TemplateOptions.DEFAULT, Admission.UnknownNamespace.REFUSE);
-    server = AdmissionServer.start(config, source, admission, log);
+    server = GateServer.admission(config, source, admission, Optional.empty(), log);
   }
 
-  private TestServer(ServerConfig config, Policies policies)
+  private TestServer(ServerConfig config, Policies policies, Optional<Images> images)
       throws IOException, GeneralSecurityException {
-    server = AdmissionServer.start(
-        config, policies, new AdmissionServer.Reporting(log, new ServerMetrics()));
+    server = GateServer.start(
+        config, policies, images, new GateServer.Reporting(log, new ServerMetrics()));
+  }
+
+  private TestServer(ServerConfig config, Images images)
+      throws IOException, GeneralSecurityException {
+    server = GateServer.provider(config, images, log);
   }
 
   static TestServer start(ServerConfig config, Policies policies) {
+    return start(config, policies, Optional.empty());
+  }
+
+  /** A provider of external data. */
+  static TestServer start(ServerConfig config, Images images) {
     try {
-      return new TestServer(config, policies);
+      return new TestServer(config, images);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static TestServer start(ServerConfig config, Policies policies, Optional<Images> images) {
+    try {
+      return new TestServer(config, policies, images);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -109,6 +128,11 @@ final class TestServer implements AutoCloseable {
     public void open() {}
 
     @Override
+    public Optional<PolicySet> snapshot() {
+      return Optional.empty();
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -141,7 +165,11 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpRequest admit(String body) {
-    return request("/v1/admit")
+    return posted("/v1/admit", body);
+  }
+
+  HttpRequest posted(String path, String body) {
+    return request(path)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body))
         .build();

@@ -10,8 +10,8 @@ import dev.gatehouse.cli.review.Trust;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.FolderPolicySource;
-import dev.gatehouse.server.AdmissionServer;
 import dev.gatehouse.server.EventLog;
+import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.tls.CertificateSource;
 import dev.gatehouse.server.tls.TlsConfig;
@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A server on the loopback interface with example policies, and what it says to example objects. */
 public final class Demo implements AutoCloseable {
@@ -33,7 +34,7 @@ public final class Demo implements AutoCloseable {
   private final Admission admission;
   private final FolderPolicySource source;
   private final EventLog log;
-  private final AdmissionServer server;
+  private final GateServer server;
 
   private Demo(Path example, Admission admission) throws IOException, GeneralSecurityException {
     this.example = example;
@@ -46,7 +47,7 @@ public final class Demo implements AutoCloseable {
         java.util.Optional.empty());
     var config = ServerConfig.defaults().withListen(listen)
         .withTls(TlsConfig.of(CertificateSource.SelfMade.forLoopback()));
-    this.server = AdmissionServer.start(config, source, admission, log);
+    this.server = GateServer.admission(config, source, admission, Optional.empty(), log);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes the objects that workloads will generate, and those that these will generate in turn.
@@ -50,6 +51,14 @@ public final class Expander {
       }
     }
     return new Expander(byType, conflicts);
+  }
+
+  /** Where objects of a type hold the specifications of the Pods they make, each a path of fields. */
+  public List<List<String>> podSpecifications(GroupVersionKind type) {
+    return byType.getOrDefault(type, List.of()).stream()
+        .filter(template -> template.generates().kind().equals("Pod"))
+        .map(template -> Stream.concat(template.source().stream(), Stream.of("spec")).toList())
+        .toList();
   }
 
   /** Whether what one template makes leads, by any number of steps, to what another applies to. */

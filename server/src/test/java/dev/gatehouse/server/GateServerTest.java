@@ -8,6 +8,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.AdmissionRequest;
 import dev.gatehouse.kube.AdmissionResponse;
+import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.server.ServerConfig.Address;
 import dev.gatehouse.server.ServerConfig.Listen;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The plumbing of the webhook: what goes in and comes out when nothing is wrong. */
-final class AdmissionServerTest {
+final class GateServerTest {
 
   @AutoClose
   private final TestServer server = TestServer.allowing();
@@ -161,6 +162,11 @@ final class AdmissionServerTest {
 
       @Override
       public void open() {}
+
+      @Override
+      public Optional<PolicySet> snapshot() {
+        return Optional.empty();
+      }
 
       @Override
       public void close() {}

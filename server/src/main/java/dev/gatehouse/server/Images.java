@@ -1,0 +1,17 @@
+package dev.gatehouse.server;
+
+import java.util.List;
+
+/** What is known about images: who signed them, and who owns them. */
+public interface Images extends Upkept {
+
+  /**
+   * Finds out about images, at the same time, each from the rules and the registry it belongs to.
+   *
+   * @param references as they stand in objects
+   * @param deadlineNanos when an answer is of no more use, on the clock of {@link System#nanoTime}
+   * @return one finding for each, in their order; an image about which nothing could be found out in
+   *     time is a finding too
+   */
+  List<ImageFinding> find(List<String> references, long deadlineNanos);
+}

@@ -11,16 +11,31 @@ import java.util.Set;
  * @param print whether {@code print} calls are kept; otherwise they are erased
  * @param disabledBuiltins names of built-in functions that policies may not call
  * @param functions the embedding program's own built-in functions, by name
+ * @param backend what runs the policy
  */
 public record CompileOptions(
-    boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
+    boolean strict,
+    boolean print,
+    Set<String> disabledBuiltins,
+    List<Builtin> functions,
+    Backend backend) {
 
   /** Not strict, no print, no network functions. */
   public static final CompileOptions DEFAULT = new CompileOptions(
       false, false, Set.of("http.send", "net.lookup_ip_addr", "opa.runtime"), List.of());
 
+  /** With the usual backend. */
+  public CompileOptions(
+      boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
+    this(strict, print, disabledBuiltins, functions, Backend.CLOSURES);
+  }
+
   public CompileOptions {
     disabledBuiltins = Set.copyOf(disabledBuiltins);
     functions = List.copyOf(functions);
+  }
+
+  public CompileOptions withBackend(Backend changed) {
+    return new CompileOptions(strict, print, disabledBuiltins, functions, changed);
   }
 }

@@ -24,10 +24,10 @@ public final class Policy {
   private final Planner planner;
   private final Program program;
 
-  private Policy(CheckedPolicy checked, Planner planner) {
+  private Policy(CheckedPolicy checked, Planner planner, Backend backend) {
     this.checked = checked;
     this.planner = planner;
-    this.program = Program.of(planner.plan());
+    this.program = Program.of(planner.plan(), backend);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Policy {
   public static Policy compileModules(List<Module> modules, CompileOptions options)
       throws PolicyException {
     var checked = Compiler.check(modules, options);
-    return new Policy(checked, Planner.of(checked, functions(options)));
+    return new Policy(checked, Planner.of(checked, functions(options)), options.backend());
   }
 
   private static List<Module> parse(List<Source> sources) throws PolicyException {

@@ -2,16 +2,17 @@ package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,13 @@ final class Assembler {
   private final GroupCode[] groups;
   private final Set<String> replaced;
   private final Map<Operand, Integer> paths;
+
+  /** The numbers of comprehensions that keep an index during an evaluation. */
+  private final Map<Operand.Gather, Integer> indexes;
   private final boolean isClosed;
 
   /** How deep the blocks within the expressions of the current clause are. */
   private int nestedHeight;
-
-  private int indexes;
 
   /**
    * An assembler for code that refers to groups.
@@ -34,25 +36,50 @@ final class Assembler {
    * @param replaced the dotted names of functions that a {@code with} may replace
    */
   Assembler(GroupCode[] groups, Set<String> replaced) {
-    this(groups, replaced, new HashMap<>(), false);
+    this(groups, replaced, new HashMap<>(), new IdentityHashMap<>(), false);
   }
 
   private Assembler(
-      GroupCode[] groups, Set<String> replaced, Map<Operand, Integer> paths, boolean isClosed) {
+      GroupCode[] groups,
+      Set<String> replaced,
+      Map<Operand, Integer> paths,
+      Map<Operand.Gather, Integer> indexes,
+      boolean isClosed) {
     this.groups = groups;
     this.replaced = replaced;
     this.paths = paths;
+    this.indexes = indexes;
     this.isClosed = isClosed;
   }
 
-  /** An assembler for queries, which remember no other paths into the input than these. */
-  Assembler withKnownPaths() {
-    return new Assembler(groups, replaced, paths, true);
+  /**
+   * An assembler for queries and classes, which remember no other paths into the input than these
+   * and keep no other indexes; several threads may have one each.
+   */
+  Assembler closed() {
+    return new Assembler(groups, replaced, paths, indexes, true);
+  }
+
+  GroupCode[] groups() {
+    return groups;
+  }
+
+  GroupCode group(int id) {
+    return groups[id];
+  }
+
+  /** Whether a {@code with} may replace the function of that dotted name. */
+  boolean isReplaced(String name) {
+    return replaced.contains(name);
+  }
+
+  boolean isIndexed(Operand.Gather gather) {
+    return indexes.containsKey(gather);
   }
 
   /** How many comprehensions keep an index during an evaluation. */
   int indexes() {
-    return indexes;
+    return indexes.size();
   }
 
   /** How many paths into the input are remembered during an evaluation. */
@@ -114,30 +141,37 @@ final class Assembler {
   }
 
   private Expression object(Operand.NewObject object) {
-    var entries = new TreeMap<Value, Expression>();
+    var fields = fields(object);
+    return fields == null
+        ? new Terms.NewObject(expressions(object.keys()), expressions(object.values()))
+        : new Terms.NewRecord(
+            fields.keySet().toArray(Value[]::new), expressions(List.copyOf(fields.values())));
+  }
+
+  /** The fields of an object whose keys are constant and distinct, in order; null of any other. */
+  static @Nullable SortedMap<Value, Operand> fields(Operand.NewObject object) {
+    var fields = new TreeMap<Value, Operand>();
     for (var i = 0; i < object.keys().size(); i++) {
       if (!(object.keys().get(i) instanceof Operand.Constant(var key))) {
-        return new Terms.NewObject(expressions(object.keys()), expressions(object.values()));
+        return null;
       }
       var name = key instanceof StringValue text ? StringValue.name(text.value()) : key;
-      entries.put(name, expression(object.values().get(i)));
+      fields.put(name, object.values().get(i));
     }
-    return entries.size() == object.keys().size()
-        ? new Terms.NewRecord(
-            entries.keySet().toArray(Value[]::new), entries.values().toArray(Expression[]::new))
-        : new Terms.NewObject(expressions(object.keys()), expressions(object.values()));
+    return fields.size() == object.keys().size() ? fields : null;
   }
 
   private Expression apply(Operand.Apply apply) {
     var function = (ValueCode) groups[apply.function()];
     var args = expressions(apply.args());
     var call = new Applications.Apply(function, args);
-    var name = "data." + dotted(function);
+    var name = name(function);
     return replaced.contains(name) ? new Applications.Replaceable(name, args, call) : call;
   }
 
-  private static String dotted(GroupCode function) {
-    var names = new ArrayList<String>();
+  /** The dotted name of a function. */
+  static String name(GroupCode function) {
+    var names = new ArrayList<>(List.of("data"));
     for (var part : function.path) {
       names.add(part instanceof StringValue s ? s.value() : part.toString());
     }
@@ -168,12 +202,11 @@ final class Assembler {
   private Expression gather(Operand.Gather gather) {
     var index = gather.index();
     if (index != null && !isClosed) {
-      var add = addition(gather.shape(), index.key(), index.item(), gather.location());
-      var last = new ComprehensionIndex.Add(expressions(index.inner()), add);
-      return new ComprehensionIndex(
-          indexes++, gather.shape(), expressions(index.outer()), nested(index.body(), last));
+      indexes.put(gather, indexes.size());
+      return index(gather, index, nested(index.body(), indexed(gather, index)));
     }
-    var add = addition(gather.shape(), gather.key(), gather.item(), gather.location());
+    var add = last(
+        new Ending.Add(gather.shape(), gather.key(), gather.item(), gather.location()));
     var block = nested(gather.body(), add);
     return switch (gather.shape()) {
       case ARRAY -> new Comprehensions.OfArray(block);
@@ -182,25 +215,46 @@ final class Assembler {
     };
   }
 
-  private Last addition(
-      Operand.Shape shape, @Nullable Operand key, Operand item, Location location) {
-    var value = expression(item);
-    return switch (shape) {
-      case ARRAY -> new Comprehensions.AddItem(value);
-      case SET -> new Comprehensions.AddMember(value);
-      case OBJECT ->
-        new Comprehensions.PutEntry(key == null ? value : expression(key), value, location);
+  /** A comprehension that keeps an index, which the steps build. */
+  ComprehensionIndex index(Operand.Gather gather, Operand.Index index, Step steps) {
+    return new ComprehensionIndex(
+        indexes.get(gather), gather.shape(), expressions(index.outer()), steps);
+  }
+
+  /** The last step of those that build an index. */
+  Last indexed(Operand.Gather gather, Operand.Index index) {
+    var add = last(
+        new Ending.Add(gather.shape(), index.key(), index.item(), gather.location()));
+    return new ComprehensionIndex.Add(expressions(index.inner()), add);
+  }
+
+  private Last last(Ending ending) {
+    return switch (ending) {
+      case Ending.Found f -> new Last.Found();
+      case Ending.Give(var value, var conflict) ->
+        new ValueCode.Yield(expression(value), conflict);
+      case Ending.Add add -> addition(add);
+      case Ending.AddEntry(var path, var value, var isMember) ->
+        new ObjectCode.Add(expressions(path), expression(value), isMember);
+      case Ending.Told(var operands, var last) -> last;
     };
   }
 
-  /** Begins a clause. */
-  void begin() {
-    nestedHeight = 0;
+  private Last addition(Ending.Add add) {
+    var value = expression(add.item());
+    return switch (add.shape()) {
+      case ARRAY -> new Comprehensions.AddItem(value);
+      case SET -> new Comprehensions.AddMember(value);
+      case OBJECT ->
+        new Comprehensions.PutEntry(
+            add.key() == null ? value : expression(add.key()), value, add.location());
+    };
   }
 
-  /** The steps of a clause's body, ending with the given one. */
-  ClauseCode.Body body(Block block, Last last) {
-    var steps = steps(block, last);
+  /** The steps of a clause's body. */
+  ClauseCode.Body body(Work work) {
+    nestedHeight = 0;
+    var steps = steps(work.body(), last(work.ending()));
     return new ClauseCode.Body(steps, nestedHeight);
   }
 
@@ -255,12 +309,16 @@ final class Assembler {
         new Checks.Either(question(left), question(right));
       case Statement.Every(var domain, var key, var value, var block) ->
         new Checks.Every(expression(domain), key, value, question(block));
-      case Statement.Print(var parts, var location) -> new Print(expressions(parts));
+      case Statement.Print print -> print(print);
       case Statement.Scan s -> null;
       case Statement.Walk w -> null;
       case Statement.Relate r -> null;
       case Statement.With w -> null;
     };
+  }
+
+  Test print(Statement.Print print) {
+    return new Print(expressions(print.parts()));
   }
 
   private Test holds(Operand operand) {
@@ -274,7 +332,8 @@ final class Assembler {
     return new Checks.Holds(expression(operand));
   }
 
-  private Step generator(Statement statement, Step next) {
+  /** A statement that may hold several times, with what follows it. */
+  Step generator(Statement statement, Step next) {
     return switch (statement) {
       case Statement.Scan(var source, var key, var value) ->
         new Scan(expression(source), key, value, next);
@@ -304,10 +363,13 @@ final class Assembler {
   }
 
   private Step with(Statement.With with, Step next) {
-    var changes = with.replacements().stream()
+    return new With(changes(with), steps(with.block(), new With.Leave(next)));
+  }
+
+  With.Change[] changes(Statement.With with) {
+    return with.replacements().stream()
         .map(replacement -> change(replacement, with))
         .toArray(With.Change[]::new);
-    return new With(changes, steps(with.block(), new With.Leave(next)));
   }
 
   private With.Change change(Statement.Replacement replacement, Statement.With with) {

@@ -6,8 +6,17 @@ import dev.gatehouse.rego.plan.Operand;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A rule, or a link of an {@code else} chain, ready to run. */
+/**
+ * A rule, or a link of an {@code else} chain, ready to run. Its steps are objects that call each
+ * other until those of a class take their place, which gives the same results.
+ */
 final class ClauseCode {
+
+  /** Evaluations, or a thousand rounds of its loops each, after which a clause becomes a class. */
+  private static final int HOT = 2000;
+
+  /** The heat of a clause that is never to become a class, or was told to. */
+  private static final int SETTLED = -1;
 
   /** Stands for a clause whose frames are not kept. */
   static final int NO_ID = -1;
@@ -25,8 +34,11 @@ final class ClauseCode {
   /** The value of every solution, if it is the same for all. */
   final @Nullable Value constant;
 
-  private final Step body;
-  private final int nestedHeight;
+  private final Work work;
+  private final Tier tier;
+  private final int height;
+  private Step body;
+  private int heat;
 
   /** What is known of a clause besides its body. */
   record Head(
@@ -39,10 +51,13 @@ final class ClauseCode {
   /** The steps of a clause, and how deep the blocks within their expressions are. */
   record Body(Step steps, int nestedHeight) {}
 
+  /** What a clause's steps were made of, and who makes a class of it. */
+  record Origin(Work work, Tier tier) {}
+
   /** A constant that an argument must equal, which needs no frame to find out. */
   record Guard(int slot, Value value) {}
 
-  ClauseCode(int id, Head head, Body body, @Nullable ClauseCode otherwise) {
+  ClauseCode(int id, Head head, Origin origin, Body body, @Nullable ClauseCode otherwise) {
     this.id = id;
     this.location = head.location;
     this.slots = head.slots;
@@ -50,17 +65,45 @@ final class ClauseCode {
     this.conditions = head.conditions;
     this.constant = head.constant;
     this.body = body.steps;
-    this.nestedHeight = body.nestedHeight;
+    this.height = body.steps.height + body.nestedHeight;
+    this.work = origin.work;
+    this.tier = origin.tier;
+    this.heat = tier.counts() ? 0 : SETTLED;
     this.otherwise = otherwise;
   }
 
   /** How deep the calls of its steps are, those of nested blocks included. */
   int height() {
-    return body.height + nestedHeight;
+    return height;
+  }
+
+  /** How deep the calls of its steps are, but for nested blocks. */
+  int stepHeight() {
+    return body.height;
+  }
+
+  Work work() {
+    return work;
+  }
+
+  /** Makes other steps take the place of the present ones; evaluations under way keep theirs. */
+  void become(Step steps) {
+    body = steps;
   }
 
   boolean run(Frame frame) {
+    if (heat >= 0) {
+      warm();
+    }
     return body.run(frame);
+  }
+
+  /** Counts an evaluation, or a thousand rounds of a loop. Threads may miss each other's counts. */
+  void warm() {
+    if (heat >= 0 && ++heat > HOT) {
+      heat = SETTLED;
+      tier.promote(this);
+    }
   }
 
   private boolean admits(Value[] args) {
@@ -81,7 +124,7 @@ final class ClauseCode {
     }
     var frame = context.frame(this);
     System.arraycopy(args, 0, frame.slots, 0, args.length);
-    body.run(frame);
+    run(frame);
     var result = frame.result;
     frame.release();
     return result;

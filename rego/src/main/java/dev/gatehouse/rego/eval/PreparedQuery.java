@@ -20,22 +20,28 @@ public final class PreparedQuery implements Query {
   private final ClauseCode first;
   private final ContextPool pool;
 
-  PreparedQuery(QueryPlan plan, Assembler assembler, ContextPool pool) {
+  PreparedQuery(QueryPlan plan, Assembler assembler, Tier tier, ContextPool pool) {
     this.pool = pool;
-    assembler.begin();
     var names = plan.variables().keySet().toArray(String[]::new);
-    var variables = assembler.expressions(List.copyOf(plan.variables().values()));
+    var operands = new ArrayList<>(plan.variables().values());
+    var variables = assembler.expressions(operands);
     var shown = plan.expressions().stream().map(QueryPlan.Shown::value).toList();
     var expressions = assembler.expressions(shown);
-    this.all = code(plan, assembler, new AddSolution(names, variables, expressions));
-    this.first = code(plan, assembler,
-        new Answer(expressions.length > 0 ? expressions : variables));
+    operands.addAll(shown);
+    var answer = new Answer(expressions.length > 0 ? expressions : variables);
+    var solution = new AddSolution(names, variables, expressions);
+    this.all = code(plan, assembler, tier, new Ending.Told(operands, solution));
+    this.first = code(plan, assembler, tier, new Ending.Told(operands, answer));
+    tier.begin(List.of(all, first));
   }
 
-  private static ClauseCode code(QueryPlan plan, Assembler assembler, Last last) {
+  private static ClauseCode code(
+      QueryPlan plan, Assembler assembler, Tier tier, Ending ending) {
     var head = new ClauseCode.Head(
         Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null);
-    return new ClauseCode(ClauseCode.NO_ID, head, assembler.body(plan.body(), last), null);
+    var work = new Work(plan.body(), ending, 0, plan.slots());
+    return new ClauseCode(ClauseCode.NO_ID, head, new ClauseCode.Origin(work, tier),
+        assembler.body(work), null);
   }
 
   @Override

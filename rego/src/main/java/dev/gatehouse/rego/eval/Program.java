@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Clause;
 import dev.gatehouse.rego.plan.Group;
@@ -22,21 +23,26 @@ public final class Program {
   private final Set<String> replaced;
   private final GroupCode[] groups;
   private final Assembler assembler;
+  private final Backend backend;
+  private final Tier tier;
   private final ContextPool pool;
-  private int clauses;
+  private final List<ClauseCode> clauses = new ArrayList<>();
 
-  private Program(Plan plan, Set<String> replaced) {
+  private Program(Plan plan, Set<String> replaced, Backend backend) {
     this.plan = plan;
     this.replaced = Set.copyOf(replaced);
+    this.backend = backend;
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
+    this.tier = new Tier(backend, assembler.closed());
     plan.groups().forEach(this::complete);
+    tier.begin(clauses);
     this.pool = new ContextPool(
-        new Sizes(groups.length, clauses, assembler.paths(), assembler.indexes()));
+        new Sizes(groups.length, clauses.size(), assembler.paths(), assembler.indexes()));
   }
 
-  public static Program of(Plan plan) {
-    return new Program(plan, plan.replaced());
+  public static Program of(Plan plan, Backend backend) {
+    return new Program(plan, plan.replaced(), backend);
   }
 
   /** The query, ready to run. */
@@ -44,9 +50,9 @@ public final class Program {
     if (!replaced.containsAll(query.replaced())) {
       var all = new HashSet<>(replaced);
       all.addAll(query.replaced());
-      return new Program(plan, all).prepare(query);
+      return new Program(plan, all, backend).prepare(query);
     }
-    return new PreparedQuery(query, assembler.withKnownPaths(), pool);
+    return new PreparedQuery(query, assembler.closed(), tier, pool);
   }
 
   private static GroupCode empty(Group group) {
@@ -96,9 +102,11 @@ public final class Program {
         guards.toArray(ClauseCode.Guard[]::new),
         conditions(clause),
         constant);
-    assembler.begin();
-    var code = assembler.body(body, last(clause, kind, keyed));
-    return new ClauseCode(clauses++, head, code, otherwise);
+    var work = new Work(body, ending(clause, kind, keyed), clause.parameters(), clause.slots());
+    var code = new ClauseCode(clauses.size(), head, new ClauseCode.Origin(work, tier),
+        assembler.body(work), otherwise);
+    clauses.add(code);
+    return code;
   }
 
   /** The comparisons of arguments with constants that the body begins with. */
@@ -134,15 +142,16 @@ public final class Program {
         : assembler.inputPath(operand) != null;
   }
 
-  private Last last(Clause clause, Group.Kind kind, boolean keyed) {
-    var value = assembler.expression(clause.value());
+  private static Ending ending(Clause clause, Group.Kind kind, boolean keyed) {
+    var value = clause.value();
     return switch (kind) {
-      case VALUE -> new ValueCode.Yield(value, Conflicts.VALUES);
-      case FUNCTION -> new ValueCode.Yield(value, Conflicts.RESULTS);
-      case SET -> keyed ? new Last.Found() : new Comprehensions.AddMember(value);
-      case OBJECT ->
-        new ObjectCode.Add(
-            assembler.expressions(clause.path()), value, clause.isMember());
+      case VALUE -> new Ending.Give(value, Conflicts.VALUES);
+      case FUNCTION -> new Ending.Give(value, Conflicts.RESULTS);
+      case SET ->
+        keyed
+            ? new Ending.Found()
+            : new Ending.Add(Operand.Shape.SET, null, value, clause.location());
+      case OBJECT -> new Ending.AddEntry(clause.path(), value, clause.isMember());
     };
   }
 }

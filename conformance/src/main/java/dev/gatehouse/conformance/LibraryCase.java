@@ -6,6 +6,7 @@ import dev.gatehouse.cli.suite.SuiteReader;
 import dev.gatehouse.cli.suite.SuiteResult;
 import dev.gatehouse.cli.suite.SuiteRunner;
 import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.rego.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One suite of a library of Gatekeeper policies, run as {@code gatehouse verify} runs it. */
-record LibraryCase(String id, dev.gatehouse.cli.suite.Suite suite) implements Case {
+record LibraryCase(String id, dev.gatehouse.cli.suite.Suite suite, TemplateOptions options)
+    implements
+      Case {
 
   /** Every suite below a folder. */
-  static List<LibraryCase> read(Path directory) throws IOException {
+  static List<LibraryCase> read(Path directory, Backend backend) throws IOException {
+    var options = TemplateOptions.DEFAULT.withBackend(backend);
     try {
       return SuiteReader.read(directory + "/...").stream()
-          .map(suite -> new LibraryCase(directory.relativize(suite.file()).toString(), suite))
+          .map(suite -> new LibraryCase(directory.relativize(suite.file()).toString(), suite,
+              options))
           .toList();
     } catch (SuiteException e) {
       throw new IOException(e.getMessage(), e);
@@ -28,7 +33,7 @@ record LibraryCase(String id, dev.gatehouse.cli.suite.Suite suite) implements Ca
 
   @Override
   public @Nullable String run() {
-    var result = new SuiteRunner(SuiteFilter.parse(""), TemplateOptions.DEFAULT).run(suite);
+    var result = new SuiteRunner(SuiteFilter.parse(""), options).run(suite);
     return result.failed() ? String.join("; ", failures(result)) : null;
   }
 

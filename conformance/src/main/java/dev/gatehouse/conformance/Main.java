@@ -1,23 +1,37 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.rego.Backend;
+import dev.gatehouse.rego.CompileOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
 
-/** Runs a suite on a folder: {@code SUITE DIR [PART OF A NAME]}. */
+/** Runs a suite on a folder: {@code [--backend NAME] SUITE DIR [PART OF A NAME]}. */
 public final class Main {
+
+  private static final String BACKEND = "--backend";
 
   private Main() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length < 2) {
-      System.err.println("usage: conformance/run SUITE DIR [PART OF A NAME]");
-      System.err.println("suites: rego, library, webhook");
-      System.exit(2);
-    }
-    var part = String.join(" ", Arrays.asList(args).subList(2, args.length));
-    try (var suite = Suite.open(args[0], Path.of(args[1]))) {
-      System.exit(run(suite, part) == 0 ? 0 : 1);
+    var given = new ArrayDeque<>(List.of(args));
+    try {
+      var backend = CompileOptions.DEFAULT.backend();
+      if (given.size() > 1 && given.getFirst().equals(BACKEND)) {
+        given.removeFirst();
+        backend = Backend.valueOf(given.removeFirst().toUpperCase(Locale.ROOT));
+      }
+      if (given.size() < 2) {
+        System.err.println("usage: conformance/run [--backend NAME] SUITE DIR [PART OF A NAME]");
+        System.err.println("suites: rego, library, webhook; backends: closures, classes, tiered");
+        System.exit(2);
+      }
+      try (var suite =
+          Suite.open(given.removeFirst(), Path.of(given.removeFirst()), backend)) {
+        System.exit(run(suite, String.join(" ", given)) == 0 ? 0 : 1);
+      }
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);

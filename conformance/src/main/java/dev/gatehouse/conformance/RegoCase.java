@@ -8,6 +8,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -51,19 +52,22 @@ final class RegoCase implements Case {
   private static final CompileOptions OPTIONS = new CompileOptions(false, false, Set.of(),
       List.of(SLEEP));
 
+  private final CompileOptions options;
+
   private final ObjectValue content;
   private final RegoVersion version;
 
   private final String id;
 
-  private RegoCase(String id, ObjectValue content, RegoVersion version) {
+  private RegoCase(String id, ObjectValue content, RegoVersion version, Backend backend) {
+    this.options = OPTIONS.withBackend(backend);
     this.id = id;
     this.content = content;
     this.version = version;
   }
 
   /** The cases of every JSON file in a folder, in the order of file names; repeated names get a number. */
-  static List<RegoCase> read(Path directory) throws IOException {
+  static List<RegoCase> read(Path directory, Backend backend) throws IOException {
     var version = directory.endsWith("v0") ? RegoVersion.V0 : RegoVersion.V1;
     var cases = new ArrayList<RegoCase>();
     var seen = new HashMap<String, Integer>();
@@ -73,7 +77,7 @@ final class RegoCase implements Case {
           var note = object(each).get("note") instanceof StringValue s ? s.value() : "";
           var count = seen.merge(note, 1, Integer::sum);
           var id = count == 1 ? note : note + " #" + count;
-          cases.add(new RegoCase(id, object(each), version));
+          cases.add(new RegoCase(id, object(each), version, backend));
         }
       }
     }
@@ -119,7 +123,7 @@ final class RegoCase implements Case {
     }
     var data = content.get("data") instanceof ObjectValue object ? object : ObjectValue.EMPTY;
     var input = Input.of(input(), data).withStrictErrors(flag("strict_error"));
-    return Policy.compile(sources, OPTIONS).prepare(text("query"), version).solutions(input);
+    return Policy.compile(sources, options).prepare(text("query"), version).solutions(input);
   }
 
   private @Nullable Value input() throws PolicyException {

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.rego.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +20,14 @@ public record Suite(List<? extends Case> cases, Runnable end) implements AutoClo
    * Reads a suite.
    *
    * @param name {@code rego}, {@code library} or {@code webhook}
+   * @param backend what runs Rego in the cases
    * @throws IllegalArgumentException for another name
    */
-  public static Suite open(String name, Path directory) throws IOException {
+  public static Suite open(String name, Path directory, Backend backend) throws IOException {
     return switch (name) {
-      case "rego" -> new Suite(RegoCase.read(directory), () -> {});
-      case "library" -> new Suite(LibraryCase.read(directory), () -> {});
-      case "webhook" -> WebhookRecording.open(directory);
+      case "rego" -> new Suite(RegoCase.read(directory, backend), () -> {});
+      case "library" -> new Suite(LibraryCase.read(directory, backend), () -> {});
+      case "webhook" -> WebhookRecording.open(directory, backend);
       default -> throw new IllegalArgumentException(
           "no suite " + name + ", expected rego, library or webhook");
     };

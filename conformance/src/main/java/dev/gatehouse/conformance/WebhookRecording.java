@@ -2,6 +2,7 @@ package dev.gatehouse.conformance;
 
 import dev.gatehouse.cli.review.Trust;
 import dev.gatehouse.policy.TemplateOptions;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.FolderPolicySource;
 import dev.gatehouse.server.EventLog;
@@ -29,14 +30,14 @@ final class WebhookRecording implements AutoCloseable {
   private final GateServer server;
   private final HttpClient client;
 
-  private WebhookRecording(Path folder) throws IOException, GeneralSecurityException {
+  private WebhookRecording(Path folder, TemplateOptions options) throws IOException, GeneralSecurityException {
     var source = new FolderPolicySource(
-        List.of(folder.resolve("policies"), folder.resolve("cluster")), TemplateOptions.DEFAULT,
+        List.of(folder.resolve("policies"), folder.resolve("cluster")), options,
         Duration.ofSeconds(1));
     var listen = new ServerConfig.Listen(ServerConfig.Address.anyOnLoopback(), Optional.empty());
     var config = ServerConfig.defaults().withListen(listen)
         .withTls(TlsConfig.of(CertificateSource.SelfMade.forLoopback()));
-    var admission = new Admission("gatekeeper-system", TemplateOptions.DEFAULT,
+    var admission = new Admission("gatekeeper-system", options,
         Admission.UnknownNamespace.REFUSE);
     var problems = source.current().problems();
     if (!problems.isEmpty()) {
@@ -47,12 +48,13 @@ final class WebhookRecording implements AutoCloseable {
   }
 
   /** Every recording below a folder: folders with {@code policies}, or the folder itself. */
-  static Suite open(Path directory) throws IOException {
+  static Suite open(Path directory, Backend backend) throws IOException {
+    var options = TemplateOptions.DEFAULT.withBackend(backend);
     var recordings = new ArrayList<WebhookRecording>();
     var cases = new ArrayList<WebhookCase>();
     try {
       for (var folder : folders(directory)) {
-        var recording = new WebhookRecording(folder);
+        var recording = new WebhookRecording(folder, options);
         recordings.add(recording);
         cases.addAll(recording.cases(folder));
       }

@@ -1,7 +1,10 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.rego.Backend;
+import dev.gatehouse.rego.CompileOptions;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -9,14 +12,17 @@ import org.junit.jupiter.api.TestFactory;
 class GatekeeperSuiteTest {
 
   @TestFactory
-  Stream<DynamicTest> library() throws IOException {
-    return SuiteFolder.tests("library",
-        LibraryCase.read(SuiteFolder.of("gatekeeper-library")));
+  Stream<DynamicContainer> library() throws IOException {
+    var folder = SuiteFolder.of("gatekeeper-library");
+    return SuiteFolder.onEach(
+        backend -> SuiteFolder.tests("library", LibraryCase.read(folder, backend)),
+        Backend.CLOSURES, Backend.CLASSES);
   }
 
   @TestFactory
   Stream<DynamicTest> webhook() throws IOException {
-    var suite = WebhookRecording.open(SuiteFolder.of("webhook"));
+    var suite = WebhookRecording.open(SuiteFolder.of("webhook"),
+        CompileOptions.DEFAULT.backend());
     return SuiteFolder.tests("webhook", suite.cases()).onClose(suite::close);
   }
 }

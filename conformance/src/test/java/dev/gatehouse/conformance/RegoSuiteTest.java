@@ -1,20 +1,27 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.rego.Backend;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 
-/** OPA's evaluation suite, in both dialects. */
+/** OPA's evaluation suite, in both dialects, on each backend. */
 class RegoSuiteTest {
 
   @TestFactory
-  Stream<DynamicTest> v1() throws IOException {
-    return SuiteFolder.tests("rego/v1", RegoCase.read(SuiteFolder.of("rego/v1")));
+  Stream<DynamicContainer> v1() throws IOException {
+    return onEachBackend("rego/v1");
   }
 
   @TestFactory
-  Stream<DynamicTest> v0() throws IOException {
-    return SuiteFolder.tests("rego/v0", RegoCase.read(SuiteFolder.of("rego/v0")));
+  Stream<DynamicContainer> v0() throws IOException {
+    return onEachBackend("rego/v0");
+  }
+
+  private static Stream<DynamicContainer> onEachBackend(String suite) throws IOException {
+    var folder = SuiteFolder.of(suite);
+    return SuiteFolder.onEach(backend -> SuiteFolder.tests(suite, RegoCase.read(folder, backend)),
+        Backend.CLOSURES, Backend.CLASSES);
   }
 }

@@ -3,14 +3,17 @@ package dev.gatehouse.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.rego.Backend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Where the public suites are, and which of their cases are known to fail. */
@@ -30,6 +33,22 @@ final class SuiteFolder {
     }
     assumeTrue(Files.isDirectory(folder), () -> folder + " is absent");
     return folder;
+  }
+
+  /** The tests of a suite on some backends. */
+  static Stream<DynamicContainer> onEach(BackendTests tests, Backend... backends)
+      throws IOException {
+    var containers = new ArrayList<DynamicContainer>();
+    for (var backend : backends) {
+      containers.add(DynamicContainer.dynamicContainer(backend.name(), tests.on(backend)));
+    }
+    return containers.stream();
+  }
+
+  /** Makes the tests of a suite on a backend. */
+  @FunctionalInterface
+  interface BackendTests {
+    Stream<DynamicTest> on(Backend backend) throws IOException;
   }
 
   /** A test for each case: it passes, or it fails and is listed with the reason. */

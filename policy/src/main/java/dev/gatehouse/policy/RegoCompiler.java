@@ -169,7 +169,8 @@ final class RegoCompiler {
     try {
       all.add(Parser.parseModule(new Source(HOOKS, HOOKS_REGO, RegoVersion.V0)));
       return Policy.compileModules(all, new CompileOptions(
-          false, options.print(), options.disabledBuiltins(), options.functions()))
+          false, options.print(), options.disabledBuiltins(), options.functions(),
+          options.backend()))
           .prepare("data." + ENTRY + ".violation");
     } catch (PolicyException e) {
       add(e.issues());

@@ -42,12 +42,11 @@ final class Constants {
 
   /** The field of an object. */
   Field of(Object object, Class<?> type) {
-    return known.computeIfAbsent(object, o -> field(type, code -> load(o, type, code)));
-  }
-
-  private void load(Object object, Class<?> type, CodeBuilder code) {
-    code.aload(0).loadConstant(given.size()).aaload().checkcast(Code.describe(type));
-    given.add(object);
+    return known.computeIfAbsent(object, o -> {
+      var position = reserve(o);
+      return field(type,
+          code -> code.aload(0).loadConstant(position).aaload().checkcast(Code.describe(type)));
+    });
   }
 
   /** A field whose value is computed from others. */
@@ -57,9 +56,9 @@ final class Constants {
     return field;
   }
 
-  /** Puts what the class gives back after the last constant. */
-  int reserve(Object placeholder) {
-    given.add(placeholder);
+  /** Gives an object a position in the array that the class is defined with. */
+  int reserve(Object object) {
+    given.add(object);
     return given.size() - 1;
   }
 

@@ -1,0 +1,44 @@
+package dev.gatehouse.trust.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One complete answer.
+ *
+ * @param status the code, 200 to 599
+ * @param headers as they came
+ * @param body within the bounds of the call; empty if there was none
+ * @param server what kind of address it came from
+ */
+public record HttpAnswer(int status, List<Header> headers, byte[] body, AddressKind server) {
+
+  /** One line of the head. */
+  public record Header(String name, String value) {}
+
+  public HttpAnswer {
+    headers = List.copyOf(headers);
+  }
+
+  /** The first header of this name, letters of either case. */
+  public Optional<String> header(String name) {
+    return headers.stream().filter(each -> each.name().equalsIgnoreCase(name))
+        .map(Header::value).findFirst();
+  }
+
+  /** All headers of this name, letters of either case, in their order. */
+  public List<String> headers(String name) {
+    return headers.stream().filter(each -> each.name().equalsIgnoreCase(name))
+        .map(Header::value).toList();
+  }
+
+  /** Whether the server did what it was asked. */
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  @Override
+  public String toString() {
+    return "status " + status + ", " + body.length + " bytes";
+  }
+}

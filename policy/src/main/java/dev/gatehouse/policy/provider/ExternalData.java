@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -34,7 +35,7 @@ public final class ExternalData implements AutoCloseable {
   private final Supplier<Optional<ClientCertificate>> certificate;
   private final AnswerCache cache;
   private final Map<String, ProviderClient> clients = new ConcurrentHashMap<>();
-  private final Map<String, LocalProvider> local;
+  private final Function<String, Optional<LocalProvider>> local;
   private volatile Map<String, Provider> providers = Map.of();
 
   /**
@@ -46,18 +47,19 @@ public final class ExternalData implements AutoCloseable {
    */
   public ExternalData(Duration timeToLive, Supplier<Optional<ClientCertificate>> certificate,
       LongSupplier nanoClock) {
-    this(timeToLive, certificate, nanoClock, Map.of());
+    this(timeToLive, certificate, nanoClock, name -> Optional.empty());
   }
 
   /**
    * External data of which some is answered in this process.
    *
-   * @param local by name; a provider of the same name that is served elsewhere is never asked
+   * @param local finds what is answered here by its name; a provider of the same name that is served
+   *     elsewhere is never asked
    */
   public ExternalData(Duration timeToLive, Supplier<Optional<ClientCertificate>> certificate,
-      LongSupplier nanoClock, Map<String, LocalProvider> local) {
+      LongSupplier nanoClock, Function<String, Optional<LocalProvider>> local) {
     this.certificate = certificate;
-    this.local = Map.copyOf(local);
+    this.local = local;
     this.cache = new AnswerCache(timeToLive, nanoClock);
   }
 
@@ -109,9 +111,9 @@ public final class ExternalData implements AutoCloseable {
 
   private Value answer(Question question) {
     try {
-      var here = local.get(question.provider);
-      if (here != null) {
-        return value(answer(here, question.keys));
+      var here = local.apply(question.provider);
+      if (here.isPresent()) {
+        return value(answer(here.get(), question.keys));
       }
       var provider = providers.get(question.provider);
       if (provider == null && !question.keys.isEmpty()) {

@@ -9,11 +9,13 @@ import dev.gatehouse.kube.InvalidFieldsException;
 import dev.gatehouse.policy.Exclusions;
 import dev.gatehouse.policy.InvalidResourceException;
 import dev.gatehouse.policy.Inventory;
+import dev.gatehouse.policy.Origin;
 import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.policy.Problem;
 import dev.gatehouse.policy.Template;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.expansion.ExpansionTemplate;
+import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.policy.provider.Provider;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -57,6 +59,7 @@ final class PolicyLoader {
     all(Resource.Role.PROVIDER).forEach(this::addProvider);
     all(Resource.Role.TEMPLATE).forEach(this::addTemplate);
     all(Resource.Role.CONSTRAINT).forEach(this::addConstraint);
+    addImagePolicies(all(Resource.Role.IMAGES));
     all(Resource.Role.EXPANSION).forEach(this::addExpansion);
     all(Resource.Role.UNUSED).forEach(
         resource -> notice(resource, "is not used from files"));
@@ -130,6 +133,29 @@ final class PolicyLoader {
           : Template.parse(resource.object(), resource.origin(), options));
     } catch (InvalidResourceException e) {
       problems.addAll(e.problems());
+    }
+  }
+
+  /** Policies about images become constraints of the template that comes with the program. */
+  private void addImagePolicies(List<Resource> resources) {
+    if (resources.isEmpty()) {
+      return;
+    }
+    addTemplate(new Resource(ImageConstraints.template(), Origin.UNKNOWN));
+    for (var resource : resources) {
+      try {
+        ImageConstraints.of(resource.object()).forEach(
+            object -> addConstraint(new Resource(object, resource.origin())));
+      } catch (InvalidFieldsException e) {
+        complain(resource, e);
+      }
+    }
+    var objects = resources.stream().map(Resource::object).toList();
+    try {
+      ImageConstraints.coverage(objects).ifPresent(
+          object -> addConstraint(new Resource(object, Origin.UNKNOWN)));
+    } catch (InvalidFieldsException e) {
+      complain(resources.getFirst(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.policy.source;
 
 import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.policy.Origin;
+import dev.gatehouse.policy.images.ImageConstraints;
 
 /** An object that was read, and where. */
 record Resource(KubernetesObject object, Origin origin) {
@@ -11,6 +12,8 @@ record Resource(KubernetesObject object, Origin origin) {
   /** What a resource is to the gate. */
   enum Role {
     TEMPLATE, CONSTRAINT, EXPANSION, PROVIDER, CONFIG, SYNC_SET,
+    /** A policy about images, or what such policies refer to. */
+    IMAGES,
     /** A policy resource that is used elsewhere or not yet. */
     UNUSED,
     /** An object of the cluster. */
@@ -18,6 +21,9 @@ record Resource(KubernetesObject object, Origin origin) {
   }
 
   Role role() {
+    if (ImageConstraints.concerns(object)) {
+      return Role.IMAGES;
+    }
     if (!object.group().endsWith(DOMAIN)) {
       return Role.CLUSTER;
     }

@@ -1,0 +1,206 @@
+package dev.gatehouse.policy.images;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.json.Yaml;
+import dev.gatehouse.kube.FieldError;
+import dev.gatehouse.kube.InvalidFieldsException;
+import dev.gatehouse.kube.KubernetesObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the constraints of policies about images. */
+public final class ImageConstraints {
+
+  /** The provider that knows what every policy says about an image. */
+  public static final String PROVIDER = "images";
+
+  /** The provider that knows whether any policy is about an image. */
+  public static final String COVERAGE_PROVIDER = "images-covered";
+
+  private static final String SIGSTORE = "policy.sigstore.dev";
+  private static final String OWN = "trust.gatehouse.dev";
+  private static final String INCLUDED = "policy.sigstore.dev/include";
+  private static final String TEMPLATE = "template.yaml";
+
+  /** Resources that make Pods, with the group and kind of their objects. */
+  private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
+      "pods", List.of("", "Pod"),
+      "podtemplates", List.of("", "PodTemplate"),
+      "replicationcontrollers", List.of("", "ReplicationController"),
+      "deployments", List.of("apps", "Deployment"),
+      "replicasets", List.of("apps", "ReplicaSet"),
+      "statefulsets", List.of("apps", "StatefulSet"),
+      "daemonsets", List.of("apps", "DaemonSet"),
+      "jobs", List.of("batch", "Job"),
+      "cronjobs", List.of("batch", "CronJob")));
+
+  private ImageConstraints() {}
+
+  /** Whether an object belongs to image verification, as a policy or what policies refer to. */
+  public static boolean concerns(KubernetesObject object) {
+    return object.group().equals(SIGSTORE) || object.group().equals(OWN);
+  }
+
+  /** The provider that knows what one policy says about an image. */
+  public static String provider(String policy) {
+    return PROVIDER + "/" + policy;
+  }
+
+  /** The template of the constraints. */
+  public static KubernetesObject template() {
+    try (var text = ImageConstraints.class.getResourceAsStream(TEMPLATE)) {
+      if (text == null) {
+        throw new IllegalStateException("the program lacks its file " + TEMPLATE);
+      }
+      var document = Yaml.parse(text.readAllBytes()).getFirst().value();
+      return KubernetesObject.of((ObjectValue) document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TextException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * The constraints of a policy about images.
+   *
+   * @return one for each part of its match, none if the object is no such policy
+   * @throws InvalidFieldsException with everything that is wrong with where it applies
+   */
+  public static List<KubernetesObject> of(KubernetesObject object) throws InvalidFieldsException {
+    if (!isPolicy(object)) {
+      return List.of();
+    }
+    var faults = new ArrayList<FieldError>();
+    var matches = matches(object, faults);
+    var action = action(object.textAt("spec", "mode"), "mode", Map.of(
+        "", "deny", "enforce", "deny", "warn", "warn"), faults);
+    if (!faults.isEmpty()) {
+      throw new InvalidFieldsException(faults);
+    }
+    var constraints = new ArrayList<KubernetesObject>();
+    for (var i = 0; i < matches.size(); i++) {
+      var name = "image-policy-" + object.name() + (matches.size() == 1 ? "" : "-" + (i + 1));
+      constraints.add(constraint(name, action, provider(object.name()), matches.get(i)));
+    }
+    return constraints;
+  }
+
+  /**
+   * The constraint that holds all objects to being covered by some policy. Without image policies, or
+   * where the settings allow what no policy is about, there is none.
+   *
+   * @param objects all objects for which {@link #concerns} holds
+   * @throws InvalidFieldsException if the settings cannot be read
+   */
+  public static Optional<KubernetesObject> coverage(Collection<KubernetesObject> objects)
+      throws InvalidFieldsException {
+    var policies = objects.stream().filter(ImageConstraints::isPolicy).toList();
+    if (policies.isEmpty()) {
+      return Optional.empty();
+    }
+    var faults = new ArrayList<FieldError>();
+    var settings = objects.stream().filter(object -> object.kind().equals("ImageSettings"));
+    var action = settings.findFirst()
+        .map(object -> action(object.textAt("spec", "noMatch"), "noMatch",
+            Map.of("", "deny", "deny", "deny", "warn", "warn", "allow", ""), faults))
+        .orElse("deny");
+    if (!faults.isEmpty()) {
+      throw new InvalidFieldsException(faults);
+    }
+    var onlySigstore = policies.stream().allMatch(policy -> policy.group().equals(SIGSTORE));
+    return action.isEmpty()
+        ? Optional.empty()
+        : Optional.of(constraint("image-policies-cover", action, COVERAGE_PROVIDER,
+            match(List.copyOf(KINDS.values()), null, onlySigstore)));
+  }
+
+  private static boolean isPolicy(KubernetesObject object) {
+    return object.group().equals(SIGSTORE) && object.kind().equals("ClusterImagePolicy")
+        || object.group().equals(OWN) && object.kind().equals("ImagePolicy");
+  }
+
+  private static String action(
+      String text, String field, Map<String, String> actions, List<FieldError> faults) {
+    var action = actions.get(text);
+    if (action == null) {
+      faults.add(fault("spec." + field, StringValue.of(text), "expected one of "
+          + String.join(", ", actions.keySet().stream().filter(known -> !known.isEmpty()).sorted()
+              .toList())));
+      return "";
+    }
+    return action;
+  }
+
+  private static List<ObjectValue> matches(KubernetesObject object, List<FieldError> faults) {
+    var optIn = object.group().equals(SIGSTORE);
+    if (!(object.at("spec", "match") instanceof ArrayValue entries) || entries.isEmpty()) {
+      return List.of(match(List.copyOf(KINDS.values()), null, optIn));
+    }
+    var matches = new ArrayList<ObjectValue>();
+    for (var i = 0; i < entries.size(); i++) {
+      var field = "spec.match." + i;
+      var entry = entries.get(i) instanceof ObjectValue fields ? fields : ObjectValue.EMPTY;
+      var resource = entry.get("resource") instanceof StringValue text ? text.value() : "";
+      var group = entry.get("group") instanceof StringValue text ? text.value() : "";
+      var kind = KINDS.get(resource);
+      if (kind == null || !kind.getFirst().equals(group)) {
+        faults.add(fault(field + ".resource",
+            StringValue.of(group.isEmpty() ? resource : group + "/" + resource),
+            "images are known to stand in " + String.join(", ", KINDS.keySet())));
+      } else {
+        matches.add(match(List.of(kind), entry.get("selector"), optIn));
+      }
+    }
+    return matches;
+  }
+
+  private static FieldError fault(String field, Value value, String detail) {
+    return new FieldError(field, FieldError.Type.INVALID, value, detail);
+  }
+
+  private static ObjectValue match(
+      List<List<String>> kinds, @Nullable Value selector, boolean optIn) {
+    var entries = new ArrayValue.Builder();
+    for (var kind : kinds) {
+      entries.add(ObjectValue.builder()
+          .put("apiGroups", ArrayValue.of(StringValue.of(kind.getFirst())))
+          .put("kinds", ArrayValue.of(StringValue.of(kind.getLast())))
+          .build());
+    }
+    var match = ObjectValue.builder().put("kinds", entries.build());
+    if (selector instanceof ObjectValue) {
+      match.put("labelSelector", selector);
+    }
+    if (optIn) {
+      match.put("namespaceSelector", ObjectValue.of("matchLabels",
+          ObjectValue.of(INCLUDED, StringValue.of("true"))));
+    }
+    return match.build();
+  }
+
+  private static KubernetesObject constraint(
+      String name, String action, String provider, ObjectValue match) {
+    return KubernetesObject.of(ObjectValue.builder()
+        .put("apiVersion", StringValue.of("constraints.gatekeeper.sh/v1beta1"))
+        .put("kind", StringValue.of("VerifiedImages"))
+        .put("metadata", ObjectValue.of("name", StringValue.of(name)))
+        .put("spec", ObjectValue.builder()
+            .put("enforcementAction", StringValue.of(action))
+            .put("match", match)
+            .put("parameters", ObjectValue.of("provider", StringValue.of(provider)))
+            .build())
+        .build());
+  }
+}

@@ -58,7 +58,7 @@ final class BundleSigning {
     var hash = signing.digest().startsWith("sha512") ? "SHA-512" : "SHA-256";
     var digest = HexFormat.of()
         .parseHex(signing.digest().substring(signing.digest().indexOf(':') + 1));
-    var signature = PrehashedSigning.sign(signer, digest);
+    var signature = Prehashed.sign(signer, digest);
     var message = Fields.of()
         .with("messageDigest", Fields.of().text("algorithm", hash.replace("SHA-", "SHA2_"))
             .bytes("digest", digest).build())

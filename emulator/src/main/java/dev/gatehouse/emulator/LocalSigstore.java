@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import dev.gatehouse.json.ObjectValue;
+import java.io.IOException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class LocalSigstore {
 
   /** Whom to trust: the content of a trusted_root.json. */
   public ObjectValue trustedRoot() {
-    return new TrustFiles(trusted, from).trustedRoot();
+    return files().trustedRoot();
   }
 
   /** The same of a Sigstore of the same names and other keys. */
@@ -69,7 +70,20 @@ public final class LocalSigstore {
     return trusted.log(version).key();
   }
 
+  /** Serves this Sigstore, and a registry, until it is closed. */
+  public SigstoreServer serve() throws IOException {
+    return new SigstoreServer(this, foreign);
+  }
+
   Authorities authorities() {
     return trusted;
+  }
+
+  TrustFiles files() {
+    return new TrustFiles(trusted, from);
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 }

@@ -18,6 +18,7 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Solution;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.search.Settings;
 import dev.gatehouse.rego.types.Type;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,11 +60,32 @@ final class RegoCase implements Case {
 
   private final String id;
 
-  private RegoCase(String id, ObjectValue content, RegoVersion version, Backend backend) {
-    this.options = OPTIONS.withBackend(backend);
+  private final Run run;
+
+  private RegoCase(
+      String id, ObjectValue content, RegoVersion version, CompileOptions options, Run run) {
+    this.options = options;
     this.id = id;
     this.content = content;
     this.version = version;
+    this.run = run;
+  }
+
+  /** How a query is evaluated. */
+  private interface Run {
+    List<Solution> solutions(Policy policy, String query, RegoVersion version, Input input)
+        throws PolicyException;
+  }
+
+  /** The same case, its evaluation observed. */
+  RegoCase observed() {
+    return new RegoCase(
+        id,
+        content,
+        version,
+        options,
+        (policy, query, dialect, input) -> policy.observe(query, dialect)
+            .solutions(input, Settings.DEFAULT, event -> {}));
   }
 
   /** The cases of every JSON file in a folder, in the order of file names; repeated names get a number. */
@@ -77,7 +99,10 @@ final class RegoCase implements Case {
           var note = object(each).get("note") instanceof StringValue s ? s.value() : "";
           var count = seen.merge(note, 1, Integer::sum);
           var id = count == 1 ? note : note + " #" + count;
-          cases.add(new RegoCase(id, object(each), version, backend));
+          cases.add(
+              new RegoCase(id, object(each), version, OPTIONS.withBackend(backend),
+                  (policy, query, dialect, input) -> policy.prepare(query, dialect)
+                      .solutions(input)));
         }
       }
     }
@@ -123,7 +148,7 @@ final class RegoCase implements Case {
     }
     var data = content.get("data") instanceof ObjectValue object ? object : ObjectValue.EMPTY;
     var input = Input.of(input(), data).withStrictErrors(flag("strict_error"));
-    return Policy.compile(sources, options).prepare(text("query"), version).solutions(input);
+    return run.solutions(Policy.compile(sources, options), text("query"), version, input);
   }
 
   private @Nullable Value input() throws PolicyException {

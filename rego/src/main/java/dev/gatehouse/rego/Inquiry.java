@@ -3,10 +3,14 @@ package dev.gatehouse.rego;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.compile.Shown;
+import dev.gatehouse.rego.search.ObservedQuery;
+import dev.gatehouse.rego.search.Settings;
+import dev.gatehouse.rego.trace.Observer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A query that somebody typed in: its answers show the value of every expression, which costs more
@@ -16,10 +20,12 @@ import java.util.Map;
 public final class Inquiry {
 
   private final Query query;
+  private final Supplier<ObservedQuery> observed;
   private final List<Shown> shown;
 
-  Inquiry(Query query, List<Shown> shown) {
+  Inquiry(Query query, Supplier<ObservedQuery> observed, List<Shown> shown) {
     this.query = query;
+    this.observed = observed;
     this.shown = shown;
   }
 
@@ -30,6 +36,19 @@ public final class Inquiry {
    */
   public List<Answer> answers(Input input) {
     return query.solutions(input).stream().map(this::answer).toList();
+  }
+
+  /**
+   * Every answer, found in OPA's own way, which is slower; the observer learns of each step.
+   *
+   * @throws EvaluationException if an error or limit halts it
+   */
+  public List<Answer> answers(Input input, Settings settings, Observer observer) {
+    return observed.get()
+        .solutions(input, settings, observer)
+        .stream()
+        .map(this::answer)
+        .toList();
   }
 
   private Answer answer(Solution solution) {

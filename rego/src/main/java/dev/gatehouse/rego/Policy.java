@@ -7,6 +7,7 @@ import dev.gatehouse.rego.compile.Compiler;
 import dev.gatehouse.rego.compile.Dependencies;
 import dev.gatehouse.rego.eval.Program;
 import dev.gatehouse.rego.plan.Planner;
+import dev.gatehouse.rego.search.ObservedQuery;
 import dev.gatehouse.rego.syntax.ContextParser;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Policy {
 
   private final CheckedPolicy checked;
+  private final Function<String, @Nullable Builtin> functions;
   private final Planner planner;
   private final Program program;
 
-  private Policy(CheckedPolicy checked, Planner planner, Backend backend) {
+  private Policy(
+      CheckedPolicy checked, Function<String, @Nullable Builtin> functions, Backend backend) {
     this.checked = checked;
-    this.planner = planner;
+    this.functions = functions;
+    this.planner = Planner.of(checked, functions);
     this.program = Program.of(planner.plan(), backend);
   }
 
@@ -47,8 +51,7 @@ public final class Policy {
    */
   public static Policy compileModules(List<Module> modules, CompileOptions options)
       throws PolicyException {
-    var checked = Compiler.check(modules, options);
-    return new Policy(checked, Planner.of(checked, functions(options)), options.backend());
+    return new Policy(Compiler.check(modules, options), functions(options), options.backend());
   }
 
   private static List<Module> parse(List<Source> sources) throws PolicyException {
@@ -98,6 +101,16 @@ public final class Policy {
   }
 
   /**
+   * Prepares a query whose evaluations are to be observed.
+   *
+   * @throws PolicyException with every issue of the query's text
+   */
+  public ObservedQuery observe(String query, RegoVersion version) throws PolicyException {
+    return ObservedQuery.of(
+        checked, checked.checkQuery(Parser.parseBody(query, version)), functions);
+  }
+
+  /**
    * Prepares a query that somebody typed in.
    *
    * @throws PolicyException with every issue of the query's text or context
@@ -106,7 +119,15 @@ public final class Policy {
     var module = ContextParser.parse(context, query.version());
     var body = Parser.parseBody(query, context.imports());
     var checkedQuery = checked.checkShownQuery(body, module);
-    return new Inquiry(program.prepare(planner.plan(checkedQuery.query())), checkedQuery.shown());
+    return new Inquiry(
+        program.prepare(planner.plan(checkedQuery.query())),
+        () -> ObservedQuery.of(checked, checkedQuery.query(), functions),
+        checkedQuery.shown());
+  }
+
+  /** The modules as they were parsed, sorted by the name of their source. */
+  public List<Module> modules() {
+    return checked.modules();
   }
 
   /**

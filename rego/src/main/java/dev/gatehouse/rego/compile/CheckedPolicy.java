@@ -4,8 +4,11 @@ import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** Modules that passed every check, their rules in core form; immutable. */
 public final class CheckedPolicy {
@@ -46,6 +49,26 @@ public final class CheckedPolicy {
   /** The rules that a rule refers to directly, as far as names tell; dynamic references to all. */
   public List<Definition> dependencies(Definition definition) {
     return List.copyOf(compilation.graph().uses(definition));
+  }
+
+  /** The names of local variables in core form to those in the source that they stand for. */
+  public Map<String, String> localNames() {
+    return Collections.unmodifiableMap(compilation.names.sources());
+  }
+
+  /**
+   * The comprehensions of a rule, not of its else chain, that OPA evaluates once for all values of
+   * variables around them: by identity, the names of these variables in order.
+   */
+  public Map<Term, List<String>> comprehensionKeys(Rule rule) {
+    var args = rule.head().args();
+    return new ComprehensionKeys(compilation::arity, args == null ? List.of() : args)
+        .of(rule.body());
+  }
+
+  /** The same for the body of a query. */
+  public Map<Term, List<String>> comprehensionKeys(Body query) {
+    return new ComprehensionKeys(compilation::arity, List.of()).of(query);
   }
 
   /**

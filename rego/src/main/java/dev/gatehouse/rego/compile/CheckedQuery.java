@@ -9,10 +9,13 @@ import java.util.Map;
  * @param body its expressions in safe order
  * @param variables the variables that a solution shows: the name in the body to the name in the
  *     query's text ({@code x := 1} declares a variable with a name of its own)
+ * @param sources every local name of the body to the name in the query's text that it stands for
  */
-public record CheckedQuery(Body body, Map<String, String> variables) {
+public record CheckedQuery(
+    Body body, Map<String, String> variables, Map<String, String> sources) {
 
   public CheckedQuery {
     variables = Map.copyOf(variables);
+    sources = Map.copyOf(sources);
   }
 }

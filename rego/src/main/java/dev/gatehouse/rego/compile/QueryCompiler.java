@@ -55,7 +55,7 @@ final class QueryCompiler {
     variables.keySet().retainAll(present);
     variables.keySet().removeIf(Operators::isRoot);
     variables.values().removeIf(QueryCompiler::isHidden);
-    return new CheckedQuery(body, variables);
+    return new CheckedQuery(body, variables, compilation.names.sources());
   }
 
   private static boolean isHidden(String name) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The text of terms and expressions as OPA's messages show them. */
-final class TermText {
+/** The text of terms, expressions and bodies in core form, as OPA's messages and traces show them. */
+public final class TermText {
 
   private static final Set<String> KEYWORDS = Set.of(
       "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
@@ -38,13 +38,29 @@ final class TermText {
 
   private TermText() {}
 
-  static String of(Term term) {
+  /** The text of a term. */
+  public static String of(Term term) {
     var text = new TermText();
     text.term(term);
     return text.out.toString();
   }
 
-  static String of(List<Term> parts) {
+  /** The text of an expression. */
+  public static String of(Expr expr) {
+    var text = new TermText();
+    text.expr(expr);
+    return text.out.toString();
+  }
+
+  /** The text of a body: its expressions with semicolons between them. */
+  public static String of(Body body) {
+    var text = new TermText();
+    text.bare(body);
+    return text.out.toString();
+  }
+
+  /** The text of a reference that has these parts. */
+  public static String of(List<Term> parts) {
     var text = new TermText();
     text.ref(parts);
     return text.out.toString();

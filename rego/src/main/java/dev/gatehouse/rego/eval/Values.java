@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rego's look-ups and merges on values; null is undefined. */
-final class Values {
+public final class Values {
 
   /** Stands for undefined where null means "not known"; compared by identity. */
   static final Value UNDEFINED = StringValue.of("undefined");
@@ -21,7 +21,7 @@ final class Values {
   private Values() {}
 
   /** What a reference {@code of[key]} gives. */
-  static @Nullable Value get(Value of, Value key) {
+  public static @Nullable Value get(Value of, Value key) {
     if (of instanceof ObjectValue object) {
       return object.get(key);
     }
@@ -39,7 +39,7 @@ final class Values {
    * What a reference gives within base documents, which are reached by path, as OPA's store does:
    * every scalar key is taken for its text.
    */
-  static @Nullable Value baseGet(Value of, Value key) {
+  public static @Nullable Value baseGet(Value of, Value key) {
     if (of instanceof ObjectValue object) {
       if (key instanceof StringValue) {
         return object.get(key);
@@ -79,7 +79,7 @@ final class Values {
   }
 
   /** Two documents as one: objects are merged key by key, otherwise the first wins. */
-  static Value merge(Value first, Value second) {
+  public static Value merge(Value first, Value second) {
     if (!(first instanceof ObjectValue a) || !(second instanceof ObjectValue b)) {
       return first;
     }
@@ -92,7 +92,7 @@ final class Values {
   }
 
   /** A document with the value put at a path; what is no object on the way gives way to one. */
-  static Value patch(@Nullable Value document, List<Value> path, Value value) {
+  public static Value patch(@Nullable Value document, List<Value> path, Value value) {
     if (path.isEmpty()) {
       return value;
     }

@@ -1,0 +1,124 @@
+package dev.gatehouse.rego.search;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the variables of one run of a rule stand for; changes as the search goes on. */
+final class Bindings {
+
+  /** For terms without variables. */
+  static final Bindings NONE = new Bindings();
+
+  private final Map<String, Bound> bound = new HashMap<>();
+
+  /** Without the variables that stand for other terms. */
+  Bound apply(Term start) {
+    var term = start;
+    var of = this;
+    while (term instanceof Term.Var(var location, var name)) {
+      var next = of.bound.get(name);
+      if (next == null) {
+        break;
+      }
+      term = next.term();
+      of = next.bindings();
+    }
+    return new Bound(term, of);
+  }
+
+  void bind(String name, Bound term) {
+    bound.put(name, term);
+  }
+
+  void unbind(String name) {
+    bound.remove(name);
+  }
+
+  void each(BiConsumer<String, Term> action) {
+    bound.keySet().forEach(name -> action.accept(name, apply(new Term.Var(NOWHERE, name)).plug()));
+  }
+
+  private static final dev.gatehouse.rego.Location NOWHERE = dev.gatehouse.rego.Location.NONE;
+
+  /** The term with values in place of variables: a scalar if all are known. */
+  Term plug(Term term) {
+    return switch (term) {
+      case Term.Scalar t -> t;
+      case Term.Var t -> {
+        var applied = apply(t);
+        yield applied.term() instanceof Term.Var ? applied.term() : applied.plug();
+      }
+      case Term.Ref(var location, var parts) -> new Term.Ref(location, all(parts));
+      case Term.ArrayTerm(var location, var items) -> {
+        var plugged = all(items);
+        var values = values(plugged);
+        yield values == null
+            ? new Term.ArrayTerm(location, plugged)
+            : new Term.Scalar(location, ArrayValue.of(values));
+      }
+      case Term.SetTerm(var location, var items) -> {
+        var plugged = all(items);
+        var values = values(plugged);
+        yield values == null
+            ? new Term.SetTerm(location, plugged)
+            : new Term.Scalar(location, SetValue.of(values));
+      }
+      case Term.ObjectTerm object -> object(object);
+      default -> term;
+    };
+  }
+
+  private List<Term> all(List<Term> terms) {
+    var plugged = new ArrayList<Term>(terms.size());
+    for (var term : terms) {
+      plugged.add(plug(term));
+    }
+    return plugged;
+  }
+
+  private static @Nullable List<Value> values(List<Term> terms) {
+    var values = new ArrayList<Value>(terms.size());
+    for (var term : terms) {
+      if (!(term instanceof Term.Scalar(var location, var value))) {
+        return null;
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  private Term object(Term.ObjectTerm object) {
+    var builder = ObjectValue.builder();
+    var entries = new ArrayList<Term.Entry>();
+    for (var entry : object.entries()) {
+      var key = plug(entry.key());
+      var value = plug(entry.value());
+      entries.add(new Term.Entry(key, value));
+      if (key instanceof Term.Scalar(var l, var k) && value instanceof Term.Scalar(var m, var v)) {
+        builder.put(k, v);
+      }
+    }
+    return builder.size() == entries.size() || entries.stream().allMatch(Bindings::isGround)
+        ? new Term.Scalar(object.location(), builder.build())
+        : new Term.ObjectTerm(object.location(), entries);
+  }
+
+  private static boolean isGround(Term.Entry entry) {
+    return entry.key() instanceof Term.Scalar && entry.value() instanceof Term.Scalar;
+  }
+
+  /** The value of a term, null where a variable in it is not bound. */
+  @Nullable
+  Value value(Term term) {
+    return plug(term) instanceof Term.Scalar(var location, var value) ? value : null;
+  }
+}

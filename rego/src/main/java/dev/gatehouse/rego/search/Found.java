@@ -1,0 +1,44 @@
+package dev.gatehouse.rego.search;
+
+import dev.gatehouse.rego.compile.Definition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that an index gives for a document.
+ *
+ * @param rules those that may hold, in the order in which they are evaluated
+ * @param otherwise what follows a rule in its else chain
+ * @param fallback the default rule
+ * @param isMultiValue whether they give members of sets
+ * @param earlyExit whether one value is enough
+ * @param groundPaths whether the paths of all of them have no variables
+ */
+record Found(
+    List<Definition> rules,
+    Map<Definition, List<Definition>> otherwise,
+    @Nullable Definition fallback,
+    boolean isMultiValue,
+    boolean earlyExit,
+    boolean groundPaths) {
+
+  Found {
+    rules = List.copyOf(rules);
+  }
+
+  boolean isEmpty() {
+    return rules.isEmpty() && fallback == null;
+  }
+
+  List<Definition> after(Definition rule) {
+    return otherwise.getOrDefault(rule, List.of());
+  }
+
+  /** The number of arguments, 0 if these are no functions. */
+  int arity() {
+    var first = rules.isEmpty() ? fallback : rules.getFirst();
+    var args = first == null ? null : first.rule().head().args();
+    return args == null ? 0 : args.size();
+  }
+}

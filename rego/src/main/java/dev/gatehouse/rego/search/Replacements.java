@@ -1,0 +1,69 @@
+package dev.gatehouse.rego.search;
+
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.eval.Values;
+import dev.gatehouse.rego.syntax.Expr;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the {@code with} modifiers of an expression make of a scope. */
+record Replacements(Scope scope, Map<String, Term> mocks) {
+
+  static Replacements of(Search search, Frame frame) {
+    var outer = search.scope;
+    var input = outer.input;
+    var data = outer.data;
+    var replaced = new ArrayList<>(outer.replaced());
+    var mocks = new HashMap<>(search.mocks);
+    for (var with : frame.expression().withs()) {
+      var target = with.target();
+      var path = path(target);
+      if (Terms.isRootRef(target, "input")) {
+        var value = frame.bindings.value(with.value());
+        input = value == null ? input : Values.patch(input, path, value);
+      } else if (Terms.isRootRef(target, "data") && search.knowledge.function(target) == null) {
+        var value = frame.bindings.value(with.value());
+        data = value == null ? data : Values.patch(data, path, value);
+        replaced.add(path);
+      } else {
+        mocks.put(Terms.dotted(target), mock(with, search, frame));
+      }
+    }
+    return new Replacements(new Scope(input, data, replaced), Map.copyOf(mocks));
+  }
+
+  /** The operator of a function, or a value. */
+  private static Term mock(Expr.With with, Search search, Frame frame) {
+    var function = operator(with.value(), search.knowledge);
+    return function == null ? frame.bindings.plug(with.value()) : function;
+  }
+
+  private static Term.@Nullable Ref operator(Term term, Knowledge knowledge) {
+    var ref = switch (term) {
+      case Term.Ref r -> r;
+      case Term.Var v -> new Term.Ref(v.location(), List.of(v));
+      default -> null;
+    };
+    if (ref == null) {
+      return null;
+    }
+    return knowledge.function(ref) != null
+        || !Terms.isRootRef(ref, "data") && knowledge.builtin(Terms.dotted(ref)) != null
+            ? ref
+            : null;
+  }
+
+  private static List<Value> path(Term.Ref target) {
+    var path = new ArrayList<Value>();
+    for (var part : target.parts().subList(1, target.parts().size())) {
+      if (part instanceof Term.Scalar(var location, var key)) {
+        path.add(key);
+      }
+    }
+    return path;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.gatehouse.rego.search;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.syntax.Term;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes two terms the same by binding variables, for each way in which that can be done. */
+final class Unifier {
+
+  private final Search search;
+  private final TreeWalk trees;
+  private final TermWalk terms;
+  private final Comprehensions comprehensions;
+
+  Unifier(Search search) {
+    this.search = search;
+    this.terms = new TermWalk(search, this);
+    this.trees = new TreeWalk(search, this, terms);
+    this.comprehensions = new Comprehensions(search);
+  }
+
+  @Nullable
+  Stop unify(Frame frame, Bound first, Bound second, Then then) {
+    var left = first.resolve();
+    var right = second.resolve();
+    if (search.report.wantsUnifications()) {
+      search.report.unify(frame, left.term(), right.term());
+    } else if (left.term() instanceof Term.Scalar(var l, var a)
+        && right.term() instanceof Term.Scalar(var m, var b)) {
+      return a.equals(b) ? then.run() : null;
+    }
+    var shape = Shape.of(left.term());
+    return switch (shape) {
+      case OPEN -> open(frame, left, right, then);
+      case SCALAR -> Shape.of(right.term()) == Shape.SCALAR || isVariableOrRef(right)
+          ? open(frame, left, right, then)
+          : null;
+      case ARRAY -> isVariableOrRef(right) || right.term() instanceof Term.ArrayComprehension
+          ? open(frame, left, right, then)
+          : Shape.of(right.term()) == Shape.ARRAY ? arrays(frame, left, right, then) : null;
+      case OBJECT -> isVariableOrRef(right) || right.term() instanceof Term.ObjectComprehension
+          ? open(frame, left, right, then)
+          : Shape.of(right.term()) == Shape.OBJECT ? objects(frame, left, right, then) : null;
+      case SET -> open(frame, left, right, then);
+    };
+  }
+
+  /** What a term is, as far as unification asks. */
+  private enum Shape {
+    /** A variable, reference or comprehension. */
+    OPEN, SCALAR, ARRAY, OBJECT, SET;
+
+    static Shape of(Term term) {
+      return switch (term) {
+        case Term.Scalar(var location, ArrayValue v) -> ARRAY;
+        case Term.Scalar(var location, ObjectValue v) -> OBJECT;
+        case Term.Scalar(var location, SetValue v) -> SET;
+        case Term.Scalar t -> SCALAR;
+        case Term.ArrayTerm t -> ARRAY;
+        case Term.ObjectTerm t -> OBJECT;
+        case Term.SetTerm t -> SET;
+        default -> OPEN;
+      };
+    }
+  }
+
+  private static boolean isVariableOrRef(Bound bound) {
+    return bound.term() instanceof Term.Var || bound.term() instanceof Term.Ref;
+  }
+
+  private @Nullable Stop open(Frame frame, Bound left, Bound right, Then then) {
+    if (left.term() instanceof Term.Ref ref) {
+      return follow(new Goal(frame, ref, left.bindings(), right, then));
+    }
+    if (right.term() instanceof Term.Ref ref) {
+      return follow(new Goal(frame, ref, right.bindings(), left, then));
+    }
+    if (Terms.isComprehension(left.term())) {
+      return unify(frame, Bound.value(comprehensions.value(frame, left)), right, then);
+    }
+    if (Terms.isComprehension(right.term())) {
+      return unify(frame, Bound.value(comprehensions.value(frame, right)), left, then);
+    }
+    if (left.term() instanceof Term.Var(var location, var name)) {
+      return right.term() instanceof Term.Var(var l, var other)
+          && left.bindings() == right.bindings()
+          && name.equals(other)
+              ? then.run()
+              : bound(left.bindings(), name, right, then);
+    }
+    if (right.term() instanceof Term.Var(var location, var name)) {
+      return bound(right.bindings(), name, left, then);
+    }
+    return Terms.same(left.plug(), right.plug()) ? then.run() : null;
+  }
+
+  private static @Nullable Stop bound(Bindings bindings, String name, Bound to, Then then) {
+    bindings.bind(name, to);
+    var stop = then.run();
+    bindings.unbind(name);
+    return stop;
+  }
+
+  private @Nullable Stop arrays(Frame frame, Bound left, Bound right, Then then) {
+    var a = items(left.term());
+    var b = items(right.term());
+    return a.size() == b.size() ? all(frame, new Pairs(a, left, b, right), 0, then) : null;
+  }
+
+  private static List<Term> items(Term term) {
+    return switch (term) {
+      case Term.ArrayTerm array -> array.items();
+      case Term.Scalar(var location, ArrayValue array) ->
+        array.items().stream().map(Bound::scalar).toList();
+      default -> List.of();
+    };
+  }
+
+  /** Terms that are unified one by one. */
+  private record Pairs(List<Term> a, Bound left, List<Term> b, Bound right) {
+
+    Bound left(int position) {
+      return new Bound(a.get(position), left.bindings());
+    }
+
+    Bound right(int position) {
+      return new Bound(b.get(position), right.bindings());
+    }
+  }
+
+  private @Nullable Stop all(Frame frame, Pairs pairs, int position, Then then) {
+    if (position == pairs.a.size()) {
+      return then.run();
+    }
+    search.budget.spend(1);
+    return unify(
+        frame,
+        pairs.left(position),
+        pairs.right(position),
+        () -> all(frame, pairs, position + 1, then));
+  }
+
+  /** Unifies lists of terms, the first with the bindings of a caller, the second with others. */
+  @Nullable
+  Stop lists(Frame frame, List<Bound> left, List<Bound> right, Then then) {
+    return left.size() == right.size() ? lists(frame, left, right, 0, then) : null;
+  }
+
+  private @Nullable Stop lists(
+      Frame frame, List<Bound> left, List<Bound> right, int position, Then then) {
+    return position == left.size()
+        ? then.run()
+        : unify(
+            frame,
+            left.get(position),
+            right.get(position),
+            () -> lists(frame, left, right, position + 1, then));
+  }
+
+  private @Nullable Stop objects(Frame frame, Bound left, Bound right, Then then) {
+    var a = entries(left);
+    var b = entries(right);
+    if (a == null || b == null || a.size() != b.size()) {
+      return null;
+    }
+    var keys = List.copyOf(a.keySet());
+    return entries(frame, keys, new Entries(a, left, b, right), then);
+  }
+
+  private record Entries(Map<Value, Term> a, Bound left, Map<Value, Term> b, Bound right) {}
+
+  private @Nullable Stop entries(Frame frame, List<Value> keys, Entries entries, Then then) {
+    if (keys.isEmpty()) {
+      return then.run();
+    }
+    var value = entries.a.get(keys.getFirst());
+    var other = entries.b.get(keys.getFirst());
+    return value == null || other == null
+        ? null
+        : unify(
+            frame,
+            new Bound(value, entries.left.bindings()),
+            new Bound(other, entries.right.bindings()),
+            () -> entries(frame, keys.subList(1, keys.size()), entries, then));
+  }
+
+  /** The values by their keys, null where a key is not known. */
+  private static @Nullable Map<Value, Term> entries(Bound object) {
+    var entries = new TreeMap<Value, Term>();
+    switch (object.term()) {
+      case Term.Scalar(var location, ObjectValue known) -> {
+        for (var i = 0; i < known.size(); i++) {
+          entries.put(known.keyAt(i), Bound.scalar(known.valueAt(i)));
+        }
+      }
+      case Term.ObjectTerm term -> {
+        for (var entry : term.entries()) {
+          var key = object.bindings().value(entry.key());
+          if (key == null) {
+            return null;
+          }
+          entries.put(key, entry.value());
+        }
+      }
+      default -> {
+      }
+    }
+    return entries;
+  }
+
+  private @Nullable Stop follow(Goal goal) {
+    if (Terms.isRootRef(goal.ref(), "data")) {
+      return trees.start(goal);
+    }
+    if (Terms.isRootRef(goal.ref(), "input")) {
+      var input = search.scope.input;
+      return input == null ? null : terms.walk(goal, 1, Bound.value(input));
+    }
+    var head = new Bound(goal.ref().head(), goal.bindings()).resolve();
+    if (head.term() instanceof Term.Var) {
+      return null;
+    }
+    if (head.term() instanceof Term.Ref || Terms.isComprehension(head.term())) {
+      var frame = goal.frame();
+      var local = frame.bound(
+          new Term.Var(goal.ref().location(), "__head_" + frame.id + "_" + frame.index));
+      return unify(frame, head, local, () -> terms.walk(goal, 1, local.resolve()));
+    }
+    return terms.walk(goal, 1, head);
+  }
+}

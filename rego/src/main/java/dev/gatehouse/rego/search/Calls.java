@@ -46,7 +46,8 @@ final class Calls implements BuiltinContext {
   Stop call(Frame frame, Term.Ref operator, List<Term> args, Then then) {
     var name = Terms.dotted(operator);
     var mock = search.mocks.get(name);
-    if (mock instanceof Term.Ref other) {
+    var other = mock == null ? null : Replacements.operator(mock, search.knowledge);
+    if (other != null) {
       return mocked(frame, other, args, then);
     }
     var function = search.knowledge.function(operator);

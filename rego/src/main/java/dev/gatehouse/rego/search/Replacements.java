@@ -42,7 +42,8 @@ record Replacements(Scope scope, Map<String, Term> mocks) {
     return function == null ? frame.bindings.plug(with.value()) : function;
   }
 
-  private static Term.@Nullable Ref operator(Term term, Knowledge knowledge) {
+  /** The operator of the function that a term names, null if it is a value. */
+  static Term.@Nullable Ref operator(Term term, Knowledge knowledge) {
     var ref = switch (term) {
       case Term.Ref r -> r;
       case Term.Var v -> new Term.Ref(v.location(), List.of(v));

@@ -25,7 +25,8 @@ public final class Main {
       }
       if (given.size() < 2) {
         System.err.println("usage: conformance/run [--backend NAME] SUITE DIR [PART OF A NAME]");
-        System.err.println("suites: rego, library, webhook; backends: closures, classes, tiered");
+        System.err.println("suites: rego, library, webhook, sigstore");
+        System.err.println("backends: closures, classes, tiered");
         System.exit(2);
       }
       try (var suite =

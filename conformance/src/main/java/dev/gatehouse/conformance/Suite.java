@@ -19,7 +19,7 @@ public record Suite(List<? extends Case> cases, Runnable end) implements AutoClo
   /**
    * Reads a suite.
    *
-   * @param name {@code rego}, {@code library} or {@code webhook}
+   * @param name {@code rego}, {@code library}, {@code webhook} or {@code sigstore}
    * @param backend what runs Rego in the cases
    * @throws IllegalArgumentException for another name
    */
@@ -28,8 +28,9 @@ public record Suite(List<? extends Case> cases, Runnable end) implements AutoClo
       case "rego" -> new Suite(RegoCase.read(directory, backend), () -> {});
       case "library" -> new Suite(LibraryCase.read(directory, backend), () -> {});
       case "webhook" -> WebhookRecording.open(directory, backend);
+      case "sigstore" -> new Suite(SigstoreCase.read(directory), () -> {});
       default -> throw new IllegalArgumentException(
-          "no suite " + name + ", expected rego, library or webhook");
+          "no suite " + name + ", expected rego, library, webhook or sigstore");
     };
   }
 

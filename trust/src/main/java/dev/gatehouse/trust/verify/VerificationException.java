@@ -1,0 +1,51 @@
+package dev.gatehouse.trust.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something is not verified: why, at which step, and what went well before it. */
+public final class VerificationException extends Exception {
+
+  private final Reason reason;
+  private final String step;
+  private final List<Step> steps;
+
+  private VerificationException(
+      Reason reason, String step, String message, List<Step> steps, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+    this.step = step;
+    this.steps = List.copyOf(steps);
+  }
+
+  /** A fault, not yet placed in the order of steps. */
+  VerificationException(Reason reason, String step, String message) {
+    this(reason, step, message, List.of(), null);
+  }
+
+  VerificationException(Reason reason, String step, Throwable cause) {
+    this(reason, step, String.valueOf(cause.getMessage()), List.of(), cause);
+  }
+
+  /** The same fault, with the steps that came before it and itself as the last one. */
+  VerificationException after(List<Step> before) {
+    var all = new ArrayList<>(before);
+    all.add(new Step(step, Step.Outcome.FAILED, String.valueOf(getMessage())));
+    return new VerificationException(reason, step, String.valueOf(getMessage()), all, this);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The step that failed. */
+  public String step() {
+    return step;
+  }
+
+  /** Every step up to the one that failed, which is the last. */
+  public List<Step> steps() {
+    return steps;
+  }
+}

@@ -19,7 +19,8 @@ public record CertificateAuthority(String name, List<Certificate> chain, Validit
       throws MalformedException {
     if (chain.isEmpty() || chain.size() > MAX_CHAIN) {
       throw new MalformedException(
-          "the authority " + name + " has a chain of " + chain.size() + " certificates, expected 1 to "
+          "the authority " + name + " has a chain of " + chain.size()
+              + " certificates, expected 1 to "
               + MAX_CHAIN);
     }
     for (var i = 0; i + 1 < chain.size(); i++) {

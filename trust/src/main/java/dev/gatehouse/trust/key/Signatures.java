@@ -86,7 +86,7 @@ final class Signatures {
   }
 
   private static byte[] padded(int length, Hash hash, byte[] value) {
-    var algorithm = Der.encode(0x30, List.of(IDENTIFIER_SHA2, new byte[] {switch (hash) {
+    var algorithm = Der.encode(0x30, List.of(IDENTIFIER_SHA2, new byte[]{switch (hash) {
       case SHA256 -> 1;
       case SHA384 -> 2;
       case SHA512 -> 3;

@@ -71,9 +71,9 @@ public final class VerificationKey {
 
   /** Reads an RSAPublicKey of PKCS #1 in DER. */
   public static VerificationKey parsePkcs1(byte[] encoded) throws MalformedException {
-    var rsa = new byte[] {0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1,
+    var rsa = new byte[]{0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1,
         1, 5, 0};
-    var bits = Der.encode(0x03, List.of(new byte[] {0}, encoded));
+    var bits = Der.encode(0x03, List.of(new byte[]{0}, encoded));
     return parse(Der.encode(0x30, List.of(Der.encode(0x30, List.of(rsa)), bits)));
   }
 

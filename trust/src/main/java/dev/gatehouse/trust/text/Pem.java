@@ -68,7 +68,7 @@ public record Pem(String label, byte[] content) {
   /** The block as text, lines of 64 characters. */
   @Override
   public String toString() {
-    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    var body = Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(content);
     return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
   }
 }

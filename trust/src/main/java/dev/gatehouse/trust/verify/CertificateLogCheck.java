@@ -31,8 +31,7 @@ final class CertificateLogCheck {
   private static final int RSA = 1;
   private static final int SHA256 = 4;
   /** 1.3.6.1.4.1.11129.2.4.2 in DER. */
-  private static final byte[] PROMISES =
-      HexFormat.of().parseHex("060a2b06010401d679020402");
+  private static final byte[] PROMISES = HexFormat.of().parseHex("060a2b06010401d679020402");
 
   private final TrustRoot root;
   private final Demands demands;

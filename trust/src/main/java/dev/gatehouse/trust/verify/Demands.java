@@ -22,7 +22,7 @@ public record Demands(int logEntries, boolean inclusionProof, int certificateLog
   public static final Demands DEFAULT = new Demands(1, false, 1, 0, false, Optional.empty());
 
   public Demands {
-    for (var threshold : new int[] {logEntries, certificateLogs, timestamps}) {
+    for (var threshold : new int[]{logEntries, certificateLogs, timestamps}) {
       if (threshold < 0 || threshold > MOST) {
         throw new IllegalArgumentException("a threshold must be 0 to " + MOST + ": " + threshold);
       }

@@ -79,8 +79,8 @@ public sealed interface TextRule {
   /** A pattern over the whole text, in time linear in its length. */
   record Matching(String text, Pattern pattern, boolean isRegex) implements TextRule {
 
-    private static final Pattern BARE_DOT =
-        Pattern.compile("(?:^|[^\\\\])[A-Za-z0-9]\\.[A-Za-z0-9]");
+    private static final Pattern BARE_DOT = Pattern
+        .compile("(?:^|[^\\\\])[A-Za-z0-9]\\.[A-Za-z0-9]");
     /** Texts that no rule for one signer matches all of. */
     private static final List<String> ANYTHING = List.of("a@b.example",
         "https://x.example/y/z@refs/1", "q!w.example", "spiffe://k/ns/l");

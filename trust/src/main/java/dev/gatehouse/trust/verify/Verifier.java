@@ -124,7 +124,7 @@ public final class Verifier {
     } catch (RuntimeException e) {
       throw new VerificationException(Reason.MALFORMED, "form",
           new IllegalArgumentException("what was signed with cannot be read", e))
-              .after(findings.steps());
+          .after(findings.steps());
     }
   }
 }

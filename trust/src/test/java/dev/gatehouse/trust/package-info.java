@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.trust;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.trust.registry;
+
+import org.jspecify.annotations.NullMarked;

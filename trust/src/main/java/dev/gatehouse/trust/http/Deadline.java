@@ -25,7 +25,7 @@ public record Deadline(long nanoTime) {
 
   /** The time that is left in milliseconds, at least 1, as sockets want it. */
   int leftMillis() {
-    return (int) Math.clamp(left().toMillis(), 1, Integer.MAX_VALUE);
+    return Math.clamp(left().toMillis(), 1, Integer.MAX_VALUE);
   }
 
   /** This deadline or, if that is sooner, the moment after this time. */

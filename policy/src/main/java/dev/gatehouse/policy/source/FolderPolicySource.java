@@ -1,5 +1,6 @@
 package dev.gatehouse.policy.source;
 
+import dev.gatehouse.json.DocumentFiles;
 import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.policy.Problem;
 import dev.gatehouse.policy.TemplateOptions;
@@ -129,7 +130,7 @@ public final class FolderPolicySource implements PolicySource {
     var missing = new ArrayList<Problem>();
     for (var folder : folders) {
       try {
-        ResourceReader.files(folder).forEach(reader::read);
+        DocumentFiles.below(folder).forEach(reader::read);
       } catch (IOException e) {
         missing.add(new Problem(new Location(folder.toString(), 0, 0, ""), "",
             "folder cannot be read: " + reason(e)));
@@ -155,7 +156,7 @@ public final class FolderPolicySource implements PolicySource {
     var stamps = new LinkedHashMap<Path, Stamp>();
     for (var folder : folders) {
       try {
-        for (var file : ResourceReader.files(folder)) {
+        for (var file : DocumentFiles.below(folder)) {
           var attributes = Files.readAttributes(file,
               java.nio.file.attribute.BasicFileAttributes.class);
           stamps.put(file, new Stamp(

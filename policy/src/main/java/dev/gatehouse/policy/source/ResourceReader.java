@@ -10,19 +10,14 @@ import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.policy.Problem;
 import dev.gatehouse.rego.Location;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads the resources of files and folders, collecting what cannot be read. */
 final class ResourceReader {
-
-  private static final Set<String> ENDINGS = Set.of("yaml", "yml", "json");
-  private static final int DEEPEST_FOLDER = 64;
 
   private final List<Resource> resources = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -33,37 +28,6 @@ final class ResourceReader {
 
   List<Problem> problems() {
     return problems;
-  }
-
-  /** The files below a folder that hold resources, in order; the folder itself if it is a file. */
-  static List<Path> files(Path folder) throws IOException {
-    if (Files.isRegularFile(folder)) {
-      return List.of(folder);
-    }
-    try (var paths = Files.walk(folder, DEEPEST_FOLDER, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> isVisible(folder.relativize(path)) && hasEnding(path))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** Names with a leading dot are passed over; a mounted ConfigMap keeps its older versions so. */
-  private static boolean isVisible(Path path) {
-    for (var part : path) {
-      if (part.toString().startsWith(".") && !part.toString().equals(".")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasEnding(Path path) {
-    var name = path.getFileName().toString();
-    return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   /** Reads the documents of a file. */

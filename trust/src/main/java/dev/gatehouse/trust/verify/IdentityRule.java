@@ -47,6 +47,11 @@ public record IdentityRule(Optional<TextRule> issuer, TextRule subject,
     return text.contains("@") ? Optional.of(SubjectName.Kind.EMAIL) : Optional.empty();
   }
 
+  /** Whether a verified signer is meant. */
+  public boolean matches(Signer.Identity signer) {
+    return mismatch(signer.subject(), signer.claims()).isEmpty();
+  }
+
   boolean matchesSubject(SubjectName name) {
     return kind.map(wanted -> wanted == name.kind()).orElse(true) && subject.matches(name.text());
   }

@@ -138,14 +138,16 @@ final class SignerCheck {
         mismatch = fault.get();
       }
     }
+    var text = ", expected " + expected(rules)
+        + (rules.size() == 1 && !mismatch.isEmpty() ? ": the " + mismatch + " differs" : "");
     var names = certificate.names();
-    var found = names.isEmpty()
-        ? "nobody by name"
-        : new Signer.Identity(names.getFirst(), chain.authority().name(), claims).text();
-    throw new VerificationException(Reason.WRONG_IDENTITY, IDENTITY, "it was signed by " + found
-        + ", expected " + expected(rules) + (rules.size() == 1 && !mismatch.isEmpty()
-            ? ": the " + mismatch + " differs"
-            : ""));
+    if (names.isEmpty()) {
+      throw new VerificationException(
+          Reason.WRONG_IDENTITY, IDENTITY, "it was signed by nobody by name" + text);
+    }
+    var found = new Signer.Identity(names.getFirst(), chain.authority().name(), claims);
+    throw VerificationException.unwanted(
+        IDENTITY, found, "it was signed by " + found.text() + text);
   }
 
   private static String expected(List<IdentityRule> rules) {

@@ -2,6 +2,7 @@ package dev.gatehouse.trust.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Something is not verified: why, at which step, and what went well before it. */
@@ -10,10 +11,13 @@ public final class VerificationException extends Exception {
   private final Reason reason;
   private final String step;
   private final List<Step> steps;
+  private final Optional<Signer> signer;
 
   private VerificationException(
-      Reason reason, String step, String message, List<Step> steps, @Nullable Throwable cause) {
+      Reason reason, String step, String message, List<Step> steps, Optional<Signer> signer,
+      @Nullable Throwable cause) {
     super(message, cause);
+    this.signer = signer;
     this.reason = reason;
     this.step = step;
     this.steps = List.copyOf(steps);
@@ -21,22 +25,33 @@ public final class VerificationException extends Exception {
 
   /** A fault, not yet placed in the order of steps. */
   VerificationException(Reason reason, String step, String message) {
-    this(reason, step, message, List.of(), null);
+    this(reason, step, message, List.of(), Optional.empty(), null);
   }
 
   VerificationException(Reason reason, String step, Throwable cause) {
-    this(reason, step, String.valueOf(cause.getMessage()), List.of(), cause);
+    this(reason, step, String.valueOf(cause.getMessage()), List.of(), Optional.empty(), cause);
+  }
+
+  /** It is verified in all but one thing: its signer is not one that is wanted. */
+  static VerificationException unwanted(String step, Signer signer, String message) {
+    return new VerificationException(
+        Reason.WRONG_IDENTITY, step, message, List.of(), Optional.of(signer), null);
   }
 
   /** The same fault, with the steps that came before it and itself as the last one. */
   VerificationException after(List<Step> before) {
     var all = new ArrayList<>(before);
     all.add(new Step(step, Step.Outcome.FAILED, String.valueOf(getMessage())));
-    return new VerificationException(reason, step, String.valueOf(getMessage()), all, this);
+    return new VerificationException(reason, step, String.valueOf(getMessage()), all, signer, this);
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Who signed it, where that was verified although the signer is not one that is wanted. */
+  public Optional<Signer> signer() {
+    return signer;
   }
 
   /** The step that failed. */

@@ -1,0 +1,276 @@
+package dev.gatehouse.trust.image;
+
+import dev.gatehouse.trust.PredicateTypes;
+import dev.gatehouse.trust.certificate.Certificate;
+import dev.gatehouse.trust.certificate.Claim;
+import dev.gatehouse.trust.key.VerificationKey;
+import dev.gatehouse.trust.root.PemRoots;
+import dev.gatehouse.trust.root.TrustRoot;
+import dev.gatehouse.trust.text.MalformedException;
+import dev.gatehouse.trust.verify.Authority;
+import dev.gatehouse.trust.verify.Demands;
+import dev.gatehouse.trust.verify.IdentityRule;
+import dev.gatehouse.trust.verify.TextRule;
+import dev.gatehouse.trust.verify.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads one authority of an image policy. */
+final class AuthorityReader {
+
+  private static final int LONGEST_KEY = 64 << 10;
+
+  private final boolean sigstore;
+  private final Function<String, Optional<TrustRoot>> roots;
+  private final Supplier<TrustRoot> standardRoot;
+
+  /**
+   * A reader.
+   *
+   * @param sigstore whether only what Sigstore's own resources may say is taken
+   * @param roots trust roots by name
+   * @param standardRoot the one where none is named
+   */
+  AuthorityReader(boolean sigstore, Function<String, Optional<TrustRoot>> roots,
+      Supplier<TrustRoot> standardRoot) {
+    this.sigstore = sigstore;
+    this.roots = roots;
+    this.standardRoot = standardRoot;
+  }
+
+  Optional<ImageAuthority> read(RuleFields fields, int index) {
+    var name = fields.text("name").orElse("authority-" + index);
+    if (sigstore) {
+      fields.only("name", "key", "keyless", "static", "source", "ctlog", "rfc3161timestamp",
+          "attestations", "signatureFormat");
+    } else {
+      fields.only("name", "key", "keyless", "static", "source", "ctlog", "rfc3161timestamp",
+          "attestations", "inclusionProof", "annotations");
+    }
+    var ways = List.of("key", "keyless", "static").stream().filter(fields::has).toList();
+    if (ways.size() != 1) {
+      fields.fault("expected one of key, keyless and static, found "
+          + (ways.isEmpty() ? "none" : String.join(" and ", ways)));
+      return Optional.empty();
+    }
+    return switch (ways.getFirst()) {
+      case "static" -> Optional.of(fixed(name, fields.at("static")));
+      case "key" -> key(fields.at("key")).map(key -> signed(name, fields, key, keyDemands(fields)));
+      default -> keyless(fields.at("keyless")).map(
+          authority -> signed(name, fields, authority, keylessDemands(fields)));
+    };
+  }
+
+  private static ImageAuthority fixed(String name, RuleFields fields) {
+    fields.only("action", "message");
+    var action = fields.required("action");
+    if (!action.isEmpty() && !action.equals("pass") && !action.equals("fail")) {
+      fields.fault("action", "expected pass or fail, found " + action);
+    }
+    return new ImageAuthority.Fixed(
+        name, action.equals("pass"), fields.text("message").orElse(""));
+  }
+
+  private ImageAuthority signed(
+      String name, RuleFields fields, Authority authority, Demands demands) {
+    var wanted = new ArrayList<Wanted>();
+    for (var attestation : fields.all("attestations")) {
+      predicateType(attestation.only("name", "predicateType")).ifPresent(
+          type -> wanted.add(Wanted.attestation(authority, type).with(demands)));
+    }
+    if (wanted.isEmpty()) {
+      wanted.add(Wanted.signature(authority).with(demands)
+          .withAnnotations(annotations(fields.at("annotations"))));
+    }
+    return new ImageAuthority.Signed(name, root(fields), wanted, repository(fields));
+  }
+
+  private static Map<String, String> annotations(RuleFields fields) {
+    var annotations = new HashMap<String, String>();
+    for (var name : fields.names()) {
+      annotations.put(name, fields.required(name));
+    }
+    return annotations;
+  }
+
+  private static Optional<String> predicateType(RuleFields attestation) {
+    var type = attestation.required("predicateType");
+    try {
+      return type.isEmpty() ? Optional.empty() : Optional.of(PredicateTypes.uri(type));
+    } catch (IllegalArgumentException e) {
+      attestation.fault("predicateType", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Where a policy names several roots they must be the same: one verification has one root. */
+  private TrustRoot root(RuleFields fields) {
+    var names = new ArrayList<String>();
+    for (var part : List.of("keyless", "ctlog", "rfc3161timestamp")) {
+      if (fields.has(part)) {
+        fields.at(part).text("trustRootRef").ifPresent(names::add);
+      }
+    }
+    if (names.stream().distinct().count() > 1) {
+      fields.fault("names several trust roots: " + String.join(", ", names)
+          + "; write one TrustRoot that holds them all");
+    }
+    if (names.isEmpty()) {
+      return standardRoot.get();
+    }
+    return roots.apply(names.getFirst()).orElseGet(() -> {
+      fields.fault("there is no TrustRoot " + names.getFirst());
+      return TrustRoot.none();
+    });
+  }
+
+  private static Optional<String> repository(RuleFields fields) {
+    var sources = fields.all("source");
+    if (sources.size() > 1) {
+      fields.fault("source", "expected one source, found " + sources.size());
+    }
+    return sources.stream().findFirst()
+        .flatMap(source -> Optional.of(source.only("oci").required("oci"))
+            .filter(text -> !text.isEmpty()));
+  }
+
+  /** With a key nobody else need vouch for the time; a log or timestamp is demanded by name. */
+  private static Demands keyDemands(RuleFields fields) {
+    return witnesses(fields, Demands.DEFAULT.withLogEntries(fields.has("ctlog") ? 1 : 0)
+        .withCertificateLogs(0));
+  }
+
+  private static Demands keylessDemands(RuleFields fields) {
+    var keyless = fields.at("keyless");
+    var demands = keyless.flag("insecureIgnoreSCT")
+        ? Demands.DEFAULT.withCertificateLogs(0)
+        : Demands.DEFAULT;
+    // As in Sigstore's controller, a timestamp takes the place of the log unless that is named too.
+    return witnesses(fields, fields.has("rfc3161timestamp") && !fields.has("ctlog")
+        ? demands.withLogEntries(0)
+        : demands);
+  }
+
+  private static Demands witnesses(RuleFields fields, Demands demands) {
+    if (fields.has("ctlog")) {
+      // A signature that carries no entry counts as not logged, wherever the log is.
+      fields.at("ctlog").only("url", "trustRootRef");
+    }
+    if (fields.has("rfc3161timestamp")) {
+      fields.at("rfc3161timestamp").only("trustRootRef");
+    }
+    var all = fields.has("rfc3161timestamp") ? demands.withTimestamps(1) : demands;
+    return all.withInclusionProof(fields.flag("inclusionProof"));
+  }
+
+  private Optional<Authority> key(RuleFields fields) {
+    if (sigstore) {
+      fields.only("data", "hashAlgorithm");
+    } else {
+      fields.only("data", "file");
+    }
+    fields.text("hashAlgorithm").filter(name -> !name.equals("sha256")).ifPresent(
+        name -> fields.fault("hashAlgorithm", "only sha256 is supported, found " + name));
+    try {
+      var text = fields.has("file")
+          ? file(fields, fields.required("file"))
+          : fields.required("data");
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Authority.Key(VerificationKey.parsePem(text)));
+    } catch (MalformedException | IOException e) {
+      fields.fault("is no public key: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static String file(RuleFields fields, String name) throws IOException {
+    var path = fields.folder().resolve(name);
+    if (Files.size(path) > LONGEST_KEY) {
+      throw new IOException(path + " is larger than " + LONGEST_KEY + " bytes");
+    }
+    return Files.readString(path);
+  }
+
+  private Optional<Authority> keyless(RuleFields fields) {
+    fields.only("url", "ca-cert", "identities", "trustRootRef", "insecureIgnoreSCT");
+    var identities = new ArrayList<IdentityRule>();
+    for (var identity : fields.all("identities")) {
+      identity(identity).ifPresent(identities::add);
+    }
+    if (identities.isEmpty()) {
+      fields.fault("identities", "expected at least one, each with issuer and subject:"
+          + " whoever can log in anywhere must not be able to sign");
+      return Optional.empty();
+    }
+    return fields.has("ca-cert")
+        ? ownAuthority(fields.at("ca-cert"), identities)
+        : Optional.of(new Authority.Keyless(identities));
+  }
+
+  private static Optional<Authority> ownAuthority(
+      RuleFields fields, List<IdentityRule> identities) {
+    try {
+      var chain = Certificate.parsePem(fields.only("data").required("data"));
+      return Optional.of(new Authority.Pki(PemRoots.chains("ca-cert", chain), identities));
+    } catch (MalformedException | IllegalArgumentException e) {
+      fields.fault("data", "is no chain of certificates: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  Optional<IdentityRule> identity(RuleFields fields) {
+    if (sigstore) {
+      fields.only("issuer", "issuerRegExp", "subject", "subjectRegExp");
+    } else {
+      fields.only("issuer", "issuerRegExp", "issuerGlob", "subject", "subjectRegExp",
+          "subjectGlob", "claims");
+    }
+    var issuer = rule(fields, "issuer");
+    var subject = rule(fields, "subject");
+    if (issuer.isEmpty() || subject.isEmpty()) {
+      return Optional.empty();
+    }
+    var rule = IdentityRule.of(issuer.get(), subject.get());
+    var claims = fields.at("claims");
+    for (var name : claims.names()) {
+      var claim = Claim.named(name);
+      if (claim.isEmpty()) {
+        claims.fault(name, "is no claim that certificates carry");
+      } else {
+        rule = rule.with(claim.get(), TextRule.exact(claims.required(name)));
+      }
+    }
+    return Optional.of(rule);
+  }
+
+  /** The rule that one of three fields holds. */
+  private static Optional<TextRule> rule(RuleFields fields, String name) {
+    var ways = List.of(name, name + "RegExp", name + "Glob").stream()
+        .filter(fields::has).toList();
+    if (ways.size() != 1) {
+      fields.fault("expected " + name + " or " + name + "RegExp, one of them, found "
+          + (ways.isEmpty() ? "none" : "both"));
+      return Optional.empty();
+    }
+    var way = ways.getFirst();
+    var text = fields.required(way);
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(way.endsWith("RegExp")
+              ? TextRule.regex(text)
+              : way.endsWith("Glob") ? TextRule.glob(text) : TextRule.exact(text));
+    } catch (IllegalArgumentException e) {
+      fields.fault(way, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.gatehouse.trust.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.DocumentFiles;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonLimits;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.json.Yaml;
+import dev.gatehouse.json.YamlDocument;
+import dev.gatehouse.trust.Digest;
+import dev.gatehouse.trust.root.TrustRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what files say about images: {@code ClusterImagePolicy} and {@code TrustRoot} of
+ * {@code policy.sigstore.dev}, {@code ImagePolicy}, {@code TrustRoot}, {@code ImageOwners} and {@code
+ * ImageSettings} of {@code trust.gatehouse.dev}. Other objects are left to others.
+ *
+ * <p>Everything that is wrong is reported at once; what is not supported is refused by its name.
+ */
+public final class ImageConfigReader {
+
+  private static final String SIGSTORE = "policy.sigstore.dev";
+  private static final String OWN = "trust.gatehouse.dev";
+  private static final String DEFAULT_ROOT = "default";
+
+  private final List<RuleFault> faults = new ArrayList<>();
+  private final List<Resource> resources = new ArrayList<>();
+  private final Map<String, TrustRoot> roots = new HashMap<>();
+
+  /** A resource of ours. */
+  private record Resource(String group, String kind, String name, RuleFields fields) {
+
+    boolean is(String wantedGroup, String wantedKind) {
+      return group.equals(wantedGroup) && kind.equals(wantedKind);
+    }
+  }
+
+  /**
+   * What was read.
+   *
+   * @param config of what was good; not to be used if anything was wrong
+   * @param faults everything that was wrong, in the order of the files
+   */
+  public record Loaded(ImageConfig config, List<RuleFault> faults) {
+
+    public Loaded {
+      faults = faults.stream().sorted().toList();
+    }
+  }
+
+  private ImageConfigReader() {}
+
+  /** Reads files, and those below folders. */
+  public static Loaded read(List<Path> places) {
+    var reader = new ImageConfigReader();
+    places.forEach(reader::collect);
+    return reader.loaded();
+  }
+
+  private void collect(Path place) {
+    try {
+      for (var file : DocumentFiles.below(place)) {
+        collectFile(file);
+      }
+    } catch (IOException e) {
+      faults.add(new RuleFault(place.toString(), 0, 0, "", "cannot be read: " + e));
+    }
+  }
+
+  private void collectFile(Path file) {
+    try {
+      if (Files.size(file) > JsonLimits.DEFAULT.maxBytes()) {
+        throw new IOException("larger than " + JsonLimits.DEFAULT.maxBytes() + " bytes");
+      }
+      for (var document : Yaml.parse(Files.readAllBytes(file))) {
+        add(file, document);
+      }
+    } catch (TextException e) {
+      faults.add(new RuleFault(file.toString(), e.row(), e.column(), "", e.reason()));
+    } catch (IOException e) {
+      faults.add(new RuleFault(file.toString(), 0, 0, "", "cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private void add(Path file, YamlDocument document) {
+    if (!(document.value() instanceof ObjectValue value)) {
+      return;
+    }
+    var version = text(value.get("apiVersion"));
+    var slash = version.indexOf('/');
+    var group = slash < 0 ? "" : version.substring(0, slash);
+    if (!group.equals(SIGSTORE) && !group.equals(OWN)) {
+      return;
+    }
+    var kind = text(value.get("kind"));
+    var name = value.get("metadata") instanceof ObjectValue metadata
+        ? text(metadata.get("name"))
+        : "";
+    var source = new RuleFields.Source(file, document, (kind + " " + name).strip(), faults);
+    var resource = new Resource(group, kind, name, RuleFields.of(source));
+    if (name.isEmpty()) {
+      resource.fields.fault("metadata.name is missing");
+    }
+    resources.add(resource);
+  }
+
+  private static String text(@Nullable Value value) {
+    return value instanceof StringValue text ? text.value() : "";
+  }
+
+  private Loaded loaded() {
+    var policies = new ArrayList<Resource>();
+    var owners = new ArrayList<OwnerRule>();
+    var settings = SettingsReader.NONE;
+    for (var resource : resources) {
+      if (resource.is(SIGSTORE, "TrustRoot") || resource.is(OWN, "TrustRoot")) {
+        TrustRootReader.read(resource.fields, resource.group.equals(SIGSTORE))
+            .ifPresent(root -> roots.put(resource.name, root));
+      } else if (resource.is(SIGSTORE, "ClusterImagePolicy") || resource.is(OWN, "ImagePolicy")) {
+        policies.add(resource);
+      } else if (resource.is(OWN, "ImageOwners")) {
+        owners.addAll(OwnerReader.read(resource.fields));
+      } else if (resource.is(OWN, "ImageSettings")) {
+        settings = SettingsReader.read(resource.fields);
+      } else {
+        resource.fields.fault("is no kind of " + resource.group);
+      }
+    }
+    refuseTwins(policies);
+    var rules = policies.stream().map(this::rule)
+        .sorted(Comparator.comparing(ImageRule::name)).toList();
+    return new Loaded(new ImageConfig(new ImageRules(rules, owners, settings.settings()),
+        settings.registries(), settings.credentials()), faults);
+  }
+
+  private void refuseTwins(List<Resource> policies) {
+    var seen = new HashMap<String, Resource>();
+    for (var policy : policies) {
+      if (seen.putIfAbsent(policy.name, policy) != null) {
+        policy.fields.fault("another image policy has the same name");
+      }
+    }
+  }
+
+  private ImageRule rule(Resource resource) {
+    var sigstore = resource.group.equals(SIGSTORE);
+    var specification = resource.fields.at("spec");
+    if (sigstore) {
+      specification.only("images", "match", "mode", "authorities");
+    } else {
+      specification.only("images", "match", "mode", "authorities", "threshold");
+    }
+    var images = new ArrayList<ImagePattern>();
+    for (var image : specification.all("images")) {
+      pattern(image.only("glob"), image.required("glob"), sigstore).ifPresent(images::add);
+    }
+    if (images.isEmpty()) {
+      specification.fault("images", "expected at least one {glob: PATTERN}");
+    }
+    var reader = new AuthorityReader(
+        sigstore, name -> Optional.ofNullable(roots.get(name)), this::standardRoot);
+    var authorities = new ArrayList<ImageAuthority>();
+    for (var authority : specification.all("authorities")) {
+      reader.read(authority, authorities.size()).ifPresent(authorities::add);
+    }
+    if (!specification.has("authorities")) {
+      specification.fault("authorities", "expected at least one");
+    }
+    return new ImageRule(resource.name, images, authorities, specification.count("threshold", 1),
+        digest(resource, authorities));
+  }
+
+  static Optional<ImagePattern> pattern(RuleFields fields, String text, boolean strict) {
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(strict ? ImagePattern.strict(text) : ImagePattern.of(text));
+    } catch (IllegalArgumentException e) {
+      fields.fault("glob", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** Keys may come from files, so the object alone does not say everything. */
+  private static Digest digest(Resource resource, List<ImageAuthority> authorities) {
+    var parts = new ArrayValue.Builder().add(resource.fields.value());
+    authorities.forEach(authority -> parts.add(StringValue.of(authority.toString())));
+    parts.add(IntegerValue.of(authorities.size()));
+    return Digest.of(Json.write(parts.build()).getBytes(UTF_8));
+  }
+
+  private TrustRoot standardRoot() {
+    return roots.computeIfAbsent(DEFAULT_ROOT, name -> TrustRoot.publicGood());
+  }
+}

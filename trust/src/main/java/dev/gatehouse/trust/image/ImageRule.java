@@ -1,0 +1,31 @@
+package dev.gatehouse.trust.image;
+
+import dev.gatehouse.trust.Digest;
+import dev.gatehouse.trust.ImageReference;
+import java.util.List;
+
+/**
+ * Who must have signed some images.
+ *
+ * @param name unique among rules
+ * @param images the images it is about: any of these
+ * @param authorities the ways to satisfy it
+ * @param threshold how many distinct signers there must be, over all authorities, at least 1
+ * @param digest names everything that the rule says, for caches
+ */
+public record ImageRule(String name, List<ImagePattern> images, List<ImageAuthority> authorities,
+    int threshold, Digest digest) {
+
+  public ImageRule {
+    images = List.copyOf(images);
+    authorities = List.copyOf(authorities);
+    if (threshold < 1) {
+      throw new IllegalArgumentException("a threshold must be at least 1: " + threshold);
+    }
+  }
+
+  /** Whether the rule is about an image. */
+  public boolean isAbout(ImageReference image) {
+    return images.stream().anyMatch(pattern -> pattern.matches(image));
+  }
+}

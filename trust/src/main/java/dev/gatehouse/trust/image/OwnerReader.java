@@ -1,0 +1,35 @@
+package dev.gatehouse.trust.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code ImageOwners}: whose images are whose. */
+final class OwnerReader {
+
+  private OwnerReader() {}
+
+  static List<OwnerRule> read(RuleFields fields) {
+    var rules = new ArrayList<OwnerRule>();
+    var identities = new AuthorityReader(false, name -> Optional.empty(), () -> {
+      throw new IllegalStateException("owners have no trust root");
+    });
+    for (var entry : fields.at("spec").only("owners").all("owners")) {
+      entry.only("team", "contact", "images", "signer");
+      var images = new ArrayList<ImagePattern>();
+      for (var image : entry.all("images")) {
+        ImageConfigReader.pattern(image.only("glob"), image.required("glob"), false)
+            .ifPresent(images::add);
+      }
+      var signer = entry.has("signer")
+          ? identities.identity(entry.at("signer"))
+          : Optional.<dev.gatehouse.trust.verify.IdentityRule>empty();
+      if (images.isEmpty() && signer.isEmpty()) {
+        entry.fault("expected images, a signer or both");
+      }
+      rules.add(new OwnerRule(
+          new Owner(entry.required("team"), entry.text("contact").orElse("")), images, signer));
+    }
+    return rules;
+  }
+}

@@ -7,7 +7,7 @@ import java.time.Duration;
 public interface ImageObserver {
 
   /** Nobody. */
-  ImageObserver NONE = (_, _, _) -> { };
+  ImageObserver NONE = (_, _, _) -> {};
 
   /** How an answer came about. */
   enum Source {

@@ -43,7 +43,8 @@ final class VerdictText {
     var text = "no " + contents(rule) + " of " + image + " was found, expected one by "
         + expected(rule);
     var spoiled = faults.stream().flatMap(each -> each.faults().stream()).toList();
-    return spoiled.isEmpty() ? text
+    return spoiled.isEmpty()
+        ? text
         : text + " (what could not be used: " + spoiled.getFirst().cause().getMessage() + ")";
   }
 
@@ -63,8 +64,10 @@ final class VerdictText {
   }
 
   private static String others(int number) {
-    return number <= 0 ? "" : " (" + number + (number == 1 ? " other does" : " others do")
-        + " not count either)";
+    return number <= 0
+        ? ""
+        : " (" + number + (number == 1 ? " other does" : " others do")
+            + " not count either)";
   }
 
   private static String contents(ImageRule rule) {
@@ -98,7 +101,8 @@ final class VerdictText {
 
   private static String some(List<String> texts) {
     var named = texts.stream().limit(MOST_NAMED).collect(Collectors.joining(" or "));
-    return texts.size() <= MOST_NAMED ? named
+    return texts.size() <= MOST_NAMED
+        ? named
         : named + " or " + (texts.size() - MOST_NAMED) + " others";
   }
 }

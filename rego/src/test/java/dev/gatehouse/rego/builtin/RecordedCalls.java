@@ -43,4 +43,17 @@ final class RecordedCalls {
     }
     return wrong;
   }
+
+  /** The lines to which we give anything else, the text of errors included. */
+  static List<String> inexact(String table) throws IOException, PolicyException {
+    var wrong = new ArrayList<String>();
+    for (var line : lines(table)) {
+      var columns = line.split("\t", -1);
+      var outcome = outcome(columns[0], columns[1]).replace("\n", "\\n");
+      if (!outcome.equals(columns[2])) {
+        wrong.add(line + "\n but got " + outcome);
+      }
+    }
+    return wrong;
+  }
 }

@@ -14,12 +14,12 @@ public final class QueryReader extends TokenReader {
     super(text);
   }
 
-  /** The tree of a query. @throws IllegalArgumentException that says what is wrong and where */
-  public static Value read(String text) {
+  /** The tree of a query, with positions. @throws IllegalArgumentException that says what is wrong and where */
+  public static ObjectValue read(String text) {
     return new QueryReader(text).document();
   }
 
-  private Value document() {
+  private ObjectValue document() {
     var operations = new ArrayValue.Builder();
     var fragments = new ArrayValue.Builder();
     while (!peek().is(Kind.END)) {
@@ -40,7 +40,7 @@ public final class QueryReader extends TokenReader {
   }
 
   private Value operation() {
-    var operation = ObjectValue.builder();
+    var operation = node();
     var kind = "query";
     var name = "";
     if (!peek().is(Kind.BRACE_LEFT)) {
@@ -66,7 +66,7 @@ public final class QueryReader extends TokenReader {
         Kind.PAREN_LEFT,
         Kind.PAREN_RIGHT,
         () -> {
-          var variable = ObjectValue.builder().putIfPresent("Comment", comments());
+          var variable = node().putIfPresent("Comment", comments());
           expect(Kind.DOLLAR);
           variable.put("Variable", text(name()));
           expect(Kind.COLON);
@@ -92,7 +92,7 @@ public final class QueryReader extends TokenReader {
   }
 
   private Value field() {
-    var field = ObjectValue.builder().putIfPresent("Comment", comments());
+    var field = node().putIfPresent("Comment", comments());
     var alias = name();
     field
         .put("Alias", text(alias))
@@ -105,8 +105,9 @@ public final class QueryReader extends TokenReader {
   }
 
   private Value spread() {
-    var selection = ObjectValue.builder().putIfPresent("Comment", comments());
+    var comments = comments();
     expect(Kind.SPREAD);
+    var selection = node().putIfPresent("Comment", comments);
     if (peek().is(Kind.NAME) && !peek().value().equals("on")) {
       return selection
           .put("Name", text(name()))
@@ -126,7 +127,7 @@ public final class QueryReader extends TokenReader {
   }
 
   private Value fragment() {
-    var fragment = ObjectValue.builder().putIfPresent("Comment", comments());
+    var fragment = node().putIfPresent("Comment", comments());
     expectKeyword("fragment");
     if (peek().value().equals("on")) {
       throw unexpected(peek());

@@ -42,12 +42,12 @@ public final class SchemaReader extends TokenReader {
     super(text);
   }
 
-  /** The tree of a schema. @throws IllegalArgumentException that says what is wrong and where */
-  public static Value read(String text) {
+  /** The tree of a schema, with positions. @throws IllegalArgumentException that says what is wrong and where */
+  public static ObjectValue read(String text) {
     return new SchemaReader(text).document();
   }
 
-  private Value document() {
+  private ObjectValue document() {
     while (!peek().is(Kind.END)) {
       definition();
     }
@@ -69,6 +69,7 @@ public final class SchemaReader extends TokenReader {
 
   private void definition() {
     var node = ObjectValue.builder();
+    noEnd();
     var described = isText() ? peek() : null;
     var description = "";
     if (described != null) {
@@ -85,9 +86,10 @@ public final class SchemaReader extends TokenReader {
         definitions.add(typeDefinition(next().value(), node, comment, false));
       case "schema" -> {
         next();
-        node.putIfPresent("AfterDescriptionComment", comment);
+        place(node).putIfPresent("AfterDescriptionComment", comment);
         node.putIfPresent("Directives", directives(true));
-        schemas.add(node.putIfPresent("OperationTypes", operationTypes()).build());
+        node.putIfPresent("OperationTypes", operationTypes());
+        schemas.add(node.putIfPresent("EndOfDefinitionComment", endComments()).build());
       }
       case "directive" -> {
         next();
@@ -110,11 +112,13 @@ public final class SchemaReader extends TokenReader {
 
   private void extension(@Nullable Value comment) {
     var node = ObjectValue.builder().put("Description", text(""));
+    noEnd();
     switch (peek().value()) {
       case "scalar", "type", "interface", "union", "enum", "input" ->
         extensions.add(typeDefinition(next().value(), node, comment, true));
       case "schema" -> {
         next();
+        place(node);
         var directives = directives(true);
         var types = operationTypes();
         if (directives == null && types == null) {
@@ -124,6 +128,7 @@ public final class SchemaReader extends TokenReader {
             node.putIfPresent("AfterDescriptionComment", comment)
                 .putIfPresent("Directives", directives)
                 .putIfPresent("OperationTypes", types)
+                .putIfPresent("EndOfDefinitionComment", endComments())
                 .build());
       }
       default -> throw unexpected(peek());
@@ -132,7 +137,7 @@ public final class SchemaReader extends TokenReader {
 
   private Value typeDefinition(
       String keyword, ObjectValue.Builder node, @Nullable Value comment, boolean extension) {
-    node.putIfPresent("AfterDescriptionComment", comment).put("Name", text(name()));
+    place(node).putIfPresent("AfterDescriptionComment", comment).put("Name", text(name()));
     var canImplement = keyword.equals("type") || keyword.equals("interface") && !extension;
     var interfaces = canImplement ? interfaces() : null;
     var directives = directives(!(keyword.equals("input") && extension));
@@ -147,7 +152,7 @@ public final class SchemaReader extends TokenReader {
       }
       case "union" -> {
         kind = "UNION";
-        members = unionMembers();
+        members = unionMembers(node);
         node.putIfPresent("Types", members);
       }
       case "enum" -> {
@@ -166,6 +171,9 @@ public final class SchemaReader extends TokenReader {
     if (extension && interfaces == null && directives == null && members == null) {
       throw unexpected(peek());
     }
+    if (members != null && !keyword.equals("union")) {
+      node.putIfPresent("EndOfDefinitionComment", endComments());
+    }
     return node.put("Kind", text(kind))
         .putIfPresent("Interfaces", interfaces)
         .putIfPresent("Directives", directives)
@@ -179,22 +187,25 @@ public final class SchemaReader extends TokenReader {
     }
     next();
     skip(Kind.AMP);
-    return names(Kind.AMP);
+    var names = new ArrayValue.Builder();
+    do {
+      names.add(text(name()));
+    } while (skip(Kind.AMP));
+    return names.build();
   }
 
-  private @Nullable Value unionMembers() {
+  private @Nullable Value unionMembers(ObjectValue.Builder node) {
     if (!skip(Kind.EQUALS)) {
       return null;
     }
     skip(Kind.PIPE);
-    return names(Kind.PIPE);
-  }
-
-  private Value names(Kind separator) {
     var names = new ArrayValue.Builder();
+    var places = new ArrayValue.Builder();
     do {
+      places.add(Place.of(peek()).value());
       names.add(text(name()));
-    } while (skip(separator));
+    } while (skip(Kind.PIPE));
+    node.put(Tree.MEMBER_PLACES, places.build());
     return names.build();
   }
 
@@ -223,7 +234,8 @@ public final class SchemaReader extends TokenReader {
         node.putIfPresent("BeforeDescriptionComment", comment);
       }
     }
-    return node.put("Description", text(description))
+    return place(node)
+        .put("Description", text(description))
         .putIfPresent("AfterDescriptionComment", comments());
   }
 
@@ -243,7 +255,7 @@ public final class SchemaReader extends TokenReader {
         Kind.BRACE_LEFT,
         Kind.BRACE_RIGHT,
         () -> {
-          var type = ObjectValue.builder().putIfPresent("Comment", comments());
+          var type = node().putIfPresent("Comment", comments());
           var token = next();
           if (!Set.of("query", "mutation", "subscription").contains(token.value())) {
             throw unexpected(token);
@@ -255,7 +267,7 @@ public final class SchemaReader extends TokenReader {
 
   private Value directive(ObjectValue.Builder node) {
     expect(Kind.AT);
-    node.put("Name", text(name())).putIfPresent("Arguments", argumentDefinitions());
+    place(node).put("Name", text(name())).putIfPresent("Arguments", argumentDefinitions());
     var repeatable = peek().isName("repeatable");
     if (repeatable) {
       next();

@@ -23,6 +23,7 @@ abstract class TokenReader {
   private final List<Token> tokens;
   private int at;
   private int depth;
+  private @Nullable Value end;
 
   TokenReader(String text) {
     this.tokens = new Lexer(text).tokens();
@@ -68,8 +69,11 @@ abstract class TokenReader {
   }
 
   final IllegalArgumentException failure(Token token, String message) {
+    var place = token.row() + ":" + token.column();
     return new IllegalArgumentException(
-        message + " in GraphQL string at location " + token.row() + ":" + token.column());
+        token.column() < 0
+            ? "GraphQL parse error: input:" + place + ": " + message
+            : message + " in GraphQL string at location " + place);
   }
 
   /** One or more items between two marks, null if the first mark is not there. */
@@ -93,6 +97,7 @@ abstract class TokenReader {
     while (!peek().is(close)) {
       items.add(item.get());
     }
+    end = comments();
     next();
     depth--;
     return items.size() == 0 ? null : items.build();
@@ -100,6 +105,26 @@ abstract class TokenReader {
 
   final String name() {
     return expect(Kind.NAME).value();
+  }
+
+  /** A node that begins at the next token. */
+  final ObjectValue.Builder node() {
+    return place(ObjectValue.builder());
+  }
+
+  /** Says that a node begins at the next token. */
+  final ObjectValue.Builder place(ObjectValue.Builder node) {
+    return node.put(Tree.PLACE, Place.of(peek()).value());
+  }
+
+  /** The comments before the mark that ended the last list, null if there are none. */
+  final @Nullable Value endComments() {
+    return end;
+  }
+
+  /** Forgets the comments of lists so far. */
+  final void noEnd() {
+    end = null;
   }
 
   static Value text(String text) {
@@ -117,8 +142,9 @@ abstract class TokenReader {
   }
 
   final Value type() {
-    var type = ObjectValue.builder();
-    if (skip(Kind.BRACKET_LEFT)) {
+    var isList = skip(Kind.BRACKET_LEFT);
+    var type = node();
+    if (isList) {
       depth++;
       if (depth > DEEPEST) {
         throw failure(peek(), "nesting is deeper than " + DEEPEST);
@@ -136,7 +162,7 @@ abstract class TokenReader {
     var directives = new ArrayValue.Builder();
     while (skip(Kind.AT)) {
       directives.add(
-          ObjectValue.builder()
+          node()
               .put("Name", text(name()))
               .putIfPresent("Arguments", arguments(constant))
               .put("Location", text(""))
@@ -150,7 +176,7 @@ abstract class TokenReader {
         Kind.PAREN_LEFT,
         Kind.PAREN_RIGHT,
         () -> {
-          var argument = ObjectValue.builder().putIfPresent("Comment", comments());
+          var argument = node().putIfPresent("Comment", comments());
           argument.put("Name", text(name()));
           expect(Kind.COLON);
           return argument.put("Value", value(constant)).build();
@@ -163,14 +189,14 @@ abstract class TokenReader {
       case BRACKET_LEFT -> {
         var comment = comments();
         next();
-        var children = items(Kind.BRACKET_RIGHT, () -> child("", null, value(constant)));
-        yield literal("", 8, children, comment);
+        var children = items(Kind.BRACKET_RIGHT, () -> element(constant));
+        yield literal(token, LiteralKind.LIST, children, comment);
       }
       case BRACE_LEFT -> {
         var comment = comments();
         next();
-        var children = items(Kind.BRACE_RIGHT, () -> field(constant));
-        yield literal("", 9, children, comment);
+        var children = items(Kind.BRACE_RIGHT, () -> member(constant));
+        yield literal(token, LiteralKind.OBJECT, children, comment);
       }
       case DOLLAR -> {
         if (constant) {
@@ -178,47 +204,58 @@ abstract class TokenReader {
         }
         var comment = comments();
         next();
-        yield literal(name(), 0, null, comment);
+        yield scalar(token, LiteralKind.VARIABLE, comment);
       }
-      case INT -> scalar(1);
-      case FLOAT -> scalar(2);
-      case STRING -> scalar(3);
-      case BLOCK_STRING -> scalar(4);
-      case NAME ->
-        scalar(
-            switch (token.value()) {
-              case "true", "false" -> 5;
-              case "null" -> 6;
-              default -> 7;
-            });
+      case INT, FLOAT, STRING, BLOCK_STRING, NAME -> scalar(token, kind(token), null);
       default -> throw unexpected(token);
     };
   }
 
-  private Value scalar(int kind) {
-    return literal(next().value(), kind, null, null);
+  private static LiteralKind kind(Token token) {
+    return switch (token.kind()) {
+      case INT -> LiteralKind.INT;
+      case FLOAT -> LiteralKind.FLOAT;
+      case STRING -> LiteralKind.STRING;
+      case BLOCK_STRING -> LiteralKind.BLOCK;
+      default ->
+        switch (token.value()) {
+          case "true", "false" -> LiteralKind.BOOLEAN;
+          case "null" -> LiteralKind.NULL;
+          default -> LiteralKind.ENUM;
+        };
+    };
   }
 
-  private Value field(boolean constant) {
-    var comment = comments();
-    var name = name();
+  private Value scalar(Token start, LiteralKind kind, @Nullable Value comment) {
+    var raw = kind == LiteralKind.VARIABLE ? name() : next().value();
+    return literal(start, kind, raw, null, comment);
+  }
+
+  private Value element(boolean constant) {
+    return ObjectValue.builder().put("Name", text("")).put("Value", value(constant)).build();
+  }
+
+  private Value member(boolean constant) {
+    var member = node().putIfPresent("Comment", comments()).put("Name", text(name()));
     expect(Kind.COLON);
-    return child(name, comment, value(constant));
-  }
-
-  private static Value child(String name, @Nullable Value comment, Value value) {
-    return ObjectValue.builder()
-        .put("Name", text(name))
-        .putIfPresent("Comment", comment)
-        .put("Value", value)
-        .build();
+    return member.put("Value", value(constant)).build();
   }
 
   private static Value literal(
-      String raw, int kind, @Nullable Value children, @Nullable Value comment) {
+      Token start, LiteralKind kind, @Nullable Value children, @Nullable Value comment) {
+    return literal(start, kind, "", children, comment);
+  }
+
+  private static Value literal(
+      Token start,
+      LiteralKind kind,
+      String raw,
+      @Nullable Value children,
+      @Nullable Value comment) {
     return ObjectValue.builder()
+        .put(Tree.PLACE, Place.of(start).value())
         .put("Raw", text(raw))
-        .put("Kind", IntegerValue.of(kind))
+        .put("Kind", IntegerValue.of(kind.ordinal()))
         .putIfPresent("Children", children)
         .putIfPresent("Comment", comment)
         .put("ExpectedTypeHasDefault", BooleanValue.FALSE)

@@ -122,7 +122,7 @@ final class Texts {
       var documents = Yaml.parse(Utf8.encode(source));
       return documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();
     } catch (TextException e) {
-      throw BuiltinException.failure(e.reason());
+      throw BuiltinException.failure(YamlFault.message(e, source));
     }
   }
 

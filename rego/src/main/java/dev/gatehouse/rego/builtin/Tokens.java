@@ -147,8 +147,13 @@ final class Tokens {
     }
     var parameters = header(header);
     if (!(parameters.get("alg") instanceof StringValue name)) {
+      var given = parameters.get("alg");
       throw BuiltinException.failure(
-          "missing or invalid 'alg' header: jwsbb: header \"alg\" not found");
+          "missing or invalid 'alg' header: "
+              + (given == null
+                  ? "jwsbb: header \"alg\" not found"
+                  : "value doesn't contain string; it contains "
+                      + (given instanceof BooleanValue ? given.toString() : given.typeName())));
     }
     var algorithm = TokenAlgorithm.find(name.value());
     if (algorithm == null) {
@@ -166,15 +171,8 @@ final class Tokens {
 
   /** A header that is no object has no parameters. */
   private static ObjectValue header(String text) {
-    if (!text.stripLeading().startsWith("{")) {
-      return ObjectValue.EMPTY;
-    }
-    try {
-      return Token.object(text);
-    } catch (BuiltinException e) {
-      throw BuiltinException.failure(
-          "missing or invalid 'alg' header: cannot parse JSON: " + e.getMessage());
-    }
+    HeaderText.check(text);
+    return text.stripLeading().startsWith("{") ? Token.object(text) : ObjectValue.EMPTY;
   }
 
   private static String encode(byte[] bytes) {

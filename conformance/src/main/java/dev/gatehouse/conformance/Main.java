@@ -29,8 +29,7 @@ public final class Main {
         System.err.println("backends: closures, classes, tiered");
         System.exit(2);
       }
-      try (var suite =
-          Suite.open(given.removeFirst(), Path.of(given.removeFirst()), backend)) {
+      try (var suite = Suite.open(given.removeFirst(), Path.of(given.removeFirst()), backend)) {
         System.exit(run(suite, String.join(" ", given)) == 0 ? 0 : 1);
       }
     } catch (IllegalArgumentException e) {

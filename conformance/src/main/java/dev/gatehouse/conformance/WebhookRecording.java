@@ -2,9 +2,9 @@ package dev.gatehouse.conformance;
 
 import dev.gatehouse.cli.review.Trust;
 import dev.gatehouse.policy.TemplateOptions;
-import dev.gatehouse.rego.Backend;
 import dev.gatehouse.policy.admission.Admission;
 import dev.gatehouse.policy.source.FolderPolicySource;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.server.EventLog;
 import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
@@ -30,7 +30,8 @@ final class WebhookRecording implements AutoCloseable {
   private final GateServer server;
   private final HttpClient client;
 
-  private WebhookRecording(Path folder, TemplateOptions options) throws IOException, GeneralSecurityException {
+  private WebhookRecording(Path folder, TemplateOptions options)
+      throws IOException, GeneralSecurityException {
     var source = new FolderPolicySource(
         List.of(folder.resolve("policies"), folder.resolve("cluster")), options,
         Duration.ofSeconds(1));

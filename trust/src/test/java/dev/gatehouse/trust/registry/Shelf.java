@@ -9,51 +9,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a scripted registry has on its shelf: documents by path, with the digests they really have. */
-final class Shelf implements HostileServer.Script {
+/** What a scripted registry has: documents by path, with the digests they really have. */
+public final class Shelf implements HostileServer.Script {
 
-  static final String REPOSITORY = "acme/app";
+  public static final String REPOSITORY = "acme/app";
 
   private final Map<String, Item> items = new ConcurrentHashMap<>();
   private final List<String> referrers = new ArrayList<>();
 
   private record Item(String type, byte[] bytes) {}
 
-  Digest blob(String text) {
+  public Digest blob(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     put("blobs/" + Digest.of(bytes), "application/octet-stream", bytes);
     return Digest.of(bytes);
   }
 
-  Digest manifest(String text) {
+  public Digest manifest(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     put("manifests/" + Digest.of(bytes), MediaTypes.OCI_MANIFEST, bytes);
     return Digest.of(bytes);
   }
 
-  Digest tag(String tag, String manifest) {
+  public Digest tag(String tag, String manifest) {
     var digest = manifest(manifest);
     put("manifests/" + tag, MediaTypes.OCI_MANIFEST, manifest.getBytes(StandardCharsets.UTF_8));
     return digest;
   }
 
-  void put(String path, String type, byte[] bytes) {
+  public void put(String path, String type, byte[] bytes) {
     items.put("/v2/" + REPOSITORY + "/" + path, new Item(type, bytes));
   }
 
-  void remove(String path) {
+  public void remove(String path) {
     items.remove("/v2/" + REPOSITORY + "/" + path);
   }
 
   /** Stores an artifact with one layer and lists it among the referrers. */
-  Digest attach(Digest subject, String layerType, String content) {
+  public Digest attach(Digest subject, String layerType, String content) {
     var artifact = manifest(artifact(subject.toString(), layer(layerType, blob(content),
         content.getBytes(StandardCharsets.UTF_8).length, "")));
     refer(subject, descriptor(artifact));
     return artifact;
   }
 
-  void refer(Digest subject, String descriptor) {
+  public void refer(Digest subject, String descriptor) {
     referrers.add(descriptor);
     put("referrers/" + subject, MediaTypes.OCI_INDEX, index(referrers));
   }
@@ -63,18 +63,18 @@ final class Shelf implements HostileServer.Script {
         + String.join(",", descriptors) + "]}").getBytes(StandardCharsets.UTF_8);
   }
 
-  String descriptor(Digest manifest) {
+  public String descriptor(Digest manifest) {
     var item = items.get("/v2/" + REPOSITORY + "/manifests/" + manifest);
     return "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\"" + manifest
         + "\",\"size\":" + (item == null ? 100 : item.bytes().length) + "}";
   }
 
-  static String layer(String type, Digest digest, long size, String annotations) {
+  public static String layer(String type, Digest digest, long size, String annotations) {
     return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size
         + (annotations.isEmpty() ? "" : ",\"annotations\":" + annotations) + "}";
   }
 
-  static String artifact(String subject, String... layers) {
+  public static String artifact(String subject, String... layers) {
     return "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\","
         + (subject.isEmpty()
             ? ""

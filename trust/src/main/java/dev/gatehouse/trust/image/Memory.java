@@ -68,9 +68,9 @@ final class Memory<K, V> {
     }
     kept.put(key, new Kept<>(value, clock.getAsLong() + worth.nanos, worth.weight));
     weight += worth.weight;
-    var eldest = kept.keySet().iterator();
+    var eldest = kept.values().iterator();
     while (weight > largest && eldest.hasNext()) {
-      weight -= kept.get(eldest.next()).weight;
+      weight -= eldest.next().weight;
       eldest.remove();
     }
   }

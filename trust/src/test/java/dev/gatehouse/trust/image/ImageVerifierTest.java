@@ -172,9 +172,10 @@ class ImageVerifierTest {
       shop.sign(digest, ALICE);
       shop.attachLegacy(digest, shop.signing(digest, ALICE).legacy());
       var wanted = Wanted.signature(Shop.keyless(ALICE, "bob@example.com"));
-      var authority =
-          new ImageAuthority.Signed("release", shop.root(), List.of(wanted), Optional.empty());
-      var again = new ImageAuthority.Signed("again", shop.root(), List.of(wanted), Optional.empty());
+      var authority = new ImageAuthority.Signed("release", shop.root(), List.of(wanted),
+          Optional.empty());
+      var again = new ImageAuthority.Signed("again", shop.root(), List.of(wanted),
+          Optional.empty());
       var two = Shop.rule(2, authority, again);
       var verdict = shop.verifier(two).verify(shop.image("1"), Shop.soon());
       assertOutcome(verdict, Outcome.WRONG_SIGNER);

@@ -48,8 +48,8 @@ final class Shop implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final List<Source> sources = new CopyOnWriteArrayList<>();
   final HostileServer server;
-  final RegistryClient client =
-      new RegistryClient(RegistryOptions.INTERACTIVE, CredentialSource.ANONYMOUS);
+  final RegistryClient client = new RegistryClient(RegistryOptions.INTERACTIVE,
+      CredentialSource.ANONYMOUS);
 
   Shop() throws IOException {
     this(Optional.empty());

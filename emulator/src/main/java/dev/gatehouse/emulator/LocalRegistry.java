@@ -187,7 +187,8 @@ public final class LocalRegistry {
     return known.manifests().remove(reference) != null;
   }
 
-  synchronized List<String> tags(String repository) {
+  /** The tags of a repository, in order. */
+  public synchronized List<String> tags(String repository) {
     var known = repositories.get(repository);
     return known == null ? List.of() : List.copyOf(known.tags().keySet());
   }

@@ -1,16 +1,24 @@
-package dev.gatehouse.emulator;
+package dev.gatehouse.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.emulator.Fault;
+import dev.gatehouse.emulator.Identity;
+import dev.gatehouse.emulator.LocalSigstore;
+import dev.gatehouse.emulator.LogVersion;
+import dev.gatehouse.emulator.Signing;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.trust.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,10 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is signed without a server is right: the real cosign says so. */
-class CosignVerifiesTest {
+class CosignVerifiesOursTest {
 
   private static final byte[] FILE = "hello\n".getBytes(UTF_8);
-  private static final String DIGEST = "sha256:" + HexFormat.of().formatHex(Keys.sha256(FILE));
+  private static final String DIGEST = Digest.of(FILE).toString();
   private static final String PREDICATE = "https://slsa.dev/provenance/v1";
   private static final Identity WORKFLOW = Identity.workflow("https://issuer.example.com",
       "acme/app");
@@ -38,7 +46,8 @@ class CosignVerifiesTest {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    cosign = Cosign.in(folder);
+    Peers.program("cosign");
+    cosign = new Cosign(folder);
     cosign.write("file", FILE);
     cosign.write("root.json", Json.writeBytes(sigstore.trustedRoot()));
   }
@@ -47,22 +56,21 @@ class CosignVerifiesTest {
     return sigstore.signing(DIGEST);
   }
 
-  private Cosign.Result verify(String command, byte[] bundle, String... more)
+  private Program.Result verify(String command, byte[] bundle, String... more)
       throws IOException, InterruptedException {
     cosign.write("bundle.json", bundle);
-    var arguments = Stream.of(Stream.of(command, "--bundle", "bundle.json", "--trusted-root",
-        "root.json"), Stream.of(more), Stream.of("file")).flatMap(part -> part);
-    return cosign.run(arguments.toArray(String[]::new));
+    return cosign.run(command, "--bundle", "bundle.json", "--trusted-root", "root.json",
+        List.of(more), "file");
   }
 
-  private Cosign.Result verifyKeyless(String command, byte[] bundle, String... more)
+  private Program.Result verifyKeyless(String command, byte[] bundle, String... more)
       throws IOException, InterruptedException {
     var arguments = Stream.concat(Stream.of("--certificate-identity", Signing.SOMEBODY.name(),
         "--certificate-oidc-issuer", Signing.SOMEBODY.issuer()), Stream.of(more));
     return verify(command, bundle, arguments.toArray(String[]::new));
   }
 
-  private static void assertGood(Cosign.Result result) {
+  private static void assertGood(Program.Result result) {
     assertThat(result.output()).contains("Verified OK");
     assertThat(result.status()).isZero();
   }
@@ -114,8 +122,14 @@ class CosignVerifiesTest {
     var generator = KeyPairGenerator.getInstance(algorithm);
     generator.initialize(size);
     var key = generator.generateKeyPair();
-    cosign.write("key.pub", Pem.of(key.getPublic()).getBytes(UTF_8));
+    cosign.write("key.pub", pem(key.getPublic()).getBytes(UTF_8));
     assertGood(verify("verify-blob", signing().by(key).fileBundle(), "--key", "key.pub"));
+  }
+
+  private static String pem(PublicKey key) {
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(key.getEncoded())
+        + "\n-----END PUBLIC KEY-----\n";
   }
 
   static Stream<Arguments> keys() {

@@ -1,14 +1,18 @@
-package dev.gatehouse.emulator;
+package dev.gatehouse.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.emulator.Fault;
+import dev.gatehouse.emulator.Identity;
+import dev.gatehouse.emulator.LocalSigstore;
+import dev.gatehouse.emulator.LogVersion;
+import dev.gatehouse.emulator.SigstoreServer;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real cosign signs at our services and with our registry, and finds it right. */
-class CosignSignsTest {
+class EmulatorServesCosignTest {
 
   private static final List<String> LEGACY = List.of("--new-bundle-format=false",
       "--use-signing-config=false");
@@ -36,7 +40,8 @@ class CosignSignsTest {
 
   @BeforeEach
   void start() throws IOException {
-    cosign = Cosign.in(folder);
+    Peers.program("cosign");
+    cosign = new Cosign(folder);
     server = LocalSigstore.create(Clock.systemUTC()).serve();
     cosign.write("root.json", Json.writeBytes(server.sigstore().trustedRoot()));
     image = server.address() + "/team/app@" + server.registry().push("team/app", "1.0", "hello");
@@ -50,17 +55,11 @@ class CosignSignsTest {
     }
   }
 
-  private Cosign.Result cosign(String command, Object... more) throws Exception {
-    var arguments = new ArrayList<>(List.of(command, "--trusted-root", "root.json"));
-    for (var part : more) {
-      arguments
-          .addAll(part instanceof String[] several ? List.of(several) : List.of((String) part));
-    }
-    arguments.add(image);
-    return cosign.run(arguments.toArray(String[]::new));
+  private Program.Result cosign(String command, Object... more) throws Exception {
+    return cosign.run(command, "--trusted-root", "root.json", List.of(more), image);
   }
 
-  private static void assertGood(Cosign.Result result) {
+  private static void assertGood(Program.Result result) {
     assertThat(result.status()).as(result.output()).isZero();
   }
 

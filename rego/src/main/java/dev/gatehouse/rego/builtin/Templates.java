@@ -5,7 +5,10 @@ import static dev.gatehouse.rego.builtin.Signature.args;
 import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.STRING;
 
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.template.Template;
 import dev.gatehouse.rego.types.Type;
@@ -29,10 +32,21 @@ final class Templates {
     var text = Operand.string(1, template);
     var values = Operand.object(2, data);
     try {
-      var rendered = Template.render(text, values, context::allocateText);
+      var costs = new Template.Costs(context::spend, context::allocateText);
+      var rendered = Template.render(text, plain(context, values), costs);
       return StringValue.of(rendered.replace("<no value>", "<undefined>"));
     } catch (IllegalArgumentException e) {
       throw BuiltinException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The values as JSON has them: sets are arrays, and keys are texts. */
+  private static ObjectValue plain(BuiltinContext context, ObjectValue values) {
+    Texts.allocate(context, values, 0);
+    try {
+      return (ObjectValue) Json.parse(Json.write(values));
+    } catch (TextException e) {
+      throw BuiltinException.failure(e.reason());
     }
   }
 }

@@ -31,20 +31,19 @@ final class ClassMaker {
   /** Bytes of one clause, so that a class keeps within its 65,535 constants and its initialiser. */
   private static final int LARGEST_CLAUSE = 30_000;
 
-  static final MethodTypeDesc UNIT_TYPE =
-      MethodTypeDesc.of(ConstantDescs.CD_boolean, Code.describe(Frame.class));
+  static final MethodTypeDesc UNIT_TYPE = MethodTypeDesc.of(ConstantDescs.CD_boolean,
+      Code.describe(Frame.class));
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final ClassDesc STEP = Code.describe(Step.class);
-  private static final MethodTypeDesc STEP_TYPE =
-      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
-  private static final MethodTypeDesc NEW_TYPE =
-      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int);
+  private static final MethodTypeDesc STEP_TYPE = MethodTypeDesc.of(ConstantDescs.CD_void,
+      ConstantDescs.CD_int);
+  private static final MethodTypeDesc NEW_TYPE = MethodTypeDesc.of(ConstantDescs.CD_void,
+      ConstantDescs.CD_int, ConstantDescs.CD_int);
   private static final String UNIT = "unit";
 
   private final Assembler assembler;
-  private final ClassDesc owner =
-      ClassDesc.of(ClassMaker.class.getPackageName(), "Clauses");
+  private final ClassDesc owner = ClassDesc.of(ClassMaker.class.getPackageName(), "Clauses");
   private final Constants constants = new Constants(owner);
   private final List<Unit> units = new ArrayList<>();
   private BlockWriter.Layout layout = new BlockWriter.Layout(0, false, new java.util.BitSet());

@@ -29,8 +29,8 @@ record Routine(Class<?> owner, String name, MethodType type, boolean isStatic) {
   static final Routine BASE_GET = fixed(Values.class, "baseGet", VALUE, VALUE, VALUE);
   static final Routine BASE = of(CONTEXT, "base", VALUE, List.class);
   static final Routine PATH = of(Lookups.InputPath.class, "value", VALUE, Scope.class);
-  static final Routine EXTENT =
-      fixed(Documents.class, "extent", VALUE, DataNode.class, GroupCode[].class, CONTEXT);
+  static final Routine EXTENT = fixed(Documents.class, "extent", VALUE, DataNode.class,
+      GroupCode[].class, CONTEXT);
   static final Routine DOCUMENT = of(GroupCode.class, "document", VALUE, CONTEXT);
   static final Routine MEMBER = of(GroupCode.class, "member", VALUE, CONTEXT, VALUE);
 
@@ -44,22 +44,20 @@ record Routine(Class<?> owner, String name, MethodType type, boolean isStatic) {
   static final Routine CALL_2 = of(CallSite.Of2.class, "call", VALUE, CONTEXT, VALUE, VALUE);
   static final Routine CALL_3 = of(CallSite.Of3.class, "call", VALUE, CONTEXT, VALUE, VALUE, VALUE);
   static final Routine CALL_N = of(CallSite.OfN.class, "call", VALUE, CONTEXT, VALUES);
-  static final Routine CALL_REPLACEABLE =
-      fixed(Applications.class, "call", VALUE, FRAME, CallSite.class, VALUES);
+  static final Routine CALL_REPLACEABLE = fixed(Applications.class, "call", VALUE, FRAME,
+      CallSite.class, VALUES);
   static final Routine APPLY = of(ValueCode.class, "apply", VALUE, CONTEXT, VALUES);
-  static final Routine APPLY_REPLACEABLE =
-      fixed(Applications.class, "apply", VALUE, FRAME, String.class, ValueCode.class, VALUES);
-  static final Routine RELATE =
-      of(Operators.Relation.class, "holds", boolean.class, VALUE, VALUE);
-  static final Routine ARITHMETIC =
-      of(Operators.Arithmetic.class, "apply", VALUE, CONTEXT, VALUE, VALUE);
+  static final Routine APPLY_REPLACEABLE = fixed(Applications.class, "apply", VALUE, FRAME,
+      String.class, ValueCode.class, VALUES);
+  static final Routine RELATE = of(Operators.Relation.class, "holds", boolean.class, VALUE, VALUE);
+  static final Routine ARITHMETIC = of(Operators.Arithmetic.class, "apply", VALUE, CONTEXT, VALUE,
+      VALUE);
   static final Routine COUNT = of(Operators.Counting.class, "of", VALUE, CONTEXT, VALUE);
   static final Routine TRUTH = fixed(BooleanValue.class, "of", BooleanValue.class, boolean.class);
 
   static final Routine EQUAL = fixed(Checks.class, "equal", boolean.class, VALUE, VALUE);
   static final Routine IS_ARRAY = fixed(Checks.class, "isArray", boolean.class, VALUE, int.class);
-  static final Routine IS_OBJECT =
-      fixed(Checks.class, "isObject", boolean.class, VALUE, int.class);
+  static final Routine IS_OBJECT = fixed(Checks.class, "isObject", boolean.class, VALUE, int.class);
   static final Routine HAS_KEY = fixed(Checks.class, "hasKey", boolean.class, VALUE, VALUE);
 
   static final Routine SIZE = fixed(Scan.class, "size", int.class, VALUE);
@@ -67,23 +65,22 @@ record Routine(Class<?> owner, String name, MethodType type, boolean isStatic) {
   static final Routine VALUE_AT = fixed(Scan.class, "valueAt", VALUE, VALUE, int.class);
   static final Routine IS_DOMAIN = fixed(Values.class, "isCollection", boolean.class, VALUE);
 
-  static final Routine ADD_ITEM =
-      fixed(Comprehensions.class, "addItem", SINK, SINK, VALUE, FRAME);
-  static final Routine ADD_MEMBER =
-      fixed(Comprehensions.class, "addMember", SINK, SINK, VALUE, FRAME);
-  static final Routine PUT_ENTRY =
-      fixed(Comprehensions.class, "putEntry", SINK, SINK, VALUE, VALUE, FRAME, Location.class);
+  static final Routine ADD_ITEM = fixed(Comprehensions.class, "addItem", SINK, SINK, VALUE, FRAME);
+  static final Routine ADD_MEMBER = fixed(Comprehensions.class, "addMember", SINK, SINK, VALUE,
+      FRAME);
+  static final Routine PUT_ENTRY = fixed(Comprehensions.class, "putEntry", SINK, SINK, VALUE, VALUE,
+      FRAME, Location.class);
   static final Routine BUILT_ARRAY = fixed(Comprehensions.class, "array", VALUE, SINK);
   static final Routine BUILT_SET = fixed(Comprehensions.class, "set", VALUE, SINK);
   static final Routine BUILT_OBJECT = fixed(Comprehensions.class, "object", VALUE, SINK);
 
-  static final Routine GIVE =
-      fixed(ValueCode.class, "give", void.class, FRAME, VALUE, String.class);
-  static final Routine ADD_ENTRY =
-      fixed(ObjectCode.class, "add", void.class, FRAME, VALUES, VALUE, boolean.class);
+  static final Routine GIVE = fixed(ValueCode.class, "give", void.class, FRAME, VALUE,
+      String.class);
+  static final Routine ADD_ENTRY = fixed(ObjectCode.class, "add", void.class, FRAME, VALUES, VALUE,
+      boolean.class);
 
-  static final Routine ENTER =
-      fixed(With.class, "enter", boolean.class, With.Change[].class, FRAME);
+  static final Routine ENTER = fixed(With.class, "enter", boolean.class, With.Change[].class,
+      FRAME);
   static final Routine LEAVE = fixed(With.class, "leave", Scope.class, FRAME);
   static final Routine RESUME = fixed(With.class, "resume", void.class, FRAME, Scope.class);
 
@@ -92,8 +89,8 @@ record Routine(Class<?> owner, String name, MethodType type, boolean isStatic) {
   static final Routine EVAL_INDEX = of(ComprehensionIndex.class, "eval", VALUE, FRAME);
   static final Routine WALK_ON = of(Walk.class, "followedBy", Walk.class, Step.class);
   static final Routine RELATE_ON = of(Relate.class, "followedBy", Relate.class, Step.class);
-  static final Routine INDEX_OVER =
-      of(ComprehensionIndex.class, "over", ComprehensionIndex.class, Step.class);
+  static final Routine INDEX_OVER = of(ComprehensionIndex.class, "over", ComprehensionIndex.class,
+      Step.class);
 
   private static Routine fixed(
       Class<?> owner, String name, Class<?> result, Class<?>... parameters) {

@@ -6,10 +6,12 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Go's {@code fmt.Sprintf} for arguments of type {@link Long}, {@link Double}, {@link BigInteger},
- * {@link String} and {@link Boolean}, with its texts for verbs and arguments that do not fit. One use each.
+ * {@link String}, {@link Boolean} and {@link GoArgument}, with its texts for verbs and arguments that
+ * do not fit. One use each.
  */
 public final class Printf {
 
@@ -26,6 +28,7 @@ public final class Printf {
   private boolean afterIndex;
   private boolean goodArgument;
   private boolean reordered;
+  private @Nullable String type;
 
   private Printf(String format, List<?> args, LongConsumer allocate) {
     this.format = format;
@@ -200,8 +203,12 @@ public final class Printf {
       if (i > argument) {
         out.append(", ");
       }
-      out.append(typeName(args.get(i))).append('=');
-      print(args.get(i), 'v');
+      if (args.get(i) instanceof GoArgument.Nil) {
+        out.append("<nil>");
+      } else {
+        out.append(typeName(args.get(i))).append('=');
+        print(args.get(i), 'v');
+      }
     }
     out.append(')');
   }
@@ -221,7 +228,58 @@ public final class Printf {
       case Double d -> floating(d, verb);
       case BigInteger n -> bigInteger(n, verb);
       case Boolean b -> bool(b, verb);
+      case GoArgument argument -> argument(argument, verb);
       default -> throw new IllegalArgumentException("no such argument: " + value.getClass());
+    }
+  }
+
+  private void argument(GoArgument value, int verb) {
+    switch (value) {
+      case GoArgument.Nil nil -> {
+        if (verb == 'v') {
+          pad("<nil>");
+        } else {
+          out.append("%!").appendCodePoint(verb).append("(<nil>)");
+        }
+      }
+      case GoArgument.Named named -> {
+        var outer = type;
+        type = named.type();
+        print(named.value(), verb);
+        type = outer;
+      }
+      case GoArgument.Items items -> {
+        out.append(flags.goSyntax ? typeName(items) + "{" : "[");
+        for (var i = 0; i < items.items().size(); i++) {
+          out.append(i == 0 ? "" : separator());
+          member(items.items().get(i), verb);
+        }
+        out.append(flags.goSyntax ? '}' : ']');
+      }
+      case GoArgument.Entries entries -> {
+        out.append(flags.goSyntax ? typeName(entries) + "{" : "map[");
+        var separator = "";
+        for (var entry : entries.entries()) {
+          out.append(separator);
+          print(entry.getKey(), verb);
+          out.append(':');
+          member(entry.getValue(), verb);
+          separator = separator();
+        }
+        out.append(flags.goSyntax ? '}' : ']');
+      }
+    }
+  }
+
+  private String separator() {
+    return flags.goSyntax ? ", " : " ";
+  }
+
+  private void member(Object value, int verb) {
+    if (value instanceof GoArgument.Nil) {
+      out.append(flags.goSyntax ? "interface {}(nil)" : "<nil>");
+    } else {
+      print(value, verb);
     }
   }
 
@@ -231,8 +289,12 @@ public final class Printf {
     out.append(')');
   }
 
-  private static String typeName(Object value) {
+  private String typeName(Object value) {
+    if (type != null && !(value instanceof GoArgument)) {
+      return type;
+    }
     return switch (value) {
+      case GoArgument argument -> argument.type();
       case Long n -> "int64";
       case Double d -> "float64";
       case BigInteger n -> "*big.Int";

@@ -1,11 +1,10 @@
 package dev.gatehouse.rego.builtin.template;
 
 import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.Value;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.gatehouse.json.Quotes;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Utf8;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -14,36 +13,71 @@ import org.jspecify.annotations.Nullable;
 /** Renders a template. One use each. */
 public final class Template {
 
-  private enum Outcome {
-    NEXT, BREAK, CONTINUE
+  private static final int DEEPEST = 200;
+
+  private final String source;
+  private final Map<String, List<Node>> definitions;
+  private final Costs costs;
+  private final StringBuilder out = new StringBuilder();
+  private final Expressions expressions;
+  private int depth;
+  private String name = TemplateParser.MAIN;
+
+  private Template(String source, Costs costs) {
+    this.source = source;
+    this.definitions = TemplateParser.parse(source);
+    this.costs = costs;
+    this.expressions = new Expressions(costs.text());
   }
 
-  private final StringBuilder out = new StringBuilder();
-  private final LongConsumer allocate;
-  private Map<String, @Nullable Value> variables = new HashMap<>();
+  /**
+   * What is told of the work before it is done; it may throw.
+   *
+   * @param steps the number of steps
+   * @param text the number of characters
+   */
+  public record Costs(LongConsumer steps, LongConsumer text) {}
 
-  private Template(LongConsumer allocate) {
-    this.allocate = allocate;
+  private enum Outcome {
+    NEXT, BREAK, CONTINUE
   }
 
   /**
    * Renders.
    *
-   * @param allocate told the characters of each step before they are written; it may throw
+   * @param data the cursor at the start, its keys texts, without sets
    * @throws IllegalArgumentException if the template is malformed or does not fit the data
    */
-  public static String render(String template, ObjectValue data, LongConsumer allocate) {
-    var nodes = TemplateParser.parse(template);
-    var run = new Template(allocate);
-    run.variables.put("$", data);
-    run.variables.put(".", data);
-    run.run(nodes);
+  public static String render(String template, ObjectValue data, Costs costs) {
+    var run = new Template(template, costs);
+    try {
+      run.expressions.declare("$", data);
+      run.run(run.definitions.getOrDefault(TemplateParser.MAIN, List.of()), data);
+    } catch (Expressions.Fault fault) {
+      throw new IllegalArgumentException(run.located(fault), fault);
+    }
     return run.out.toString();
   }
 
-  private Outcome run(List<Node> nodes) {
+  private String located(Expressions.Fault fault) {
+    var node = fault.node();
+    var before = source.substring(0, Math.min(node.position(), source.length()));
+    var line = before.substring(before.lastIndexOf('\n') + 1);
+    return "template: template:"
+        + (1 + before.chars().filter(c -> c == '\n').count())
+        + ":"
+        + Utf8.encode(line).length
+        + ": executing "
+        + Quotes.quote(name)
+        + " at <"
+        + node
+        + ">: "
+        + fault.getMessage();
+  }
+
+  private Outcome run(List<Node> nodes, @Nullable Object dot) {
     for (var node : nodes) {
-      var outcome = run(node);
+      var outcome = run(node, dot);
       if (outcome != Outcome.NEXT) {
         return outcome;
       }
@@ -51,195 +85,141 @@ public final class Template {
     return Outcome.NEXT;
   }
 
-  private Outcome run(Node node) {
+  private Outcome run(Node node, @Nullable Object dot) {
+    costs.steps().accept(1);
     return switch (node) {
       case Node.Text text -> write(text.text());
       case Node.Action action -> {
-        var value = evaluate(action.pipeline());
+        var value = expressions.pipeline(action.pipeline(), dot);
         yield write(
             !action.pipeline().variables().isEmpty()
                 ? ""
-                : value == null ? "<no value>" : Shown.text(value));
+                : value == null ? "<no value>" : expressions.text(value));
       }
       case Node.Jump jump -> jump.isBreak() ? Outcome.BREAK : Outcome.CONTINUE;
-      case Node.Choice choice -> branch(choice);
+      case Node.Branch branch -> branch(branch, dot);
+      case Node.Invocation invocation -> invoke(invocation, dot);
+      default -> throw new IllegalStateException("no statement: " + node);
     };
   }
 
   private Outcome write(String text) {
-    allocate.accept(text.length());
+    costs.text().accept(text.length());
     out.append(text);
     return Outcome.NEXT;
   }
 
-  private Outcome branch(Node.Choice choice) {
-    var outer = variables;
-    variables = new Scope(outer);
+  private Outcome branch(Node.Branch branch, @Nullable Object dot) {
+    var mark = expressions.mark();
     try {
-      if (choice.kind() == Node.Kind.RANGE) {
-        return range(choice);
+      var value = expressions.pipeline(branch.pipeline(), dot);
+      if (branch.kind() == Node.Kind.RANGE) {
+        return new Loop(branch, expressions.mark()).run(value, dot);
       }
-      var value = evaluate(choice.pipeline());
-      if (!Shown.isTrue(value)) {
-        return run(choice.otherwise());
+      if (Datum.isTrue(value)) {
+        return run(branch.body(), branch.kind() == Node.Kind.WITH ? value : dot);
       }
-      if (choice.kind() == Node.Kind.WITH) {
-        ((Scope) variables).declare(".", value);
-      }
-      return run(choice.body());
+      return otherwise(branch, dot);
     } finally {
-      variables = outer;
+      expressions.drop(mark);
     }
   }
 
-  private Outcome range(Node.Choice choice) {
-    var set = choice.pipeline().variables();
-    if (set.size() > 2 || !set.isEmpty() && !choice.pipeline().isDeclaration()) {
-      throw Functions.wrong("too many declarations or an assignment in range");
+  private Outcome otherwise(Node.Branch branch, @Nullable Object dot) {
+    return branch.otherwise() == null ? Outcome.NEXT : run(branch.otherwise(), dot);
+  }
+
+  private Outcome invoke(Node.Invocation invocation, @Nullable Object dot) {
+    var body = definitions.get(invocation.name());
+    if (body == null) {
+      throw new Expressions.Fault(
+          invocation, "template " + Quotes.quote(invocation.name()) + " not defined");
     }
-    var plain = new Node.Pipeline(List.of(), false, choice.pipeline().commands());
-    var entries = entries(evaluate(plain));
-    if (entries.isEmpty()) {
-      return run(choice.otherwise());
+    if (depth == DEEPEST) {
+      throw new Expressions.Fault(
+          invocation, "exceeded maximum template depth (" + DEEPEST + ")");
     }
-    var outer = variables;
-    for (var entry : entries) {
-      var scope = new Scope(outer);
-      scope.declare(".", entry.value());
-      if (!set.isEmpty()) {
-        scope.declare(set.getLast(), entry.value());
-      }
-      if (set.size() == 2) {
-        scope.declare(set.get(0), entry.key());
-      }
-      variables = scope;
-      if (run(choice.body()) == Outcome.BREAK) {
-        break;
-      }
-    }
+    var value = invocation.pipeline() == null
+        ? null
+        : expressions.pipeline(invocation.pipeline(), dot);
+    var outer = name;
+    depth++;
+    var frame = expressions.enter(value);
+    name = invocation.name();
+    run(body, value);
+    name = outer;
+    expressions.leave(frame);
+    depth--;
     return Outcome.NEXT;
   }
 
-  private record Entry(Value key, @Nullable Value value) {}
+  /** A loop whose variables are on top of the stack. */
+  private final class Loop {
 
-  private List<Entry> entries(@Nullable Value value) {
-    var entries = new ArrayList<Entry>();
-    switch (value) {
-      case ArrayValue array -> {
-        for (var i = 0; i < array.size(); i++) {
-          entries.add(new Entry(IntegerValue.of(i), Shown.datum(array.get(i))));
+    private final Node.Branch branch;
+    private final int mark;
+
+    Loop(Node.Branch branch, int mark) {
+      this.branch = branch;
+      this.mark = mark;
+    }
+
+    Outcome run(@Nullable Object value, @Nullable Object dot) {
+      var turns = switch (value) {
+        case ArrayValue array -> array.size();
+        case ObjectValue object -> object.size();
+        case Long number -> count(number);
+        case Datum.Octet octet -> count(octet.value());
+        case null -> 0;
+        default -> throw expressions.fault("range can't iterate over " + expressions.text(value));
+      };
+      for (var i = 0L; i < turns; i++) {
+        if (turn(value, i) == Outcome.BREAK) {
+          return Outcome.NEXT;
         }
       }
-      case ObjectValue object -> {
-        for (var i = 0; i < object.size(); i++) {
-          entries.add(new Entry(object.keyAt(i), Shown.datum(object.valueAt(i))));
+      return turns > 0 ? Outcome.NEXT : otherwise(branch, dot);
+    }
+
+    private long count(long number) {
+      if (branch.pipeline().variables().size() > 1) {
+        throw expressions.fault(
+            "can't use " + number + " to iterate over more than one variable");
+      }
+      return Math.max(number, 0);
+    }
+
+    private Outcome turn(@Nullable Object value, long turn) {
+      Object key = turn;
+      Object member = turn;
+      if (value instanceof ArrayValue array) {
+        member = Datum.boxed(array.get((int) turn));
+      } else if (value instanceof ObjectValue object) {
+        key = ((StringValue) object.keyAt((int) turn)).value();
+        member = Datum.boxed(object.valueAt((int) turn));
+      }
+      set(key, member);
+      try {
+        costs.steps().accept(1);
+        return Template.this.run(branch.body(), member);
+      } finally {
+        expressions.drop(mark);
+      }
+    }
+
+    private void set(Object key, Object member) {
+      var names = branch.pipeline().variables();
+      if (branch.pipeline().isAssignment()) {
+        if (names.size() > 1) {
+          expressions.assign(names.get(0), key);
+        }
+        expressions.assign(names.getLast(), member);
+      } else if (!names.isEmpty()) {
+        expressions.setTop(1, member);
+        if (names.size() > 1) {
+          expressions.setTop(2, key);
         }
       }
-      case IntegerValue number -> {
-        allocate.accept(Math.max(number.value(), 0));
-        for (var i = 0L; i < number.value(); i++) {
-          entries.add(new Entry(IntegerValue.of(i), IntegerValue.of(i)));
-        }
-      }
-      case null -> {
-        return entries;
-      }
-      default -> throw Functions.wrong("range can't iterate over " + Shown.text(value));
-    }
-    return entries;
-  }
-
-  private @Nullable Value evaluate(Node.Pipeline pipeline) {
-    Value value = null;
-    var isFirst = true;
-    for (var command : pipeline.commands()) {
-      value = command(command, isFirst ? List.of() : java.util.Collections.singletonList(value));
-      isFirst = false;
-    }
-    for (var name : pipeline.variables()) {
-      if (pipeline.isDeclaration() && variables instanceof Scope scope) {
-        scope.declare(name, value);
-      } else {
-        variables.put(name, value);
-      }
-    }
-    return value;
-  }
-
-  private @Nullable Value command(List<Node.Term> terms, List<@Nullable Value> piped) {
-    if (!(terms.get(0) instanceof Node.Name function)) {
-      if (terms.size() > 1 || !piped.isEmpty()) {
-        throw Functions.wrong("can't give argument to non-function");
-      }
-      return term(terms.get(0));
-    }
-    var name = function.name();
-    var isLazy = name.equals("and") || name.equals("or");
-    var args = new ArrayList<@Nullable Value>();
-    for (var term : terms.subList(1, terms.size())) {
-      var value = term(term);
-      if (isLazy && Shown.isTrue(value) == name.equals("or")) {
-        return value;
-      }
-      args.add(value);
-    }
-    args.addAll(piped);
-    if (!isLazy) {
-      return Functions.call(name, args, allocate);
-    }
-    if (args.isEmpty()) {
-      throw Functions.wrong("wrong number of args for " + name);
-    }
-    return args.getLast();
-  }
-
-  private @Nullable Value term(Node.Term term) {
-    return switch (term) {
-      case Node.Constant constant -> constant.value();
-      case Node.Fields fields -> fields(variables.get(fields.variable()), fields.names());
-      case Node.Nested nested -> fields(evaluate(nested.pipeline()), nested.names());
-      case Node.Name name -> Functions.call(name.name(), List.of(), allocate);
-    };
-  }
-
-  private static @Nullable Value fields(@Nullable Value start, List<String> names) {
-    var value = start;
-    for (var name : names) {
-      if (!(value instanceof ObjectValue object)) {
-        throw Functions.wrong("can't evaluate field " + name + " in " + Shown.text(value));
-      }
-      var member = object.get(name);
-      if (member == null) {
-        return null;
-      }
-      value = Shown.datum(member);
-    }
-    return value;
-  }
-
-  /** Variables of a branch over those around it. */
-  private static final class Scope extends HashMap<String, @Nullable Value> {
-
-    private static final long serialVersionUID = 1;
-
-    private final transient Map<String, @Nullable Value> outer;
-
-    private Scope(Map<String, @Nullable Value> outer) {
-      this.outer = outer;
-    }
-
-    private void declare(String name, @Nullable Value value) {
-      super.put(name, value);
-    }
-
-    @Override
-    public @Nullable Value get(Object name) {
-      return containsKey(name) ? super.get(name) : outer.get(name);
-    }
-
-    @Override
-    public @Nullable Value put(String name, @Nullable Value value) {
-      return containsKey(name) ? super.put(name, value) : outer.put(name, value);
     }
   }
 }

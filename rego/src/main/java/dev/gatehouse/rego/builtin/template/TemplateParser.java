@@ -1,287 +1,484 @@
 package dev.gatehouse.rego.builtin.template;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import dev.gatehouse.json.BooleanValue;
-import dev.gatehouse.json.IntegerValue;
-import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Quotes;
+import dev.gatehouse.rego.builtin.go.GoLiterals;
+import dev.gatehouse.rego.builtin.template.Item.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads templates. */
+/**
+ * Reads one template of a text; those that it defines are read by parsers of their own, which share
+ * the text. It stands at the next piece, of which it may have looked at three.
+ */
 final class TemplateParser {
 
-  private static final int DEEPEST = 100;
-  private static final Pattern TOKEN = Pattern.compile(
-      "\\s*(\"(?:[^\"\\\\\n]|\\\\[\"\\\\nt])*\"|`[^`]*`|[0-9]{1,18}|-[0-9]{1,18}|:=|[=|(,]"
-          + "|\\)(?:\\.[A-Za-z_][A-Za-z0-9_]*)*"
-          + "|\\$?[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*"
-          + "|\\$(?:\\.[A-Za-z_][A-Za-z0-9_]*)*"
-          + "|(?:\\.[A-Za-z_][A-Za-z0-9_]*)+|\\.)");
+  /** The name of the whole text, as OPA calls it. */
+  static final String MAIN = "template";
 
-  private final String text;
-  private int at;
-  private int depth;
+  private static final int DEEPEST = 200;
+
+  private final Lexer lexer;
+  private final Map<String, List<Node>> definitions;
+  private final int depth;
+  private final Item[] ahead = new Item[3];
+  private final List<String> variables = new ArrayList<>(List.of("$"));
+  private int count;
   private int loops;
-  private List<String> tokens = List.of();
-  private int next;
-  private final Set<String> variables = new HashSet<>(Set.of("$", "."));
+  private int nesting;
+  private int actionLine;
 
-  private TemplateParser(String text) {
-    this.text = text;
+  private TemplateParser(Lexer lexer, Map<String, List<Node>> definitions, int depth) {
+    this.lexer = lexer;
+    this.definitions = definitions;
+    this.depth = depth;
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("template: template: definitions nest too deeply");
+    }
   }
 
-  static List<Node> parse(String text) {
-    var parser = new TemplateParser(text);
-    var nodes = parser.nodes();
-    if (!parser.tokens.isEmpty()) {
-      throw wrong("unexpected {{" + parser.tokens.get(0) + "}}");
+  /** The templates of a text by their names. @throws IllegalArgumentException if it is malformed */
+  static Map<String, List<Node>> parse(String text) {
+    var definitions = new HashMap<String, List<Node>>();
+    var parser = new TemplateParser(new Lexer(text), definitions, 0);
+    parser.define(MAIN, parser.whole());
+    return definitions;
+  }
+
+  private void define(String name, List<Node> body) {
+    var known = definitions.get(name);
+    if (known == null || isEmpty(known)) {
+      definitions.put(name, body);
+    } else if (!isEmpty(body)) {
+      throw wrong("template: multiple definition of template " + Quotes.quote(name));
+    }
+  }
+
+  private static boolean isEmpty(List<Node> body) {
+    return body.stream().allMatch(node -> node instanceof Node.Text text && text.text().isBlank());
+  }
+
+  private List<Node> whole() {
+    var nodes = new ArrayList<Node>();
+    while (!peek().is(Kind.END_OF_TEXT)) {
+      if (peek().is(Kind.LEFT)) {
+        var left = next();
+        if (nextNonSpace().is(Kind.DEFINE)) {
+          new TemplateParser(lexer, definitions, depth + 1).definition();
+          continue;
+        }
+        backup2(left);
+      }
+      var node = textOrAction();
+      if (node instanceof Node.End || node instanceof Node.Else) {
+        throw wrong("unexpected " + node);
+      }
+      nodes.add(node);
     }
     return nodes;
   }
 
-  /** The nodes up to an action that ends or divides a branch, which is left in the tokens. */
-  private List<Node> nodes() {
-    if (++depth > DEEPEST) {
+  private void definition() {
+    var context = "define clause";
+    var name = templateName(nextNonSpace(), context);
+    expect(Kind.RIGHT, context);
+    define(name, listToEnd(context));
+  }
+
+  private List<Node> listToEnd(String context) {
+    var body = new ArrayList<Node>();
+    var end = list(body);
+    if (!(end instanceof Node.End)) {
+      throw wrong("unexpected " + end + " in " + context);
+    }
+    return body;
+  }
+
+  /** Reads nodes up to one that ends or divides a branch. @return that one */
+  private Node list(List<Node> nodes) {
+    if (++nesting > DEEPEST) {
       throw wrong("branches nest too deeply");
     }
-    var nodes = new ArrayList<Node>();
-    while (true) {
-      var open = text.indexOf("{{", at);
-      var plain = text.substring(at, open < 0 ? text.length() : open);
-      var isTrimmed = open >= 0 && text.startsWith("{{- ", open);
-      nodes.add(new Node.Text(isTrimmed ? plain.stripTrailing() : plain));
-      if (open < 0) {
-        at = text.length();
-        tokens = List.of();
-        depth--;
-        return nodes;
+    while (!peekNonSpace().is(Kind.END_OF_TEXT)) {
+      var node = textOrAction();
+      if (node instanceof Node.End || node instanceof Node.Else) {
+        nesting--;
+        return node;
       }
-      action(open + (isTrimmed ? 3 : 2));
-      if (!tokens.isEmpty() && (tokens.get(0).equals("end") || tokens.get(0).equals("else"))) {
-        depth--;
-        return nodes;
-      }
-      var node = tokens.isEmpty() ? null : node();
-      if (node != null) {
-        nodes.add(node);
-      }
+      nodes.add(node);
     }
+    throw wrong("unexpected EOF");
   }
 
-  /** Reads the tokens of an action; there are none in a comment. */
-  private void action(int start) {
-    next = 0;
-    var found = new ArrayList<String>();
-    tokens = found;
-    if (text.startsWith("/*", start)) {
-      var end = text.indexOf("*/", start);
-      if (end < 0) {
-        throw wrong("unclosed comment");
-      }
-      close(end + 2);
-      return;
+  private Node textOrAction() {
+    var item = nextNonSpace();
+    if (item.is(Kind.TEXT)) {
+      return new Node.Text(item.position(), item.text());
     }
-    Matcher matcher = TOKEN.matcher(text);
-    var position = start;
-    while (!close(position)) {
-      if (!matcher.find(position) || matcher.start() != position) {
-        throw wrong("unexpected text in action");
-      }
-      found.add(matcher.group(1));
-      position = matcher.end();
+    if (!item.is(Kind.LEFT)) {
+      throw unexpected(item, "input");
     }
-    if (found.isEmpty()) {
-      throw wrong("missing value for command");
-    }
+    actionLine = item.line();
+    var node = action();
+    actionLine = 0;
+    return node;
   }
 
-  private boolean close(int position) {
-    var end = position;
-    while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) >= 0) {
-      end++;
-    }
-    var isTrimmed = end > position && text.startsWith("-}}", end);
-    if (!isTrimmed && !text.startsWith("}}", end)) {
-      return false;
-    }
-    at = end + (isTrimmed ? 3 : 2);
-    while (isTrimmed && at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return true;
-  }
-
-  private @Nullable Node node() {
-    var word = tokens.get(0);
-    return switch (word) {
-      case "if" -> choice(Node.Kind.IF);
-      case "with" -> choice(Node.Kind.WITH);
-      case "range" -> choice(Node.Kind.RANGE);
-      case "break", "continue" -> {
-        if (loops == 0 || tokens.size() > 1) {
-          throw wrong("{{" + word + "}} outside {{range}}");
+  private Node action() {
+    var item = nextNonSpace();
+    return switch (item.kind()) {
+      case BLOCK -> block();
+      case BREAK, CONTINUE -> jump(item);
+      case ELSE -> {
+        var next = peekNonSpace();
+        if (next.is(Kind.IF) || next.is(Kind.WITH)) {
+          yield new Node.Else(next.position());
         }
-        yield new Node.Jump(word.equals("break"));
+        yield new Node.Else(expect(Kind.RIGHT, "else").position());
       }
-      case "define", "template", "block" -> throw wrong(word + " is not supported");
-      default -> new Node.Action(whole());
+      case END -> new Node.End(expect(Kind.RIGHT, "end").position());
+      case IF -> branch(Node.Kind.IF);
+      case RANGE -> branch(Node.Kind.RANGE);
+      case WITH -> branch(Node.Kind.WITH);
+      case TEMPLATE -> invocation();
+      default -> {
+        backup();
+        var first = peek();
+        yield new Node.Action(first.position(), pipeline("command", Kind.RIGHT));
+      }
     };
   }
 
-  private Node choice(Node.Kind kind) {
-    next++;
-    var outer = Set.copyOf(variables);
-    var pipeline = whole();
+  private Node jump(Item word) {
+    var item = nextNonSpace();
+    if (!item.is(Kind.RIGHT)) {
+      throw unexpected(item, "{{" + word.text() + "}}");
+    }
+    if (loops == 0) {
+      throw wrong("{{" + word.text() + "}} outside {{range}}");
+    }
+    return new Node.Jump(word.position(), word.is(Kind.BREAK));
+  }
+
+  private Node block() {
+    var context = "block clause";
+    var item = nextNonSpace();
+    var name = templateName(item, context);
+    var pipeline = pipeline(context, Kind.RIGHT);
+    var inner = new TemplateParser(lexer, definitions, depth + 1);
+    inner.define(name, inner.listToEnd(context));
+    return new Node.Invocation(item.position(), name, pipeline);
+  }
+
+  private Node invocation() {
+    var context = "template clause";
+    var item = nextNonSpace();
+    var name = templateName(item, context);
+    if (nextNonSpace().is(Kind.RIGHT)) {
+      return new Node.Invocation(item.position(), name, null);
+    }
+    backup();
+    return new Node.Invocation(item.position(), name, pipeline(context, Kind.RIGHT));
+  }
+
+  private String templateName(Item item, String context) {
+    if (!item.is(Kind.STRING) && !item.is(Kind.RAW_STRING)) {
+      throw unexpected(item, context);
+    }
+    return unquote(item.text());
+  }
+
+  private Node branch(Node.Kind kind) {
+    var known = variables.size();
+    var pipeline = pipeline(kind.word(), Kind.RIGHT);
     loops += kind == Node.Kind.RANGE ? 1 : 0;
-    var body = nodes();
+    var body = new ArrayList<Node>();
+    var end = list(body);
     loops -= kind == Node.Kind.RANGE ? 1 : 0;
-    List<Node> otherwise = List.of();
-    if (tokens.size() > 1 && tokens.get(0).equals("else")) {
-      tokens = tokens.subList(1, tokens.size());
-      next = 0;
-      if (!tokens.get(0).equals(kind == Node.Kind.IF ? "if" : "with")
-          || kind == Node.Kind.RANGE || ++depth > DEEPEST) {
-        throw wrong("unexpected <" + tokens.get(0) + "> in else");
+    var otherwise = end instanceof Node.Else ? otherwise(kind) : null;
+    variables.subList(known, variables.size()).clear();
+    return new Node.Branch(pipeline.position(), kind, pipeline, body, otherwise);
+  }
+
+  private List<Node> otherwise(Node.Kind kind) {
+    var again = kind == Node.Kind.IF && peek().is(Kind.IF)
+        || kind == Node.Kind.WITH && peek().is(Kind.WITH);
+    if (again) {
+      next();
+      if (++nesting > DEEPEST) {
+        throw wrong("branches nest too deeply");
       }
-      otherwise = List.of(choice(kind));
-      depth--;
-    } else if (tokens.equals(List.of("else"))) {
-      otherwise = nodes();
-      expectEnd();
-    } else {
-      expectEnd();
+      var inner = branch(kind);
+      nesting--;
+      return List.of(inner);
     }
-    variables.retainAll(outer);
-    return new Node.Choice(kind, pipeline, body, otherwise);
+    var nodes = new ArrayList<Node>();
+    var end = list(nodes);
+    if (!(end instanceof Node.End)) {
+      throw wrong("expected end; found " + end);
+    }
+    return nodes;
   }
 
-  private void expectEnd() {
-    if (!tokens.equals(List.of("end"))) {
-      throw wrong("unexpected EOF");
-    }
-  }
-
-  private Node.Pipeline whole() {
-    var pipeline = pipeline();
-    if (next < tokens.size()) {
-      throw wrong("unexpected <" + tokens.get(next) + ">");
-    }
-    return pipeline;
-  }
-
-  private Node.Pipeline pipeline() {
+  private Node.Pipeline pipeline(String context, Kind end) {
+    var start = peekNonSpace().position();
     var set = new ArrayList<String>();
-    var start = next;
-    while (peek().startsWith("$") && peek().indexOf('.') < 0) {
-      set.add(tokens.get(next++));
-      if (!peek().equals(",")) {
-        break;
+    var isAssignment = declarations(context, set);
+    var commands = new ArrayList<Node.Command>();
+    while (true) {
+      var item = nextNonSpace();
+      if (item.is(end)) {
+        check(commands, context);
+        return new Node.Pipeline(start, set, isAssignment, commands);
       }
-      next++;
+      switch (item.kind()) {
+        case BOOL, CHARACTER, COMPLEX, DOT, FIELD, IDENTIFIER, NUMBER, NIL, RAW_STRING, STRING,
+            VARIABLE, OPEN -> {
+          backup();
+          commands.add(command());
+        }
+        default -> throw unexpected(item, context);
+      }
     }
-    var isDeclaration = peek().equals(":=");
-    if (set.isEmpty() || !isDeclaration && !peek().equals("=")) {
-      set.clear();
-      next = start;
-    } else {
-      next++;
-    }
-    var commands = new ArrayList<List<Node.Term>>();
-    commands.add(command());
-    while (peek().equals("|")) {
-      next++;
-      commands.add(command());
-    }
-    if (isDeclaration) {
-      variables.addAll(set);
-    } else if (!variables.containsAll(set)) {
-      throw wrong("undefined variable");
-    }
-    return new Node.Pipeline(set, isDeclaration, commands);
   }
 
-  private String peek() {
-    return next < tokens.size() ? tokens.get(next) : "";
+  /** Reads variables that are set. @return whether they are there already */
+  private boolean declarations(String context, List<String> set) {
+    while (peekNonSpace().is(Kind.VARIABLE)) {
+      var variable = next();
+      var after = peek();
+      var item = peekNonSpace();
+      if (item.is(Kind.ASSIGN) || item.is(Kind.DECLARE)) {
+        nextNonSpace();
+        set.add(variable.text());
+        variables.add(variable.text());
+        return item.is(Kind.ASSIGN);
+      }
+      if (!item.is(Kind.CHAR) || !item.text().equals(",")) {
+        if (after.is(Kind.SPACE)) {
+          backup3(variable, after);
+        } else {
+          backup2(variable);
+        }
+        return false;
+      }
+      nextNonSpace();
+      set.add(variable.text());
+      variables.add(variable.text());
+      if (!context.equals("range") || set.size() > 1) {
+        throw wrong("too many declarations in " + context);
+      }
+      var second = peekNonSpace();
+      if (!second.is(Kind.VARIABLE) && !second.is(Kind.RIGHT) && !second.is(Kind.CLOSE)) {
+        throw wrong("range can only initialize variables");
+      }
+    }
+    return false;
   }
 
-  private List<Node.Term> command() {
+  private void check(List<Node.Command> commands, String context) {
+    if (commands.isEmpty()) {
+      throw wrong("missing value for " + context);
+    }
+    for (var i = 1; i < commands.size(); i++) {
+      switch (commands.get(i).terms().getFirst()) {
+        case Node.Constant constant -> throw notExecutable(i);
+        case Node.Dot dot -> throw notExecutable(i);
+        case Node.Nil nil -> throw notExecutable(i);
+        default -> {
+        }
+      }
+    }
+  }
+
+  private IllegalArgumentException notExecutable(int stage) {
+    return wrong("non executable command in pipeline stage " + (stage + 1));
+  }
+
+  private Node.Command command() {
+    var start = peekNonSpace().position();
     var terms = new ArrayList<Node.Term>();
-    while (next < tokens.size() && !peek().equals("|") && !peek().startsWith(")")) {
-      terms.add(term(tokens.get(next++)));
+    while (true) {
+      peekNonSpace();
+      var operand = operand();
+      if (operand != null) {
+        terms.add(operand);
+      }
+      var item = next();
+      if (item.is(Kind.SPACE)) {
+        continue;
+      }
+      if (item.is(Kind.RIGHT) || item.is(Kind.CLOSE)) {
+        backup();
+      } else if (!item.is(Kind.PIPE)) {
+        throw unexpected(item, "operand");
+      }
+      if (terms.isEmpty()) {
+        throw wrong("empty command");
+      }
+      return new Node.Command(start, terms);
     }
-    if (terms.isEmpty()) {
-      throw wrong("missing value for command");
-    }
-    return terms;
   }
 
-  private Node.Term term(String token) {
-    var first = token.charAt(0);
-    if (first == '"') {
-      return new Node.Constant(StringValue.of(unquoted(token)));
+  private Node.@Nullable Term operand() {
+    var term = term();
+    if (term == null || !peek().is(Kind.FIELD)) {
+      return term;
     }
-    if (first == '`') {
-      return new Node.Constant(StringValue.of(token.substring(1, token.length() - 1)));
+    var start = peek().position();
+    var names = new ArrayList<String>();
+    while (peek().is(Kind.FIELD)) {
+      names.add(next().text().substring(1));
     }
-    if (first == '-' || Character.isDigit(first)) {
-      return new Node.Constant(IntegerValue.of(Long.parseLong(token)));
-    }
-    if (first == '.') {
-      return new Node.Fields(".", names(token.substring(1)));
-    }
-    if (first == '$') {
-      return variable(token);
-    }
-    if (first == '(') {
-      return nested();
-    }
-    if (token.equals("true") || token.equals("false")) {
-      return new Node.Constant(BooleanValue.of(token.equals("true")));
-    }
-    if (!Functions.NAMES.contains(token)) {
-      throw wrong("function \"" + token + "\" not defined");
-    }
-    return new Node.Name(token);
+    return switch (term) {
+      case Node.Fields fields -> new Node.Fields(start, joined(fields.names(), names));
+      case Node.Variable variable ->
+        new Node.Variable(start, variable.name(), joined(variable.fields(), names));
+      case Node.Constant constant -> throw afterTerm(term);
+      case Node.Nil nil -> throw afterTerm(term);
+      case Node.Dot dot -> throw afterTerm(term);
+      default -> new Node.Chain(start, term, names);
+    };
   }
 
-  private Node.Term variable(String token) {
-    var dot = token.indexOf('.');
-    var name = dot < 0 ? token : token.substring(0, dot);
-    if (!variables.contains(name)) {
-      throw wrong("undefined variable \"" + name + "\"");
+  private IllegalArgumentException afterTerm(Node.Term term) {
+    return wrong("unexpected . after term " + Quotes.quote(term.toString()));
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    var all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private Node.@Nullable Term term() {
+    var item = nextNonSpace();
+    var at = item.position();
+    return switch (item.kind()) {
+      case IDENTIFIER -> {
+        if (!Functions.NAMES.contains(item.text())) {
+          throw wrong("function " + Quotes.quote(item.text()) + " not defined");
+        }
+        yield new Node.Function(at, item.text());
+      }
+      case DOT -> new Node.Dot(at);
+      case NIL -> new Node.Nil(at);
+      case VARIABLE -> variable(item);
+      case FIELD -> new Node.Fields(at, Arrays.asList(item.text().substring(1).split("\\.")));
+      case BOOL -> new Node.Constant(at, item.text(), item.text().equals("true"));
+      case CHARACTER, COMPLEX, NUMBER -> new Node.Constant(at, item.text(), number(item));
+      case STRING, RAW_STRING -> new Node.Constant(at, item.text(), unquote(item.text()));
+      case OPEN -> {
+        if (++nesting > DEEPEST) {
+          throw wrong("max expression depth exceeded");
+        }
+        var inner = pipeline("parenthesized pipeline", Kind.CLOSE);
+        nesting--;
+        yield inner;
+      }
+      default -> {
+        backup();
+        yield null;
+      }
+    };
+  }
+
+  private Node.Term variable(Item item) {
+    if (!variables.contains(item.text())) {
+      throw wrong("undefined variable " + Quotes.quote(item.text()));
     }
-    return new Node.Fields(name, dot < 0 ? List.of() : names(token.substring(dot + 1)));
+    return new Node.Variable(item.position(), item.text(), List.of());
   }
 
-  private Node.Term nested() {
-    if (++depth > DEEPEST) {
-      throw wrong("parentheses nest too deeply");
+  private Object number(Item item) {
+    try {
+      return item.is(Kind.CHARACTER)
+          ? (Object) (long) GoLiterals.unquoteCharacter(item.text())
+          : TemplateNumbers.parse(item.text());
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
-    var pipeline = pipeline();
-    if (!peek().startsWith(")")) {
-      throw wrong("unclosed left paren");
+  }
+
+  private String unquote(String literal) {
+    try {
+      return GoLiterals.unquote(literal);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
-    depth--;
-    var end = tokens.get(next++);
-    return new Node.Nested(pipeline, end.length() > 1 ? names(end.substring(2)) : List.of());
   }
 
-  private static List<String> names(String dotted) {
-    return dotted.isEmpty() ? List.of() : Arrays.asList(dotted.split("\\."));
+  private Item next() {
+    if (count > 0) {
+      count--;
+    } else {
+      ahead[0] = lexer.next();
+    }
+    return ahead[count];
   }
 
-  private static String unquoted(String token) {
-    return token.substring(1, token.length() - 1)
-        .replace("\\\\", "\u0000").replace("\\n", "\n").replace("\\t", "\t")
-        .replace("\\\"", "\"").replace("\u0000", "\\");
+  private Item peek() {
+    if (count == 0) {
+      count = 1;
+      ahead[0] = lexer.next();
+    }
+    return ahead[count - 1];
   }
 
-  private static IllegalArgumentException wrong(String reason) {
-    return new IllegalArgumentException("template: template: " + reason);
+  private void backup() {
+    count++;
+  }
+
+  private void backup2(Item first) {
+    ahead[1] = first;
+    count = 2;
+  }
+
+  private void backup3(Item second, Item first) {
+    ahead[1] = first;
+    ahead[2] = second;
+    count = 3;
+  }
+
+  private Item nextNonSpace() {
+    var item = next();
+    while (item.is(Kind.SPACE)) {
+      item = next();
+    }
+    return item;
+  }
+
+  private Item peekNonSpace() {
+    var item = nextNonSpace();
+    backup();
+    return item;
+  }
+
+  private Item expect(Kind kind, String context) {
+    var item = nextNonSpace();
+    if (!item.is(kind)) {
+      throw unexpected(item, context);
+    }
+    return item;
+  }
+
+  private IllegalArgumentException unexpected(Item item, String context) {
+    if (!item.is(Kind.ERROR)) {
+      return wrong("unexpected " + item + " in " + context);
+    }
+    var extra = "";
+    if (actionLine != 0 && actionLine != item.line()) {
+      extra = (item.text().endsWith(" action") ? "" : " in action")
+          + " started at template:" + actionLine;
+    }
+    return wrong(item + extra);
+  }
+
+  private IllegalArgumentException wrong(String reason) {
+    return new IllegalArgumentException(
+        "template: template:" + (ahead[0] == null ? 0 : ahead[0].line()) + ": " + reason);
   }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.policy.source.FolderPolicySource;
 import dev.gatehouse.server.EventLog;
 import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
+import dev.gatehouse.server.VerifiedImages;
 import dev.gatehouse.server.tls.CertificateSource;
 import dev.gatehouse.server.tls.ClientCheck;
 import dev.gatehouse.server.tls.ShownCertificate;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
 
 /** Serves the admission webhook from a folder of policies until it is told to stop. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Serves the admission webhook /v1/admit over HTTPS from folders of policies.",
+    "Serves the admission webhook /v1/admit over HTTPS from folders of policies. Image policies",
+    "among them are served too, and /v1/mutate writes the digests that were verified into objects.",
     "Changed files are taken into use while it serves; a broken one is reported and the last",
     "good policies stay in force. It ends on SIGTERM after answering what has begun."}, footer = {
         "", "Examples:",
@@ -134,11 +136,13 @@ final class ServeCommand implements Callable<Integer> {
         new ServerConfig.AdmissionConfig(reload, !silent, ServerConfig.Exempt.NONE));
     var folders = new ArrayList<>(policies);
     folders.addAll(cluster);
-    var externalData = new ExternalData(PROVIDER_ANSWERS, shown(config.tls()), System::nanoTime);
+    var images = new VerifiedImages(folders, reload, log);
+    var externalData = new ExternalData(
+        PROVIDER_ANSWERS, shown(config.tls()), System::nanoTime, images::provider);
     var source = FolderPolicySource.withProviders(folders, TemplateOptions.DEFAULT, reload,
         externalData);
     return GateServer.admission(config, source,
-        LocalAdmission.admission(assumeNamespaces), Optional.empty(), log);
+        LocalAdmission.admission(assumeNamespaces), Optional.of(images), log);
   }
 
   /** Providers are shown the server's own certificate, as Gatekeeper does. */

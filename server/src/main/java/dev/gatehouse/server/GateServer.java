@@ -142,6 +142,7 @@ public final class GateServer implements AutoCloseable {
   /** Starts an admission webhook with these policies. */
   static GateServer start(ServerConfig config, Policies policies, Optional<Images> images,
       Reporting reporting) throws IOException, GeneralSecurityException {
+    images.ifPresent(known -> known.observe(reporting.metrics::image));
     var kept = Stream.concat(images.stream(), Stream.<Upkept>of(policies)).toList();
     return start(config, new Offer("policies", kept,
         workshop -> admissionEndpoints(config, policies, images, workshop)), reporting);
@@ -180,11 +181,13 @@ public final class GateServer implements AutoCloseable {
    */
   public static GateServer provider(ServerConfig config, Images images, EventLog log)
       throws IOException, GeneralSecurityException {
+    var metrics = new ServerMetrics();
+    images.observe(metrics::image);
     return start(config, new Offer("image rules", List.of(images), workshop -> Map.of("/validate",
         new PostEndpoint(
             new ProviderJob(images, JsonLimits.DEFAULT.withMaxBytes(workshop.bounds().bytes())),
             waiting(config, workshop)))),
-        new Reporting(log, new ServerMetrics()));
+        new Reporting(log, metrics));
   }
 
   private static GateServer start(ServerConfig config, Offer offer, Reporting reporting)

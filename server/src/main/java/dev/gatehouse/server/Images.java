@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What is known about images: who signed them, and who owns them. */
@@ -14,4 +15,20 @@ public interface Images extends Upkept {
    *     time is a finding too
    */
   List<ImageFinding> find(List<String> references, long deadlineNanos);
+
+  /** Has every answer reported from now on. */
+  void observe(Observer observer);
+
+  /** Is told of answers. */
+  @FunctionalInterface
+  interface Observer {
+
+    /**
+     * One answer.
+     *
+     * @param outcome such as {@code verified} or {@code unsigned}
+     * @param source how it came about, such as {@code memory} or {@code registry}
+     */
+    void answered(String outcome, String source, Duration time);
+  }
 }

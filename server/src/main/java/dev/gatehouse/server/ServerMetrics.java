@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
@@ -54,6 +55,17 @@ final class ServerMetrics {
       .help("Requests that were turned away before any policy was evaluated")
       .labelNames("reason")
       .register(registry);
+  private final Counter images = Counter.builder()
+      .name("gatehouse_images")
+      .help("Answers about images")
+      .labelNames("outcome", "source")
+      .register(registry);
+  private final Histogram imageSeconds = Histogram.builder()
+      .name("gatehouse_image_duration_seconds")
+      .help("Time to answer about one image")
+      .labelNames("source")
+      .classicOnly()
+      .register(registry);
   private final Counter reloads = Counter.builder()
       .name("gatehouse_reloads")
       .help("Times that changed files were taken into use, or could not be")
@@ -68,6 +80,12 @@ final class ServerMetrics {
       .name("gatehouse_certificate_expiry_timestamp_seconds")
       .help("When the server's certificate expires, in seconds since 1970")
       .register(registry);
+
+  /** Counts an answer about an image. */
+  void image(String outcome, String source, Duration time) {
+    images.labelValues(outcome, source).inc();
+    imageSeconds.labelValues(source).observe(time.toNanos() / NANOS);
+  }
 
   /** Names a value that is read when somebody looks. */
   void gauge(String name, String help, LongSupplier value) {

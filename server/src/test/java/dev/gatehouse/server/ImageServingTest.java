@@ -55,6 +55,9 @@ final class ImageServingTest {
     }
 
     @Override
+    public void observe(Observer observer) {}
+
+    @Override
     public void open() {}
 
     @Override

@@ -33,6 +33,20 @@ public record ImageRules(List<ImageRule> rules, List<OwnerRule> owners, ImageSet
     return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
+  /** A text that differs whenever anything differs that is said here, trust roots too. */
+  public String fingerprint() {
+    var text = new StringBuilder(settings.toString()).append(owners);
+    for (var rule : rules) {
+      text.append(rule.name()).append(rule.digest());
+      for (var authority : rule.authorities()) {
+        if (authority instanceof ImageAuthority.Signed signed) {
+          text.append(signed.trustRoot().digest());
+        }
+      }
+    }
+    return text.toString();
+  }
+
   /** Whose an image is: by its signers first, else by its name alone; empty if no rule says it. */
   public Optional<Owner> owner(ImageReference image, Collection<? extends Signer> signers) {
     var candidates = owners.stream().filter(rule -> rule.isAbout(image)).toList();

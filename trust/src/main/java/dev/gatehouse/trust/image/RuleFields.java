@@ -42,7 +42,7 @@ final class RuleFields {
 
   /** The folder that relative paths of files begin at. */
   Path folder() {
-    return source.file.toAbsolutePath().getParent();
+    return source.file.toAbsolutePath().resolveSibling("");
   }
 
   ObjectValue value() {

@@ -1,0 +1,247 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.policy.images.ImageConstraints;
+import dev.gatehouse.policy.provider.LocalProvider;
+import dev.gatehouse.policy.provider.ProviderItem;
+import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.http.Deadline;
+import dev.gatehouse.trust.image.ImageConfig;
+import dev.gatehouse.trust.image.ImageConfigReader;
+import dev.gatehouse.trust.image.ImageObserver;
+import dev.gatehouse.trust.image.ImageRules;
+import dev.gatehouse.trust.image.ImageSettings.Unmatched;
+import dev.gatehouse.trust.image.ImageVerdict;
+import dev.gatehouse.trust.image.ImageVerifier;
+import dev.gatehouse.trust.registry.RegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images as their rules, which lie in files, and their registries know them. Files are read again
+ * while it serves; rules with any fault are not used, the last good ones stay in force.
+ *
+ * <p>State: the rules in use, connections to registries, and verdicts that are remembered.
+ */
+public final class VerifiedImages implements Images {
+
+  private final List<Path> places;
+  private final Duration reload;
+  private final EventLog log;
+  private final ScheduledExecutorService watcher;
+  private volatile @Nullable InUse inUse;
+  private volatile List<String> problems = List.of();
+  private volatile Observer observer = (outcome, source, time) -> { };
+
+  /** The rules in use and what asks registries by them. */
+  private record InUse(ImageConfig config, RegistryClient client, ImageVerifier verifier) {}
+
+  /**
+   * Images by the rules in files.
+   *
+   * @param places files and folders with rules
+   * @param reload time between two looks at them
+   */
+  public VerifiedImages(List<Path> places, Duration reload, EventLog log) {
+    this.places = List.copyOf(places);
+    this.reload = reload;
+    this.log = log;
+    this.watcher = Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("image-rules").factory());
+  }
+
+  @Override
+  public void open() {
+    load();
+    watcher.scheduleWithFixedDelay(
+        this::load, reload.toMillis(), reload.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes what the files hold now into use, unless anything is wrong with it. */
+  private void load() {
+    try {
+      var loaded = ImageConfigReader.read(places);
+      report(loaded.faults().stream().map(Object::toString).toList());
+      if (loaded.faults().isEmpty()) {
+        use(loaded.config());
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      report(List.of("image rules cannot be loaded: " + e));
+    }
+  }
+
+  private void report(List<String> found) {
+    if (!found.equals(problems)) {
+      found.forEach(problem -> log.error("image rule problem").with("error", problem).write());
+    }
+    problems = found;
+  }
+
+  private void use(ImageConfig config) {
+    var before = inUse;
+    var sameRegistries = before != null
+        && before.config.registries().equals(config.registries())
+        && before.config.credentials().scope().equals(config.credentials().scope());
+    if (sameRegistries
+        && before.config.rules().fingerprint().equals(config.rules().fingerprint())) {
+      return;
+    }
+    if (sameRegistries) {
+      inUse = new InUse(config, before.client, before.verifier.with(config.rules()));
+    } else {
+      var client = new RegistryClient(config.registries(), config.credentials());
+      inUse = new InUse(config, client,
+          new ImageVerifier(client, config.rules(), observer()));
+      if (before != null) {
+        // Whoever still asks has until then.
+        watcher.schedule(before.client::close,
+            before.config.rules().settings().deadline().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    }
+    log.info("image rules loaded").with("policies", config.rules().rules().size())
+        .with("owners", config.rules().owners().size()).write();
+  }
+
+  private ImageObserver observer() {
+    return (verdict, source, time) -> observer.answered(
+        outcome(verdict), source.name().toLowerCase(Locale.ROOT), time);
+  }
+
+  private static String outcome(ImageVerdict verdict) {
+    if (!verdict.isCovered()) {
+      return "uncovered";
+    }
+    return verdict.rules().stream().filter(rule -> !rule.isGood())
+        .map(rule -> rule.outcome().text()).findFirst().orElse("verified");
+  }
+
+  @Override
+  public void observe(Observer other) {
+    observer = other;
+  }
+
+  @Override
+  public boolean loaded() {
+    return inUse != null;
+  }
+
+  @Override
+  public List<String> problems() {
+    return problems;
+  }
+
+  @Override
+  public List<ImageFinding> find(List<String> references, long deadlineNanos) {
+    return judge(references, deadlineNanos, VerifiedImages::finding);
+  }
+
+  /** What one answer is made of. */
+  private record Answered(ImageRules rules, ImageVerdict verdict) {}
+
+  private List<ImageFinding> judge(List<String> references, long deadlineNanos,
+      Function<Answered, ImageFinding> make) {
+    var now = inUse;
+    if (now == null) {
+      return references.stream()
+          .map(reference -> ImageFinding.failed(reference, "image rules are not loaded yet")).toList();
+    }
+    var images = new ArrayList<ImageReference>();
+    var faults = new ArrayList<@Nullable String>();
+    for (var reference : references) {
+      try {
+        images.add(ImageReference.parse(reference));
+        faults.add(null);
+      } catch (IllegalArgumentException e) {
+        faults.add(String.valueOf(e.getMessage()));
+      }
+    }
+    var left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    var verdicts = now.verifier.verify(images, Deadline.after(left)).iterator();
+    var findings = new ArrayList<ImageFinding>();
+    for (var i = 0; i < references.size(); i++) {
+      var fault = faults.get(i);
+      findings.add(fault != null
+          ? ImageFinding.failed(references.get(i), fault)
+          : make.apply(new Answered(now.config.rules(), verdicts.next())));
+    }
+    return findings;
+  }
+
+  private static ImageFinding finding(Answered answered) {
+    var verdict = answered.verdict;
+    var allowed = !verdict.isCovered() && verdict.fault().isEmpty()
+        && answered.rules.settings().unmatched() == Unmatched.ALLOW;
+    return allowed || verdict.isGood()
+        ? new ImageFinding(verdict.image().text(), verdict.pinned().map(ImageReference::text),
+            ImageFacts.of(verdict), "")
+        : ImageFinding.failed(verdict.image().text(), verdict.message());
+  }
+
+  /** Says only what one rule says; an image that it is not about is none of its business. */
+  private static ImageFinding finding(Answered answered, String rule) {
+    var verdict = answered.verdict;
+    var said = verdict.of(rule);
+    if (answered.rules.named(rule).isEmpty()) {
+      return ImageFinding.failed(verdict.image().text(), "there is no image policy " + rule);
+    }
+    return said.isEmpty() || said.get().isGood()
+        ? new ImageFinding(
+            verdict.image().text(), Optional.empty(), ImageFacts.of(verdict), "")
+        : ImageFinding.failed(verdict.image().text(),
+            said.get().message() + "; " + verdict.ownership());
+  }
+
+  private static ImageFinding coverage(Answered answered) {
+    var verdict = answered.verdict;
+    return verdict.isCovered()
+        ? new ImageFinding(verdict.image().text(), Optional.empty(), ImageFacts.of(verdict), "")
+        : ImageFinding.failed(verdict.image().text(), verdict.message());
+  }
+
+  /**
+   * The provider of external data of a name, if it is one of these: {@code images} says what all
+   * policies say, {@code images/NAME} what one says, {@code images-covered} whether any does.
+   */
+  public Optional<LocalProvider> provider(String name) {
+    var prefix = ImageConstraints.provider("");
+    if (name.equals(ImageConstraints.PROVIDER)) {
+      return Optional.of(answering(VerifiedImages::finding));
+    }
+    if (name.equals(ImageConstraints.COVERAGE_PROVIDER)) {
+      return Optional.of(answering(VerifiedImages::coverage));
+    }
+    return name.startsWith(prefix)
+        ? Optional.of(answering(answered -> finding(answered, name.substring(prefix.length()))))
+        : Optional.empty();
+  }
+
+  private LocalProvider answering(Function<Answered, ImageFinding> make) {
+    return keys -> judge(keys, deadline(), make).stream()
+        .map(finding -> new ProviderItem(finding.reference(), finding.facts(), finding.error()))
+        .toList();
+  }
+
+  /** Policies wait as long as an image may take. */
+  private long deadline() {
+    var now = inUse;
+    return System.nanoTime()
+        + (now == null ? 0 : now.config.rules().settings().deadline().toNanos());
+  }
+
+  @Override
+  public void close() {
+    watcher.shutdownNow();
+    var now = inUse;
+    if (now != null) {
+      now.client.close();
+    }
+  }
+}

@@ -35,6 +35,7 @@ public final class Main implements Runnable {
     var commands = new LinkedHashMap<String, Function<List<String>, Object>>();
     commands.put("demo", args -> new DemoCommand());
     commands.put("serve", args -> new ServeCommand());
+    commands.put("provider", args -> new ProviderCommand());
     commands.put("review", args -> new ReviewCommand());
     commands.put("verify", args -> new VerifyCommand());
     commands.put("test", args -> new TestCommand());

@@ -9,7 +9,6 @@ import dev.gatehouse.server.GateServer;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.VerifiedImages;
 import dev.gatehouse.server.tls.CertificateSource;
-import dev.gatehouse.server.tls.ClientCheck;
 import dev.gatehouse.server.tls.ShownCertificate;
 import dev.gatehouse.server.tls.TlsConfig;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,65 +65,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--no-log-denials", description = "write no log line for each violation")
   private boolean silent;
 
-  /** How the server speaks TLS. */
-  private static final class TlsOptions {
-
-    @Option(names = "--certificate", paramLabel = "FILE", description = "the server's certificate chain, PEM; read again when it changes")
-    private Optional<Path> certificate = Optional.empty();
-
-    @Option(names = "--key", paramLabel = "FILE", description = "its private key, PEM")
-    private Optional<Path> key = Optional.empty();
-
-    @Option(names = "--self-made-for", paramLabel = "NAME", split = ",", description = "without --certificate: the names of a certificate made at start (default: this machine's loopback names)")
-    private List<String> names = new ArrayList<>();
-
-    @Option(names = "--tls-min-version", paramLabel = "VERSION", defaultValue = "1.3", description = "1.2 or 1.3 (default: ${DEFAULT-VALUE})")
-    private String oldest = "1.3";
-
-    @Option(names = "--client-ca", paramLabel = "FILE", description = "serve only callers with a certificate of these authorities, PEM")
-    private Optional<Path> clientAuthorities = Optional.empty();
-
-    @Option(names = "--client-name", paramLabel = "NAME", description = "common names of callers that are served (default: kube-apiserver)")
-    private List<String> clientNames = new ArrayList<>();
-
-    TlsConfig config() {
-      if (certificate.isPresent() != key.isPresent()) {
-        throw new CommandException("--certificate and --key go together: give both or neither");
-      }
-      CertificateSource source = certificate.isPresent()
-          ? new CertificateSource.Files(certificate.get(), key.orElseThrow())
-          : names.isEmpty()
-              ? CertificateSource.SelfMade.forLoopback()
-              : new CertificateSource.SelfMade(names, Duration.ofDays(365));
-      var allowed = clientNames.isEmpty() ? List.of(ClientCheck.API_SERVER) : clientNames;
-      return new TlsConfig(source, TlsConfig.Version.parse(oldest),
-          clientAuthorities.map(file -> new ClientCheck(file, allowed)));
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException {
-    var stopped = new CountDownLatch(1);
-    try (var log = EventLog.to(System.err); var server = start(log)) {
-      System.err.println("gatehouse serves on port " + server.port());
-      var main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-        stopped.countDown();
-        joinQuietly(main);
-      }));
-      stopped.await();
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-      throw new CommandException("gatehouse cannot serve: " + e.getMessage());
-    }
-    return ExitCode.OK;
-  }
-
-  private static void joinQuietly(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return Serving.until(this::start);
   }
 
   private GateServer start(EventLog log) throws IOException, GeneralSecurityException {

@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifiedImages implements Images {
 
+  private static final String ONE_POLICY = ImageConstraints.provider("");
+
   private final List<Path> places;
   private final Duration reload;
   private final EventLog log;
   private final ScheduledExecutorService watcher;
   private volatile @Nullable InUse inUse;
   private volatile List<String> problems = List.of();
-  private volatile Observer observer = (outcome, source, time) -> { };
+  private volatile Observer observer = (outcome, source, time) -> {};
 
   /** The rules in use and what asks registries by them. */
   private record InUse(ImageConfig config, RegistryClient client, ImageVerifier verifier) {}
@@ -151,7 +153,8 @@ public final class VerifiedImages implements Images {
     var now = inUse;
     if (now == null) {
       return references.stream()
-          .map(reference -> ImageFinding.failed(reference, "image rules are not loaded yet")).toList();
+          .map(reference -> ImageFinding.failed(reference, "image rules are not loaded yet"))
+          .toList();
     }
     var images = new ArrayList<ImageReference>();
     var faults = new ArrayList<@Nullable String>();
@@ -211,16 +214,21 @@ public final class VerifiedImages implements Images {
    * policies say, {@code images/NAME} what one says, {@code images-covered} whether any does.
    */
   public Optional<LocalProvider> provider(String name) {
-    var prefix = ImageConstraints.provider("");
-    if (name.equals(ImageConstraints.PROVIDER)) {
-      return Optional.of(answering(VerifiedImages::finding));
+    if (!isProvider(name)) {
+      return Optional.empty();
     }
-    if (name.equals(ImageConstraints.COVERAGE_PROVIDER)) {
-      return Optional.of(answering(VerifiedImages::coverage));
-    }
-    return name.startsWith(prefix)
-        ? Optional.of(answering(answered -> finding(answered, name.substring(prefix.length()))))
-        : Optional.empty();
+    return Optional.of(answering(switch (name) {
+      case ImageConstraints.PROVIDER -> VerifiedImages::finding;
+      case ImageConstraints.COVERAGE_PROVIDER -> VerifiedImages::coverage;
+      default -> answered -> finding(answered, name.substring(ONE_POLICY.length()));
+    }));
+  }
+
+  /** Whether a provider of this name is about images. */
+  public static boolean isProvider(String name) {
+    return name.equals(ImageConstraints.PROVIDER)
+        || name.equals(ImageConstraints.COVERAGE_PROVIDER)
+        || name.startsWith(ONE_POLICY);
   }
 
   private LocalProvider answering(Function<Answered, ImageFinding> make) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.DocumentFiles;
-import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonLimits;
 import dev.gatehouse.json.ObjectValue;
@@ -197,11 +196,15 @@ public final class ImageConfigReader {
     }
   }
 
-  /** Keys may come from files, so the object alone does not say everything. */
+  /** Keys and trust roots may come from files, so the object alone does not say everything. */
   private static Digest digest(Resource resource, List<ImageAuthority> authorities) {
     var parts = new ArrayValue.Builder().add(resource.fields.value());
-    authorities.forEach(authority -> parts.add(StringValue.of(authority.toString())));
-    parts.add(IntegerValue.of(authorities.size()));
+    for (var authority : authorities) {
+      if (authority instanceof ImageAuthority.Signed signed) {
+        parts.add(StringValue.of(signed.trustRoot().digest().toString()));
+        signed.wanted().forEach(wanted -> parts.add(StringValue.of(wanted.toString())));
+      }
+    }
     return Digest.of(Json.write(parts.build()).getBytes(UTF_8));
   }
 

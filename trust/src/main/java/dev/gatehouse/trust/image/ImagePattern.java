@@ -68,7 +68,15 @@ public final class ImagePattern {
     var name = image.canonical();
     return matchesName(name)
         || pattern.matches(image.text())
-        || !strict && (matchesName(image.name()) || matchesName(tagged(image)));
+        || !strict && (matchesName(image.name()) || matchesName(tagged(image))
+            || pattern.matches(written(image)));
+  }
+
+  /** The name as it is written, without tag and digest. */
+  private static String written(ImageReference image) {
+    var text = image.text();
+    var end = text.indexOf('@') < 0 ? text.length() : text.indexOf('@');
+    return text.substring(0, end - image.tag().map(tag -> tag.length() + 1).orElse(0));
   }
 
   /** A digest after a tag says no more about which image is meant. */

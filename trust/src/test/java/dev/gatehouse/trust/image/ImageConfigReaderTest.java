@@ -1,0 +1,183 @@
+package dev.gatehouse.trust.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.verify.Authority;
+import dev.gatehouse.trust.verify.Content;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rules about images are read from files; what is wrong or not supported is refused by name. */
+class ImageConfigReaderTest {
+
+  private static final String CLUSTER_IMAGE_POLICY = """
+      apiVersion: policy.sigstore.dev/v1beta1
+      kind: ClusterImagePolicy
+      metadata: {name: shop}
+      spec:
+        images: [{glob: "registry.example.com/shop/**"}]
+        authorities:
+        - name: ci
+          keyless:
+            identities:
+            - {issuer: "https://issuer.example.com", subjectRegExp: "https://ci\\\\.example\\\\.com/.+"}
+          attestations:
+          - {name: built, predicateType: slsaprovenance1}
+      """;
+
+  @TempDir
+  private Path folder;
+
+  private ImageConfigReader.Loaded read(String text) throws IOException {
+    Files.writeString(folder.resolve("rules.yaml"), text);
+    return ImageConfigReader.read(List.of(folder));
+  }
+
+  private List<String> faults(String text) throws IOException {
+    return read(text).faults().stream().map(RuleFault::toString)
+        .map(fault -> fault.substring(fault.indexOf("rules.yaml"))).toList();
+  }
+
+  private static ImageReference image(String text) {
+    return ImageReference.parse(text);
+  }
+
+  @Test
+  void readsAClusterImagePolicy() throws IOException {
+    var loaded = read(CLUSTER_IMAGE_POLICY);
+    assertThat(loaded.faults()).isEmpty();
+    var rule = loaded.config().rules().named("shop").orElseThrow();
+    assertThat(rule.isAbout(image("registry.example.com/shop/web:1"))).isTrue();
+    assertThat(rule.isAbout(image("registry.example.com/other:1"))).isFalse();
+    var authority = (ImageAuthority.Signed) rule.authorities().getFirst();
+    assertThat(authority.wanted()).singleElement().satisfies(wanted -> {
+      assertThat(wanted.content())
+          .isEqualTo(new Content.Attestation("https://slsa.dev/provenance/v1"));
+      assertThat(wanted.authority()).isInstanceOf(Authority.Keyless.class);
+      assertThat(wanted.demands().logEntries()).isEqualTo(1);
+      assertThat(wanted.demands().certificateLogs()).isEqualTo(1);
+    });
+  }
+
+  @Test
+  void namesWhatIsNotSupportedWithItsPlace() throws IOException {
+    assertThat(faults(CLUSTER_IMAGE_POLICY
+        .replace("predicateType: slsaprovenance1}",
+            "predicateType: slsaprovenance1, policy: {type: cue, data: x}}")
+        .replace("  images:", "  policy: {type: rego}\n  images:")))
+        .containsExactly(
+            "rules.yaml:5:11: ClusterImagePolicy shop: spec.policy: is not supported; known are"
+                + " authorities, images, match, mode",
+            "rules.yaml:13:61: ClusterImagePolicy shop: spec.authorities[0].attestations[0].policy:"
+                + " is not supported; known are name, predicateType");
+  }
+
+  @Test
+  void takesOnlyItsOwnKindForWhatItAddsToSigstore() throws IOException {
+    var text = CLUSTER_IMAGE_POLICY.replace("  authorities:", "  threshold: 2\n  authorities:");
+    assertThat(faults(text)).singleElement().asString().contains("spec.threshold", "not supported");
+    var own = text.replace("policy.sigstore.dev/v1beta1", "trust.gatehouse.dev/v1alpha1")
+        .replace("ClusterImagePolicy", "ImagePolicy");
+    assertThat(read(own).config().rules().named("shop").orElseThrow().threshold()).isEqualTo(2);
+    assertThat(faults(own)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "subjectRegExp: \".*\" | would let everybody in",
+      "subjectRegExp: \"(\" | is not valid",
+      "subject: a, subjectRegExp: b | expected subject or subjectRegExp, one of them",
+      "name: x | expected subject or subjectRegExp"})
+  void refusesIdentitiesThatSayTooLittle(String subject, String message) throws IOException {
+    var text = CLUSTER_IMAGE_POLICY.replaceAll("subjectRegExp: \"[^\"]*\"",
+        java.util.regex.Matcher.quoteReplacement(subject));
+    assertThat(faults(text)).anySatisfy(fault -> assertThat(fault).contains(message));
+  }
+
+  @Test
+  void refusesAnAuthorityThatNamesNobody() throws IOException {
+    assertThat(faults("""
+        apiVersion: policy.sigstore.dev/v1beta1
+        kind: ClusterImagePolicy
+        metadata: {name: shop}
+        spec:
+          images: []
+          authorities:
+          - keyless: {}
+          - {}
+          - key: {kms: "awskms://x"}
+          - static: {action: perhaps}
+          - {static: {action: pass}, keyless: {identities: []}}
+        """)).hasSize(7).anySatisfy(fault -> assertThat(fault).contains("kms: is not supported"))
+        .anySatisfy(fault -> assertThat(fault).contains("whoever can log in"))
+        .anySatisfy(fault -> assertThat(fault).contains("found keyless and static"))
+        .anySatisfy(fault -> assertThat(fault).contains("expected pass or fail"));
+  }
+
+  @Test
+  void readsKeysTrustRootsOwnersAndSettings() throws Exception {
+    var key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
+    Files.writeString(folder.resolve("cosign.pub"), "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
+    var loaded = read(
+        """
+            apiVersion: trust.gatehouse.dev/v1alpha1
+            kind: ImagePolicy
+            metadata: {name: keyed}
+            spec:
+              images: [{glob: nginx}]
+              authorities:
+              - key: {file: cosign.pub}
+                annotations: {stage: production}
+            ---
+            apiVersion: trust.gatehouse.dev/v1alpha1
+            kind: ImageOwners
+            metadata: {name: owners}
+            spec:
+              owners:
+              - {team: web, contact: "#web", images: [{glob: "docker.io/library/*"}]}
+            ---
+            apiVersion: trust.gatehouse.dev/v1alpha1
+            kind: ImageSettings
+            metadata: {name: settings}
+            spec: {noMatch: warn, deadlineSeconds: 3, registries: [{host: "registry:5000", plainHTTP: true}]}
+            """);
+    assertThat(loaded.faults()).isEmpty();
+    var rules = loaded.config().rules();
+    assertThat(rules.about(image("nginx:1.27"))).hasSize(1);
+    assertThat(rules.owner(image("nginx"), List.of())).hasToString("Optional[web (#web)]");
+    assertThat(rules.owner(image("quay.io/x/y"), List.of())).isEmpty();
+    assertThat(rules.settings().unmatched()).isEqualTo(ImageSettings.Unmatched.WARN);
+    assertThat(rules.settings().deadline()).hasSeconds(3);
+    assertThat(read(Files.readString(folder.resolve("rules.yaml"))).config().rules().fingerprint())
+        .isEqualTo(rules.fingerprint());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "registry.example.com/shop/*, registry.example.com/shop/web:1, true, true",
+      "registry.example.com/shop/*, registry.example.com/shop/a/b:1, false, false",
+      "registry.example.com/shop/**, registry.example.com/shop/a/b:1, true, true",
+      "registry.example.com/shop/web, registry.example.com/shop/web:1, true, false",
+      "registry.example.com/shop/web:1, registry.example.com/shop/web:1, true, true",
+      "registry.example.com/shop/web:1, registry.example.com/shop/web:2, false, false",
+      "nginx, nginx, true, true",
+      "nginx, nginx:1@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, true, false",
+      "docker.io/library/nginx:*, nginx:1, true, true",
+      "index.docker.io/library/nginx:latest, nginx, true, true",
+      "registry.example.com, registry.example.com.evil.org/x, false, false",
+      "r.example.com/x*, rXexample.com/x, false, false"})
+  void comparesWholeNames(String glob, String image, boolean matches, boolean strictly) {
+    assertThat(ImagePattern.of(glob).matches(image(image))).isEqualTo(matches);
+    assertThat(ImagePattern.strict(glob).matches(image(image))).isEqualTo(strictly);
+  }
+}

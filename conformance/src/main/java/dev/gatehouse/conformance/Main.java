@@ -17,6 +17,10 @@ public final class Main {
 
   public static void main(String[] args) throws IOException {
     var given = new ArrayDeque<>(List.of(args));
+    if ("sigstore-client".equals(given.peekFirst())) {
+      given.removeFirst();
+      System.exit(SigstoreClient.run(List.copyOf(given)));
+    }
     try {
       var backend = CompileOptions.DEFAULT.backend();
       if (given.size() > 1 && given.getFirst().equals(BACKEND)) {

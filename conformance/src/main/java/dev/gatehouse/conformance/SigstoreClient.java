@@ -1,8 +1,16 @@
 package dev.gatehouse.conformance;
 
 import dev.gatehouse.trust.Digest;
+import dev.gatehouse.trust.http.AddressResolver;
+import dev.gatehouse.trust.http.HttpTransport;
+import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.root.TrustRoot;
+import dev.gatehouse.trust.sign.ContentSigner;
+import dev.gatehouse.trust.sign.ServiceClient;
+import dev.gatehouse.trust.sign.SigningException;
+import dev.gatehouse.trust.sign.SigningIdentity;
+import dev.gatehouse.trust.sign.SigningServices;
 import dev.gatehouse.trust.text.MalformedException;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Content;
@@ -17,21 +25,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The command protocol of sigstore-conformance: {@code verify-bundle} says by its exit code whether a
- * bundle verifies.
+ * The command protocol of sigstore-conformance: {@code verify-bundle} and {@code sign-bundle} say by
+ * their exit code whether it went well.
  */
-public final class SigstoreClient {
+final class SigstoreClient {
 
   private static final String USAGE = """
       usage: sigstore-client verify-bundle --bundle FILE
                (--certificate-identity ID --certificate-oidc-issuer URL | --key PEM)
                [--trusted-root FILE] FILE_OR_DIGEST
+             sigstore-client sign-bundle [--in-toto] --identity-token TOKEN --bundle FILE
+               --signing-config FILE [--trusted-root FILE] FILE
       """;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String IN_TOTO = "--in-toto";
 
   private final Map<String, String> options;
   private final String subject;
@@ -41,50 +55,77 @@ public final class SigstoreClient {
     this.subject = subject;
   }
 
-  public static void main(String[] args) {
+  /** Runs one command. @return the exit code */
+  static int run(List<String> arguments) {
     try {
-      if (args.length < 2 || !args[0].equals("verify-bundle")) {
-        throw new IllegalArgumentException(USAGE);
+      var client = parse(arguments);
+      switch (arguments.getFirst()) {
+        case "verify-bundle" -> System.out.println(client.verify().signer().text());
+        case "sign-bundle" -> client.sign();
+        default -> throw new IllegalArgumentException(USAGE);
       }
-      System.out.println(parse(args).verify().signer().text());
-    } catch (VerificationException | MalformedException | IOException
+      return 0;
+    } catch (VerificationException | SigningException | MalformedException | IOException
         | IllegalArgumentException e) {
       System.err.println(e.getMessage());
-      System.exit(1);
+      return 1;
     }
   }
 
-  private static SigstoreClient parse(String[] args) {
-    var options = new HashMap<String, String>();
-    for (var i = 1; i < args.length - 1; i++) {
-      if (args[i].equals("--staging")) {
-        throw new IllegalArgumentException("the staging instance needs its own --trusted-root");
-      }
-      options.put(args[i], args[++i]);
+  private static SigstoreClient parse(List<String> arguments) {
+    if (arguments.size() < 2) {
+      throw new IllegalArgumentException(USAGE);
     }
-    return new SigstoreClient(options, args[args.length - 1]);
+    var options = new HashMap<String, String>();
+    var last = arguments.size() - 1;
+    for (var i = 1; i < last; i++) {
+      var name = arguments.get(i);
+      if (name.equals("--staging")) {
+        throw new IllegalArgumentException(
+            "the staging instance is not built in: give --trusted-root and --signing-config");
+      }
+      options.put(name, name.equals(IN_TOTO) || ++i == last ? "" : arguments.get(i));
+    }
+    return new SigstoreClient(options, arguments.getLast());
   }
 
   private String option(String name) {
-    var value = options.get(name);
-    if (value == null) {
+    var value = options.getOrDefault(name, "");
+    if (value.isEmpty()) {
       throw new IllegalArgumentException(name + " is missing\n" + USAGE);
     }
     return value;
+  }
+
+  private TrustRoot root() throws MalformedException, IOException {
+    return options.containsKey("--trusted-root")
+        ? TrustRoot.parse(Files.readAllBytes(Path.of(option("--trusted-root"))))
+        : TrustRoot.publicGood();
   }
 
   private Verified verify() throws VerificationException, MalformedException, IOException {
     var authority = options.containsKey("--key")
         ? key(Path.of(option("--key")))
         : keyless(option("--certificate-identity"), option("--certificate-oidc-issuer"));
-    var root = options.containsKey("--trusted-root")
-        ? TrustRoot.parse(Files.readAllBytes(Path.of(option("--trusted-root"))))
-        : TrustRoot.publicGood();
     var bundle = Files.readAllBytes(Path.of(option("--bundle")));
     var digest = Digest.parse(subject);
     return digest.isPresent() && !Files.exists(Path.of(subject))
-        ? verify(root, authority, bundle, digest.get())
-        : verify(root, authority, bundle, Files.readAllBytes(Path.of(subject)));
+        ? verify(root(), authority, bundle, digest.get())
+        : verify(root(), authority, bundle, Files.readAllBytes(Path.of(subject)));
+  }
+
+  private void sign() throws SigningException, MalformedException, IOException {
+    var config = Files.readAllBytes(Path.of(option("--signing-config")));
+    var services = SigningServices.parse(config, Instant.now());
+    var identity = new SigningIdentity.Token(option("--identity-token"));
+    var content = Files.readAllBytes(Path.of(subject));
+    try (var transport = new HttpTransport(AddressResolver.SYSTEM)) {
+      var client = new ServiceClient(transport, TlsSettings.DEFAULT, PATIENCE);
+      var signer = new ContentSigner(identity, services, client);
+      Files.write(Path.of(option("--bundle")), options.containsKey(IN_TOTO)
+          ? signer.statement(content)
+          : signer.artifact(content));
+    }
   }
 
   static Authority key(Path file) throws MalformedException, IOException {

@@ -61,7 +61,7 @@ final class CertificateLogCheck {
       throw new VerificationException(Reason.NO_CERTIFICATE_LOG, STEP, e);
     }
     if (logs.size() < demands.certificateLogs()) {
-      var doubt = findings.takeDoubt();
+      var doubt = findings.doubt(STEP);
       if (doubt.isPresent()) {
         throw doubt.get();
       }

@@ -10,7 +10,7 @@ final class Findings {
   private final List<Step> steps = new ArrayList<>();
   private final List<VerifiedTime> times = new ArrayList<>();
   private final List<LogRecord> records = new ArrayList<>();
-  private Optional<VerificationException> doubt = Optional.empty();
+  private final List<VerificationException> doubts = new ArrayList<>();
 
   void passed(String step, String detail) {
     steps.add(new Step(step, Step.Outcome.PASSED, detail));
@@ -20,28 +20,33 @@ final class Findings {
     steps.add(new Step(step, Step.Outcome.SKIPPED, detail));
   }
 
-  /** Something that does not count; the first of them explains a shortage later. */
+  /** Something that does not count, and may explain a shortage later. */
   void notCounted(VerificationException fault) {
     steps.add(new Step(
         fault.step(), Step.Outcome.NOT_COUNTED, String.valueOf(fault.getMessage())));
-    if (doubt.isEmpty()) {
-      doubt = Optional.of(fault);
-    }
+    doubts.add(fault);
   }
 
-  /** The first thing that did not count since this was last asked. */
-  Optional<VerificationException> takeDoubt() {
-    var taken = doubt;
-    doubt = Optional.empty();
-    return taken;
+  /** The first thing at a step that did not count. */
+  Optional<VerificationException> doubt(String step) {
+    return doubts.stream().filter(each -> each.step().equals(step)).findFirst();
+  }
+
+  /** The first thing at any step that did not count. */
+  Optional<VerificationException> doubt() {
+    return doubts.stream().findFirst();
   }
 
   void add(VerifiedTime time) {
-    times.add(time);
+    if (!times.contains(time)) {
+      times.add(time);
+    }
   }
 
   void add(LogRecord entry) {
-    records.add(entry);
+    if (!records.contains(entry)) {
+      records.add(entry);
+    }
   }
 
   List<Step> steps() {

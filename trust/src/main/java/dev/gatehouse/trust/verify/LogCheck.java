@@ -49,7 +49,7 @@ final class LogCheck {
       }
       return;
     }
-    var doubt = findings.takeDoubt();
+    var doubt = findings.doubt(STEP);
     if (doubt.isPresent()) {
       throw doubt.get();
     }

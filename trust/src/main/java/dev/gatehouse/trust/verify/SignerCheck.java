@@ -92,7 +92,7 @@ final class SignerCheck {
           clock.instant(), VerifiedTime.Source.CURRENT_TIME, "the verifier's clock"));
       return;
     }
-    var doubt = findings.takeDoubt();
+    var doubt = findings.doubt();
     if (doubt.isPresent()) {
       throw doubt.get();
     }

@@ -67,7 +67,7 @@ final class TimestampCheck {
       }
     }
     if (witnesses.size() < demands.timestamps()) {
-      var doubt = findings.takeDoubt();
+      var doubt = findings.doubt(STEP);
       if (doubt.isPresent()) {
         throw doubt.get();
       }

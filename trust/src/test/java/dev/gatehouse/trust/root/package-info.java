@@ -1,0 +1,5 @@
+/** Reading trust roots. */
+@NullMarked
+package dev.gatehouse.trust.root;
+
+import org.jspecify.annotations.NullMarked;

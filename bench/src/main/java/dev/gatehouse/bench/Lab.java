@@ -78,6 +78,11 @@ final class Lab implements AutoCloseable {
     return program.toString();
   }
 
+  /** Whether a peer that can be done without is there. */
+  boolean hasPeer(String name) {
+    return Files.exists(peers.resolve(name));
+  }
+
   /** A new empty folder. */
   Path folder(String name) {
     try {

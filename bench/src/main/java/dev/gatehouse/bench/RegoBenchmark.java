@@ -1,44 +1,37 @@
 package dev.gatehouse.bench;
 
 import dev.gatehouse.bench.Comparison.Unit;
-import dev.gatehouse.json.Json;
+import dev.gatehouse.bench.RegoEngines.Effort;
+import dev.gatehouse.bench.RegoEngines.Outcome;
 import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The Rego engine alone: prepared queries, one thread, one core, against OPA's Go package. */
 final class RegoBenchmark implements Benchmark {
 
   private static final String TEMPLATES = "templates-geomean";
   private static final String COMPILE = "compile-template";
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
-  /** Milliseconds for each case. */
-  private record Effort(int peerWarm, int ourWarm, int measured) {}
+  private static final String BUILTINS = "builtins";
 
   private static final Effort ONE_CASE = new Effort(200, 3000, 1000);
   private static final Effort MANY_CASES = new Effort(20, 200, 60);
+  private static final Effort SMALL_CASES = new Effort(10, 150, 30);
 
   /** A compiler is ten times the code of an evaluation, and takes as much longer until it is warm. */
   private static final Effort COMPILATIONS = new Effort(20, 1000, 60);
 
-  /** What one evaluation took. */
-  private record Outcome(double nanoseconds, double bytes, Value result) {}
-
   @Override
   public List<String> cases() {
-    var names = new ArrayList<>(List.of(TEMPLATES, COMPILE));
+    var names = new ArrayList<>(List.of(TEMPLATES, COMPILE, BUILTINS));
     names.addAll(RegoCases.names());
     return names;
   }
@@ -59,90 +52,134 @@ final class RegoBenchmark implements Benchmark {
             () -> compare(lab, name, List.of(RegoCases.named(name)), ONE_CASE, report));
       }
     }
+    if (wanted.contains(BUILTINS)) {
+      report.measureAll(BUILTINS, () -> builtins(lab, report));
+    }
   }
 
   private static Comparison compare(
       Lab lab, String name, List<ObjectValue> cases, Effort effort, Report report) {
-    var file = write(lab, cases);
-    var bytes = new ArrayList<Double>();
-    var peerBytes = new ArrayList<Double>();
-    var results = new LinkedHashMap<String, Value>();
-    var comparison = Comparison.measure(name, Unit.MICROSECONDS, lab.rounds(), () -> {
-      var outcomes = peer(lab, file, effort);
-      peerBytes.add(mean(outcomes, Outcome::bytes));
-      requireSame(results, outcomes);
-      return mean(outcomes, Outcome::nanoseconds) / 1000;
-    }, () -> {
-      var outcomes = ours(lab, file, effort);
-      bytes.add(mean(outcomes, Outcome::bytes));
-      requireSame(results, outcomes);
-      return mean(outcomes, Outcome::nanoseconds) / 1000;
-    });
+    var engines = RegoEngines.of(lab, cases, effort);
+    var opa = new Rounds();
+    var ours = new Rounds();
+    var comparison = Comparison.measure(name, Unit.MICROSECONDS, lab.rounds(),
+        () -> mean(opa.add(engines.opa()), Outcome::nanoseconds) / 1000,
+        () -> mean(ours.add(engines.ours()), Outcome::nanoseconds) / 1000);
+    ours.requireResultsOf(opa);
+    if (!ours.names().containsAll(opa.names())) {
+      throw new BenchException("we do not support every case");
+    }
     report.note("%s: %,.0f bytes allocated each time, the peer %,.0f", name,
-        Comparison.median(bytes), Comparison.median(peerBytes));
+        Comparison.median(ours.means(Outcome::bytes)),
+        Comparison.median(opa.means(Outcome::bytes)));
+    report.third(name, regorus(engines, ours));
     return comparison;
   }
 
-  private static Map<String, Outcome> peer(Lab lab, Path cases, Effort effort) {
-    return outcomes(lab.run(Lab.WORK_CORE, LIMIT, List.of(lab.peer("regobench"), cases.toString(),
-        Integer.toString(effort.peerWarm()), Integer.toString(effort.measured()))));
-  }
-
-  private static Map<String, Outcome> ours(Lab lab, Path cases, Effort effort) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return outcomes(lab.run(Lab.WORK_CORE, LIMIT,
-        List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-            RegoSide.class.getName(), cases.toString(), Integer.toString(effort.ourWarm()),
-            Integer.toString(effort.measured()))));
-  }
-
-  private static Map<String, Outcome> outcomes(String lines) {
-    var outcomes = new LinkedHashMap<String, Outcome>();
-    for (var line : lines.lines().toList()) {
-      try {
-        var outcome = (ObjectValue) Json.parse(line);
-        outcomes.put(((StringValue) field(outcome, "name")).value(),
-            new Outcome(Double.parseDouble(field(outcome, "nanoseconds").toString()),
-                Double.parseDouble(field(outcome, "bytes").toString()), field(outcome, "result")));
-      } catch (TextException e) {
-        throw new BenchException("no outcome: " + line, e);
+  private static List<Comparison> builtins(Lab lab, Report report) {
+    var calls = BuiltinCases.read(lab.home("bench/builtins"));
+    calls.excluded().forEach((name, reason) -> report.note("builtin:%s %s", name, reason));
+    var engines = RegoEngines.of(lab, calls.cases(), SMALL_CASES);
+    var opa = new Rounds();
+    var ours = new Rounds();
+    Comparison.measure(BUILTINS, Unit.MICROSECONDS, lab.rounds(),
+        () -> perCall(mean(opa.add(engines.opa()), Outcome::nanoseconds)),
+        () -> perCall(mean(ours.add(engines.ours()), Outcome::nanoseconds)));
+    ours.requireResultsOf(opa);
+    var comparisons = new ArrayList<Comparison>();
+    for (var name : opa.names()) {
+      if (ours.names().contains(name)) {
+        comparisons.add(new Comparison(name, Unit.MICROSECONDS,
+            opa.of(name).map(o -> perCall(o.nanoseconds())).toList(),
+            ours.of(name).map(o -> perCall(o.nanoseconds())).toList()));
+      } else {
+        report.fail(name, "we do not support it");
       }
     }
-    return outcomes;
+    var slower = comparisons.stream().filter(each -> each.ratio() < 1)
+        .map(Comparison::name).toList();
+    report.note("builtins slower than the peer's: %s",
+        slower.isEmpty() ? "none" : String.join(", ", slower));
+    var all = new Comparison(BUILTINS + "-geomean", Unit.MICROSECONDS,
+        List.of(mean(comparisons, Comparison::peerMedian)),
+        List.of(mean(comparisons, Comparison::ourMedian)));
+    comparisons.addFirst(all);
+    report.third(all.name(), regorus(engines, ours));
+    return comparisons;
   }
 
-  private static Value field(ObjectValue outcome, String name) {
-    var value = outcome.get(name);
-    if (value == null) {
-      throw new BenchException("no " + name + " in " + outcome);
+  private static double perCall(double nanoseconds) {
+    return nanoseconds / 1000 / BuiltinCases.CALLS;
+  }
+
+  /** How much longer regorus takes, over the cases for which it has the same result. */
+  private static String regorus(RegoEngines engines, Rounds ours) {
+    var theirs = engines.regorus();
+    var ratios = new ArrayList<Double>();
+    for (var name : ours.names()) {
+      var outcome = theirs.get(name);
+      if (outcome != null && outcome.result().equals(ours.result(name))) {
+        ratios.add(outcome.nanoseconds()
+            / Comparison.median(ours.of(name).map(Outcome::nanoseconds).toList()));
+      }
     }
-    return value;
+    if (ratios.isEmpty()) {
+      return "-";
+    }
+    var mean = mean(ratios, Double::doubleValue);
+    var scope = ratios.size() == ours.names().size()
+        ? ""
+        : " of " + ratios.size() + "/" + ours.names().size();
+    return String.format(Locale.ROOT, "%.2f%s", mean, scope);
+  }
+
+  /** What one engine gave, round after round. */
+  private static final class Rounds {
+
+    private final List<Map<String, Outcome>> rounds = new ArrayList<>();
+
+    Map<String, Outcome> add(Map<String, Outcome> outcomes) {
+      rounds.add(outcomes);
+      return outcomes;
+    }
+
+    Collection<String> names() {
+      return rounds.getFirst().keySet();
+    }
+
+    Stream<Outcome> of(String name) {
+      return rounds.stream().map(round -> Objects.requireNonNull(round.get(name)));
+    }
+
+    Value result(String name) {
+      return Objects.requireNonNull(rounds.getFirst().get(name)).result();
+    }
+
+    List<Double> means(ToDoubleFunction<Outcome> figure) {
+      return rounds.stream().map(round -> mean(round, figure)).toList();
+    }
+
+    /** Speed counts for nothing if the results differ. */
+    void requireResultsOf(Rounds other) {
+      var differences = new LinkedHashMap<String, String>();
+      for (var name : names()) {
+        if (!result(name).equals(other.result(name))) {
+          differences.put(name, other.result(name) + " and " + result(name));
+        }
+      }
+      if (!differences.isEmpty()) {
+        throw new BenchException("results differ: " + differences);
+      }
+    }
   }
 
   /** The geometric mean over cases. */
   private static double mean(Map<String, Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
-    return Math.exp(outcomes.values().stream().mapToDouble(figure).map(Math::log).average()
+    return mean(outcomes.values(), figure);
+  }
+
+  private static <T> double mean(Collection<T> items, ToDoubleFunction<T> figure) {
+    return Math.exp(items.stream().mapToDouble(figure).map(Math::log).average()
         .orElseThrow(() -> new BenchException("no outcome at all")));
-  }
-
-  /** Speed counts for nothing if the results differ. */
-  private static void requireSame(Map<String, Value> results, Map<String, Outcome> outcomes) {
-    outcomes.forEach((name, outcome) -> {
-      var known = results.putIfAbsent(name, outcome.result());
-      if (known != null && !known.equals(outcome.result())) {
-        throw new BenchException("results differ for " + name + ": " + known + " and "
-            + outcome.result());
-      }
-    });
-  }
-
-  private static Path write(Lab lab, List<ObjectValue> cases) {
-    var texts = cases.stream().map(Json::write).toList();
-    try {
-      return Files.writeString(lab.folder("rego").resolve("cases.json"),
-          "[" + String.join(",\n", texts) + "]");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -56,7 +56,7 @@ final class RegoSide {
     long measured = Long.parseLong(arguments[2]) * 1_000_000;
     var tasks = new ArrayList<Task>();
     for (int index = 0; index < cases.size(); index++) {
-      tasks.add(task((ObjectValue) cases.get(index)));
+      addTask(tasks, (ObjectValue) cases.get(index));
     }
     tasks.forEach(task -> repeat(task, warm));
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -69,6 +69,15 @@ final class RegoSide {
       System.out.printf(Locale.ROOT,
           "{\"name\":%s,\"nanoseconds\":%.1f,\"bytes\":%.1f,\"result\":%s}%n",
           Json.write(StringValue.of(task.name())), nanoseconds, allocated, result(task));
+    }
+  }
+
+  private static void addTask(List<Task> tasks, ObjectValue each) {
+    try {
+      tasks.add(task(each));
+    } catch (BenchException e) {
+      System.out.println(Json.write(ObjectValue.of("name", StringValue.of(text(each, "name")),
+          "unsupported", StringValue.of(String.valueOf(e.getMessage())))));
     }
   }
 

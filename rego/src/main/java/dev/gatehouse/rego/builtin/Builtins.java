@@ -24,6 +24,7 @@ public final class Builtins {
   private final Regexes regexes = new Regexes();
   private final Schemas schemas = new Schemas(regexes);
   private final Globs globs = new Globs();
+  private final Tokens tokens = new Tokens();
 
   private final HttpRequests http;
   private final NameLookup lookup;
@@ -97,7 +98,7 @@ public final class Builtins {
       case TIMES -> Times.rows();
       case GLOBS -> globs.rows();
       case DIGESTS -> Digests.rows();
-      case TOKENS -> Tokens.rows();
+      case TOKENS -> tokens.rows();
       case GRAPHQL -> Graphql.rows();
       case PROVIDERS -> Providers.rows();
       case HTTP -> http.rows();

@@ -18,27 +18,30 @@ final class TokenConstraints {
       ObjectValue.EMPTY);
   private static final int DEEPEST = 10;
 
-  private @Nullable KeySet keys;
+  private final Signatures signatures;
+  private @Nullable String certificate;
   private String secret = "";
   private String alg = "";
   private String iss = "";
   private String aud = "";
   private double time;
 
-  private TokenConstraints(double now) {
+  private TokenConstraints(double now, Signatures signatures) {
     this.time = now;
+    this.signatures = signatures;
   }
 
-  static Value decodeVerify(BuiltinContext context, Value token, Value constraints) {
+  static Value decodeVerify(
+      BuiltinContext context, Value token, Value constraints, Signatures signatures) {
     var object = Operand.object(2, constraints);
-    var wanted = new TokenConstraints(context.nowNanos());
+    var wanted = new TokenConstraints(context.nowNanos(), signatures);
     for (var i = 0; i < object.size(); i++) {
       wanted.read(object.keyAt(i), object.valueAt(i));
     }
-    if (wanted.keys != null && !wanted.secret.isEmpty()) {
+    if (wanted.certificate != null && !wanted.secret.isEmpty()) {
       throw BuiltinException.failure("duplicate key constraints");
     }
-    if (wanted.keys == null && wanted.secret.isEmpty()) {
+    if (wanted.certificate == null && wanted.secret.isEmpty()) {
       throw BuiltinException.failure("no key constraint");
     }
     context.allocateText(Operand.string(1, token).length());
@@ -48,7 +51,10 @@ final class TokenConstraints {
   private void read(Value key, Value value) {
     var name = key instanceof StringValue s ? s.value() : key.toString();
     switch (name) {
-      case "cert" -> keys = KeySet.parse(text(name, value));
+      case "cert" -> {
+        certificate = text(name, value);
+        signatures.keys(certificate); // what is no key is an error before any other
+      }
       case "secret" -> secret = text(name, value);
       case "alg" -> alg = text(name, value);
       case "iss" -> iss = text(name, value);
@@ -89,7 +95,8 @@ final class TokenConstraints {
       if (!header.isAcceptable() || !alg.isEmpty() && !alg.equals(header.alg())) {
         return UNVERIFIED;
       }
-      if (!isSigned(header, token, token.decodedSignature())) {
+      token.decodedSignature();
+      if (!isSigned(header, token, text)) {
         return UNVERIFIED;
       }
       var payload = token.decodedPayload();
@@ -106,23 +113,21 @@ final class TokenConstraints {
   }
 
   /** The algorithm is the header's, but only for keys of its kind: a public key is no secret. */
-  private boolean isSigned(TokenHeader header, Token token, byte[] signature) {
+  private boolean isSigned(TokenHeader header, Token token, String text) {
     var algorithm = TokenAlgorithm.find(header.alg());
     if (algorithm == null) {
       return false;
     }
-    var signed = token.signed();
-    if (keys == null) {
+    if (certificate == null) {
       var key = new SecretKeySpec(Utf8.encode(secret), "secret");
-      return algorithm.verifies(key, signed, signature);
+      return signatures.holds(
+          new Signatures.Claim(algorithm, text, Signatures.Kind.SECRET, secret),
+          () -> Signatures.verifies(key, algorithm, token));
     }
-    var named = header.kid().isEmpty() ? null : keys.named(header.kid());
-    if (named != null) {
-      return algorithm.verifies(named.key(), signed, signature);
-    }
-    return keys.keys().stream()
-        .filter(key -> key.algorithm().isEmpty() || key.algorithm().equals(header.alg()))
-        .anyMatch(key -> algorithm.verifies(key.key(), signed, signature));
+    var keys = signatures.keys(certificate);
+    return signatures.holds(
+        new Signatures.Claim(algorithm, text, Signatures.Kind.KEYS, certificate),
+        () -> Signatures.verifies(keys, header, algorithm, token));
   }
 
   private boolean areMet(ObjectValue claims) {

@@ -23,16 +23,16 @@ import java.util.List;
 import java.util.Locale;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The functions on JSON web tokens. */
+/** The functions on JSON web tokens. Thread-safe; remembers what it verified. */
 final class Tokens {
 
   private static final Type.Function VERIFY = args(STRING, STRING).gives(BOOLEAN);
   private static final Type CLAIMS = object(ANY, ANY);
   private static final int DEEPEST = 10;
 
-  private Tokens() {}
+  private final Signatures signatures = new Signatures();
 
-  static List<Builtin> rows() {
+  List<Builtin> rows() {
     var rows = new ArrayList<Builtin>();
     for (var algorithm : TokenAlgorithm.values()) {
       var name = algorithm.name().toLowerCase(Locale.ROOT);
@@ -55,7 +55,8 @@ final class Tokens {
             "io.jwt.decode_verify",
             "Whether the token meets the constraints, its header and its payload.",
             args(STRING, object(STRING, ANY)).gives(tuple(BOOLEAN, CLAIMS, CLAIMS)),
-            TokenConstraints::decodeVerify)
+            (context, token, constraints) -> TokenConstraints.decodeVerify(
+                context, token, constraints, signatures))
             .flags(Builtin.Flag.NONDETERMINISTIC));
     rows.add(
         row(
@@ -74,32 +75,35 @@ final class Tokens {
     return rows;
   }
 
-  private static Value verify(TokenAlgorithm algorithm, Value token, Value key) {
-    if (algorithm.name().startsWith("HS")) {
-      var text = Operand.string(1, token);
-      var secret = Operand.string(2, key);
-      var parts = Token.split(text);
-      var bytes = Utf8.encode(secret);
-      var padded = bytes.length == 0 ? new byte[1] : bytes;
-      return BooleanValue.of(
-          algorithm.verifies(
-              new SecretKeySpec(padded, "secret"), parts.signed(), parts.decodedSignature()));
+  private Value verify(TokenAlgorithm algorithm, Value token, Value key) {
+    var text = Operand.string(1, token);
+    var isSecret = algorithm.name().startsWith("HS");
+    if (!isSecret && !(key instanceof StringValue)) {
+      Token.split(text); // what is no token is an error before what is no key
     }
-    var parts = Token.split(Operand.string(1, token));
-    var keys = KeySet.parse(Operand.string(2, key));
-    var signature = parts.decodedSignature();
+    var keyText = Operand.string(2, key);
+    var kind = isSecret ? Signatures.Kind.SECRET : Signatures.Kind.KEYS;
+    return BooleanValue.of(
+        signatures.holds(
+            new Signatures.Claim(algorithm, text, kind, keyText),
+            () -> isSecret
+                ? verifiesSecret(algorithm, text, keyText)
+                : verifiesKey(algorithm, text, keyText)));
+  }
+
+  private static boolean verifiesSecret(TokenAlgorithm algorithm, String token, String secret) {
+    var parts = Token.split(token);
+    var bytes = Utf8.encode(secret);
+    var padded = bytes.length == 0 ? new byte[1] : bytes;
+    return Signatures.verifies(new SecretKeySpec(padded, "secret"), algorithm, parts);
+  }
+
+  private boolean verifiesKey(TokenAlgorithm algorithm, String token, String key) {
+    var parts = Token.split(token);
+    var keys = signatures.keys(key);
+    parts.decodedSignature();
     var header = TokenHeader.of(parts.decodedHeader());
-    var named = header.kid().isEmpty() ? null : keys.named(header.kid());
-    if (named != null) {
-      return BooleanValue.of(algorithm.verifies(named.key(), parts.signed(), signature));
-    }
-    for (var candidate : keys.keys()) {
-      var fits = candidate.algorithm().isEmpty() || candidate.algorithm().equals(header.alg());
-      if (fits && algorithm.verifies(candidate.key(), parts.signed(), signature)) {
-        return BooleanValue.TRUE;
-      }
-    }
-    return BooleanValue.FALSE;
+    return Signatures.verifies(keys, header, algorithm, parts);
   }
 
   private static Value decode(BuiltinContext context, Value token) {
@@ -129,6 +133,9 @@ final class Tokens {
 
   private static Value encodeSign(
       BuiltinContext context, Value header, Value payload, Value key) {
+    Texts.allocate(context, header, 0);
+    Texts.allocate(context, payload, 0);
+    Texts.allocate(context, key, 0);
     return sign(context, Json.write(header), Json.write(payload), Json.write(key));
   }
 

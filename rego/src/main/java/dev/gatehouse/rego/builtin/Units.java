@@ -20,6 +20,7 @@ final class Units {
   private static final String PREFIXES = "kmgtpe";
   private static final int MANTISSA_BITS = 64;
   private static final int EXPONENT_DIGITS = 6;
+  private static final int MOST_DIGITS = 20_000;
   /** Below it no unit makes a whole byte. */
   private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(20);
   private static final int SHOWN_DIGITS = 10;
@@ -55,7 +56,7 @@ final class Units {
     if (factor == null) {
       throw failure("units.parse", "unit " + unit + " not recognized");
     }
-    var number = decimal(context, quantity.number);
+    var number = decimal(quantity.number);
     if (number == null) {
       throw failure("units.parse", "could not parse amount to a number");
     }
@@ -77,7 +78,7 @@ final class Units {
     if (factor == null) {
       throw failure("units.parse_bytes", "byte unit " + quantity.unit + " not recognized");
     }
-    var number = decimal(context, quantity.number);
+    var number = decimal(quantity.number);
     if (number == null) {
       throw failure("units.parse_bytes", "could not parse byte amount to a number");
     }
@@ -88,9 +89,21 @@ final class Units {
   }
 
   private static String lower(String text) {
+    if (isAscii(text)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     var out = new StringBuilder(text.length());
     text.codePoints().map(Character::toLowerCase).forEach(out::appendCodePoint);
     return out.toString();
+  }
+
+  private static boolean isAscii(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The factor of a unit in lower case, null if it is none. */
@@ -111,7 +124,7 @@ final class Units {
         : null;
   }
 
-  private static @Nullable BigDecimal decimal(BuiltinContext context, String text) {
+  private static @Nullable BigDecimal decimal(String text) {
     var exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
     var mantissa = exponent < 0 ? text : text.substring(0, exponent);
     if (mantissa.chars().noneMatch(c -> c >= '0' && c <= '9')) {
@@ -119,7 +132,9 @@ final class Units {
     }
     try {
       var power = exponent < 0 ? 0 : Integer.parseInt(text.substring(exponent + 1));
-      context.allocateText(mantissa.length() + Math.abs((long) power));
+      if (mantissa.length() + Math.abs((long) power) > MOST_DIGITS) {
+        return null;
+      }
       return new BigDecimal(mantissa).scaleByPowerOfTen(power);
     } catch (NumberFormatException e) {
       return null;
@@ -128,7 +143,7 @@ final class Units {
 
   /** The nearest number of 64 significant bits, ties to even, as Go's {@code big.Float} holds it. */
   private static BigDecimal rounded(BigDecimal value) {
-    if (value.signum() == 0) {
+    if (value.signum() == 0 || isDouble(value)) {
       return value;
     }
     var magnitude = value.abs();
@@ -137,6 +152,12 @@ final class Units {
         ? new BigDecimal(BigInteger.ONE.shiftLeft(shift))
         : BigDecimal.ONE.divide(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
     return value.divide(unit, 0, RoundingMode.HALF_EVEN).multiply(unit);
+  }
+
+  /** Whether the value has so few bits that it is what it is as a double. */
+  private static boolean isDouble(BigDecimal value) {
+    var number = value.doubleValue();
+    return !Double.isInfinite(number) && new BigDecimal(number).compareTo(value) == 0;
   }
 
   /** The least power of two that is above the magnitude, as its exponent. */

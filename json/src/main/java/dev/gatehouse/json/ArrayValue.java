@@ -63,14 +63,19 @@ public final class ArrayValue implements Value, Iterable<Value> {
   @Override
   public int compareTo(Value other) {
     return other instanceof ArrayValue that
-        ? Arrays.compare(items, that.items)
+        ? Sameness.compare(items, that.items)
         : Integer.compare(4, other.typeRank());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || (other instanceof ArrayValue that && Arrays.equals(items, that.items));
+        || (other instanceof ArrayValue that && Sameness.areEqual(items, that.items));
+  }
+
+  /** The items themselves, not to be changed. */
+  Value[] parts() {
+    return items;
   }
 
   @Override

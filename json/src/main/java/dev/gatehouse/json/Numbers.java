@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +116,22 @@ public final class Numbers {
    * 53 bits as in OPA.
    */
   public static NumberValue product(Collection<NumberValue> numbers) {
+    return product(numbers, bits -> {});
+  }
+
+  /**
+   * As above, for those who count work.
+   *
+   * @param work takes the bits of an exact product each time before it is multiplied on
+   */
+  public static NumberValue product(Collection<NumberValue> numbers, LongConsumer work) {
     if (areIntegral(numbers)) {
-      return fold(numbers, IntegerValue.of(1), Numbers::multiply);
+      return fold(numbers, IntegerValue.of(1), (product, factor) -> {
+        work.accept(product instanceof IntegerValue
+            ? Long.SIZE
+            : product.toBigDecimal().unscaledValue().bitLength());
+        return multiply(product, factor);
+      });
     }
     var one = new BigFloat(BigInteger.ONE, 0, false);
     return BigFloatText.toNumber(

@@ -186,28 +186,17 @@ public final class ObjectValue implements Value {
   /** Compares key by key, and where the keys are equal value by value; then the longer is greater. */
   @Override
   public int compareTo(Value other) {
-    if (!(other instanceof ObjectValue that)) {
-      return Integer.compare(5, other.typeRank());
-    }
-    var common = Math.min(keys.length, that.keys.length);
-    for (var i = 0; i < common; i++) {
-      var order = keys[i].compareTo(that.keys[i]);
-      if (order == 0) {
-        order = values[i].compareTo(that.values[i]);
-      }
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(keys.length, that.keys.length);
+    return other instanceof ObjectValue that
+        ? Sameness.compare(this, that)
+        : Integer.compare(5, other.typeRank());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof ObjectValue that
-            && Arrays.equals(keys, that.keys)
-            && Arrays.equals(values, that.values));
+            && Sameness.areEqual(keys, that.keys)
+            && Sameness.areEqual(values, that.values));
   }
 
   @Override

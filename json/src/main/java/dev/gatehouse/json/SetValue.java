@@ -76,14 +76,19 @@ public final class SetValue implements Value, Iterable<Value> {
   @Override
   public int compareTo(Value other) {
     return other instanceof SetValue that
-        ? Arrays.compare(members, that.members)
+        ? Sameness.compare(members, that.members)
         : Integer.compare(6, other.typeRank());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || (other instanceof SetValue that && Arrays.equals(members, that.members));
+        || (other instanceof SetValue that && Sameness.areEqual(members, that.members));
+  }
+
+  /** The members themselves in order, not to be changed. */
+  Value[] parts() {
+    return members;
   }
 
   @Override

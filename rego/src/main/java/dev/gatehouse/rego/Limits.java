@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param steps loop iterations and calls together
  * @param depth calls of rules and functions within each other
  * @param time wall time
- * @param resultSize values built, strings counting one for each 64 characters
+ * @param resultSize values built, strings counting one for each 16 characters
  */
 public record Limits(long steps, int depth, Duration time, long resultSize) {
 

@@ -88,7 +88,10 @@ final class Aggregates {
   }
 
   private static Value product(BuiltinContext context, Value value) {
-    return accumulate(context, value, Numbers::product);
+    return accumulate(
+        context,
+        value,
+        numbers -> Numbers.product(numbers, bits -> context.spend(1 + bits / Long.SIZE)));
   }
 
   private static Value accumulate(

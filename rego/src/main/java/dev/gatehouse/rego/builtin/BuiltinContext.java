@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin;
 
+import dev.gatehouse.json.Value;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -7,7 +8,7 @@ import java.util.function.Supplier;
 public interface BuiltinContext {
 
   /** Characters of text that count as one value for {@link #allocate}. */
-  int TEXT_UNIT = 64;
+  int TEXT_UNIT = 16;
 
   /** The time of this evaluation, nanoseconds since the epoch; the same for the whole evaluation. */
   long nowNanos();
@@ -23,6 +24,11 @@ public interface BuiltinContext {
 
   /** Counts the size of a value that is about to be built against the limits. */
   void allocate(long size);
+
+  /** Counts the text of a value that is about to be written. */
+  default void allocateTextOf(Value value) {
+    Texts.allocate(this, value, 0);
+  }
 
   /** Counts a text that is about to be built, by its length in characters. */
   default void allocateText(long length) {

@@ -41,7 +41,8 @@ final class Globs {
     var key = new GlobKey(Operand.string(1, glob), delimiters(delimiters));
     var base = Operand.string(3, text);
     context.spend(1 + base.length() / BuiltinContext.TEXT_UNIT);
-    return BooleanValue.of(globs.get(key, GlobKey::compile).matches(base));
+    return BooleanValue
+        .of(globs.get(key, GlobKey::compile).matcher(MeteredText.of(context, base)).matches());
   }
 
   /** Null stands for no delimiters, an empty array for the dot. */

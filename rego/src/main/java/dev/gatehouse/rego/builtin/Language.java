@@ -108,6 +108,7 @@ final class Language {
   private static Value template(BuiltinContext context, Value parts) {
     var text = new StringBuilder();
     for (var part : Operand.array(1, parts)) {
+      Texts.allocate(context, part, 0);
       var piece = templatePart(part);
       context.allocateText(piece.length());
       text.append(piece);

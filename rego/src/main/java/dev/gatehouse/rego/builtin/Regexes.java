@@ -197,8 +197,9 @@ final class Regexes {
       BuiltinContext context, Matcher matcher, String text, long limit, MatchVisitor visitor) {
     var previousEnd = -1;
     var at = 0;
+    var price = 1 + text.length() / BuiltinContext.TEXT_UNIT;
     for (var left = limit; left != 0 && at <= text.length() && matcher.find(at);) {
-      context.spend(1);
+      context.spend(text.length() < MeteredText.LONG ? price : 1);
       var start = matcher.start();
       var end = matcher.end();
       var accepted = end > at || start != previousEnd;
@@ -217,7 +218,7 @@ final class Regexes {
 
   private Matcher matcher(BuiltinContext context, String expression, String text) {
     context.spend(1 + text.length() / BuiltinContext.TEXT_UNIT);
-    return compiled(expression).matcher(text);
+    return compiled(expression).matcher(MeteredText.of(context, text));
   }
 
   /** The pattern of an expression. @throws BuiltinException if it is none */

@@ -282,19 +282,22 @@ final class Strings {
     var text = Operand.string(1, format);
     var args = new ArrayList<Object>();
     for (var value : Operand.array(2, values)) {
-      args.add(argument(value));
+      args.add(argument(context, value));
     }
     context.allocateText(text.length());
     return StringValue.of(Printf.format(text, args, context::allocateText));
   }
 
   /** What OPA hands to Go's {@code Sprintf} for a value. */
-  private static Object argument(Value value) {
+  private static Object argument(BuiltinContext context, Value value) {
     return switch (value) {
       case IntegerValue n -> n.value();
       case NumberValue n -> number(n);
       case StringValue s -> s.value();
-      default -> value.toString();
+      default -> {
+        Texts.allocate(context, value, 0);
+        yield value.toString();
+      }
     };
   }
 

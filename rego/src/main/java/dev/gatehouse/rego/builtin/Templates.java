@@ -31,6 +31,7 @@ final class Templates {
   private static Value render(BuiltinContext context, Value template, Value data) {
     var text = Operand.string(1, template);
     var values = Operand.object(2, data);
+    Texts.allocate(context, values, 0);
     try {
       var costs = new Template.Costs(context::spend, context::allocateText);
       var rendered = Template.render(text, plain(context, values), costs);

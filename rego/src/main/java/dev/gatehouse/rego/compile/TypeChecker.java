@@ -91,7 +91,7 @@ final class TypeChecker {
       type = key == UNKNOWN ? UNKNOWN : Type.object(key, type);
     }
     if (type != UNKNOWN) {
-      documents.insert(keys, type);
+      documents.insert(keys, Types.bounded(type));
     }
   }
 

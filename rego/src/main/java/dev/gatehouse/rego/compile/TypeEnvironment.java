@@ -75,7 +75,7 @@ final class TypeEnvironment {
 
   void variable(String name, Type type) {
     if (type != UNKNOWN) {
-      variables.put(name, type);
+      variables.put(name, Types.bounded(type));
     }
   }
 

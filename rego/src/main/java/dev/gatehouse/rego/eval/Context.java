@@ -23,6 +23,9 @@ final class Context implements BuiltinContext {
   /** Steps between two looks at the clock. */
   private static final int CHUNK = 1024;
 
+  /** Values that a function builds in the time of a step. */
+  private static final int STEP_SIZE = 8;
+
   /** Nested steps that fit a thread's stack of 512 KB even before they are compiled. */
   private static final int MOST_NESTED_STEPS = 1800;
 
@@ -192,6 +195,7 @@ final class Context implements BuiltinContext {
     if ((allowance -= size) < 0) {
       throw tooLarge(place);
     }
+    spend(1 + size / STEP_SIZE);
   }
 
   /** The base document at a path below {@code data}. */

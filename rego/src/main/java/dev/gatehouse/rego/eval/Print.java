@@ -19,6 +19,10 @@ final class Print extends Test {
   boolean test(Frame frame) {
     var values = Terms.all(parts, frame);
     if (values != null) {
+      frame.context.place = frame.clause.location;
+      for (var value : values) {
+        frame.context.allocateTextOf(value);
+      }
       print(values, 0, "", frame);
     }
     return true;

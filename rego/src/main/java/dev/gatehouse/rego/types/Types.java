@@ -17,9 +17,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What the checker computes with types. Unknown is given where a type has nothing of the kind. */
 public final class Types {
+
+  private static final int MOST_PARTS = 10_000;
 
   private Types() {}
 
@@ -35,15 +38,67 @@ public final class Types {
       case Type.Basic basic -> false;
       case Type.Any any -> false;
       case Type.Array(var items, var rest) ->
-        items.stream().anyMatch(Types::hasUnknown) || rest != null && hasUnknown(rest);
-      case Type.Object(var properties, var key, var value) ->
-        properties.stream().anyMatch(property -> hasUnknown(property.value()))
-            || key != null && hasUnknown(key)
-            || value != null && hasUnknown(value);
+        anyUnknown(items) || rest != null && hasUnknown(rest);
+      case Type.Object(var properties, var key, var value) -> {
+        for (var property : properties) {
+          if (hasUnknown(property.value())) {
+            yield true;
+          }
+        }
+        yield key != null && hasUnknown(key) || value != null && hasUnknown(value);
+      }
       case Type.Set(var member) -> hasUnknown(member);
       case Type.Function(var args, var result, var variadic) ->
-        args.stream().anyMatch(Types::hasUnknown) || result == null || hasUnknown(result);
+        anyUnknown(args) || result == null || hasUnknown(result);
     };
+  }
+
+  private static boolean anyUnknown(List<Type> types) {
+    for (var type : types) {
+      if (hasUnknown(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The type, or that every value is possible if it has too many parts: rules that put others
+   * twice into theirs make types that are small as a graph and endless as a tree.
+   */
+  public static Type bounded(Type type) {
+    return count(type, 0) > MOST_PARTS ? ANY : type;
+  }
+
+  /** The parts of the type and those before; once there are too many it does not count on. */
+  private static int count(@Nullable Type type, int before) {
+    var count = before + 1;
+    if (type == null || count > MOST_PARTS) {
+      return count;
+    }
+    return switch (type) {
+      case Type.Unknown unknown -> count;
+      case Type.Basic basic -> count;
+      case Type.Any(var of) -> countAll(of, count);
+      case Type.Array(var items, var rest) -> count(rest, countAll(items, count));
+      case Type.Object(var properties, var key, var value) -> {
+        for (var property : properties) {
+          count = count(property.value(), count);
+        }
+        yield count(value, count(key, count));
+      }
+      case Type.Set(var member) -> count(member, count);
+      case Type.Function(var args, var result, var variadic) ->
+        count(variadic, count(result, countAll(args, count)));
+    };
+  }
+
+  private static int countAll(List<Type> types, int before) {
+    var count = before;
+    for (var type : types) {
+      count = count(type, count);
+    }
+    return count;
   }
 
   /** A type of either kind of value; unknown if only one is a function. */

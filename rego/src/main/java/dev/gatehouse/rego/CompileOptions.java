@@ -27,7 +27,7 @@ public record CompileOptions(
   /** With the usual backend. */
   public CompileOptions(
       boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
-    this(strict, print, disabledBuiltins, functions, Backend.CLOSURES);
+    this(strict, print, disabledBuiltins, functions, Backend.TIERED);
   }
 
   public CompileOptions {

@@ -26,12 +26,12 @@ public final class Policy {
   private final Planner planner;
   private final Program program;
 
-  private Policy(
-      CheckedPolicy checked, Function<String, @Nullable Builtin> functions, Backend backend) {
+  private Policy(CheckedPolicy checked, CompileOptions options) {
     this.checked = checked;
-    this.functions = functions;
+    this.functions = functions(options);
     this.planner = Planner.of(checked, functions);
-    this.program = Program.of(planner.plan(), backend);
+    var own = options.functions().stream().map(Builtin::name).collect(Collectors.toSet());
+    this.program = Program.of(planner.plan(), own, options.backend());
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Policy {
    */
   public static Policy compileModules(List<Module> modules, CompileOptions options)
       throws PolicyException {
-    return new Policy(Compiler.check(modules, options), functions(options), options.backend());
+    return new Policy(Compiler.check(modules, options), options);
   }
 
   private static List<Module> parse(List<Source> sources) throws PolicyException {

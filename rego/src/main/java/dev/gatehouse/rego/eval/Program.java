@@ -4,6 +4,7 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Clause;
+import dev.gatehouse.rego.plan.Folding;
 import dev.gatehouse.rego.plan.Group;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Plan;
@@ -23,36 +24,51 @@ public final class Program {
   private final Set<String> replaced;
   private final GroupCode[] groups;
   private final Assembler assembler;
+  private final Set<String> ownFunctions;
+  private final Set<String> kept;
   private final Backend backend;
   private final Tier tier;
   private final ContextPool pool;
   private final List<ClauseCode> clauses = new ArrayList<>();
 
-  private Program(Plan plan, Set<String> replaced, Backend backend) {
+  private Program(
+      Plan plan, Set<String> replaced, Set<String> ownFunctions, Backend backend) {
     this.plan = plan;
     this.replaced = Set.copyOf(replaced);
+    this.ownFunctions = ownFunctions;
+    this.kept = union(replaced, ownFunctions);
     this.backend = backend;
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
     this.tier = new Tier(backend, assembler.closed());
-    plan.groups().forEach(this::complete);
+    Folding.of(plan, kept).groups().forEach(this::complete);
     tier.begin(clauses);
     this.pool = new ContextPool(
         new Sizes(groups.length, clauses.size(), assembler.paths(), assembler.indexes()));
   }
 
-  public static Program of(Plan plan, Backend backend) {
-    return new Program(plan, plan.replaced(), backend);
+  /**
+   * Makes a plan ready.
+   *
+   * @param ownFunctions the names of built-in functions that are the embedding program's
+   */
+  public static Program of(Plan plan, Set<String> ownFunctions, Backend backend) {
+    return new Program(plan, plan.replaced(), ownFunctions, backend);
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    var all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
   }
 
   /** The query, ready to run. */
   public PreparedQuery prepare(QueryPlan query) {
     if (!replaced.containsAll(query.replaced())) {
-      var all = new HashSet<>(replaced);
-      all.addAll(query.replaced());
-      return new Program(plan, all, backend).prepare(query);
+      var all = union(replaced, query.replaced());
+      return new Program(plan, all, ownFunctions, backend).prepare(query);
     }
-    return new PreparedQuery(query, assembler.closed(), tier, pool);
+    return new PreparedQuery(Folding.of(query, kept), assembler.closed(), tier, pool);
   }
 
   private static GroupCode empty(Group group) {

@@ -9,6 +9,7 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -21,11 +22,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What rules give: one test for each way of evaluating them. */
+@ParameterizedClass
+@EnumSource(names = {"CLOSURES", "CLASSES"})
 class EvaluationTest {
+
+  @Parameter
+  Backend backend = Backend.CLOSURES;
 
   private static final String INPUT = """
       {"n": 3, "xs": [1, 2, 3, 2], "o": {"a": 1, "b": 2}, "user": "bob",
@@ -242,7 +251,7 @@ class EvaluationTest {
 
   @Test
   void printGivesALineForEachCombination() throws Exception {
-    var options = new CompileOptions(false, true, Set.of(), List.of());
+    var options = new CompileOptions(false, true, Set.of(), List.of(), backend);
     var source = source("p if { some x in input.xs; print(\"x\", x, input.missing); x > 2 }");
     var lines = new ArrayList<String>();
 
@@ -277,28 +286,28 @@ class EvaluationTest {
     assertThat(show(third)).isEqualTo("{\"seen\": set()}");
   }
 
-  private static @Nullable Value value(String rules, String query) throws Exception {
+  private @Nullable Value value(String rules, String query) throws Exception {
     return value(rules, query, ObjectValue.EMPTY);
   }
 
-  private static @Nullable Value value(String rules, String query, ObjectValue data)
+  private @Nullable Value value(String rules, String query, ObjectValue data)
       throws Exception {
     return policy(rules).prepare(query).value(Input.of(object(INPUT), data));
   }
 
-  private static Policy policy(String rules) throws PolicyException {
-    return Policy.compile(List.of(source(rules)), CompileOptions.DEFAULT);
+  private Policy policy(String rules) throws PolicyException {
+    return Policy.compile(List.of(source(rules)), CompileOptions.DEFAULT.withBackend(backend));
   }
 
-  private static Source source(String rules) {
+  private Source source(String rules) {
     return new Source("test.rego", "package test\n" + rules, RegoVersion.V1);
   }
 
-  private static ObjectValue object(String json) throws TextException {
+  private ObjectValue object(String json) throws TextException {
     return (ObjectValue) Json.parse(json);
   }
 
-  private static String show(@Nullable Value value) {
+  private String show(@Nullable Value value) {
     return value == null ? "undefined" : value.toString();
   }
 }

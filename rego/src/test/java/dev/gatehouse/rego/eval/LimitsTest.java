@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -21,9 +22,17 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every evaluation ends by its limits, with a located error, whatever the policy does. */
+@ParameterizedClass
+@EnumSource(names = {"CLOSURES", "CLASSES"})
 class LimitsTest {
+
+  @Parameter
+  Backend backend = Backend.CLOSURES;
 
   private static final Limits SMALL = new Limits(100_000, 500, Duration.ofSeconds(5), 10_000);
 
@@ -94,7 +103,7 @@ class LimitsTest {
         .contains("nested too deep");
   }
 
-  private static String valueOrLimit(Query query) {
+  private String valueOrLimit(Query query) {
     try {
       return String.valueOf(query.value(input(1)));
     } catch (EvaluationException e) {
@@ -103,7 +112,7 @@ class LimitsTest {
   }
 
   /** Rules of which each needs the next, the last one needing nothing. */
-  private static String chain(int length, String body) {
+  private String chain(int length, String body) {
     var links = IntStream.range(1, length)
         .mapToObj(i -> "p" + i + " if { " + body + "; p" + (i + 1) + " }");
     return Stream.concat(
@@ -111,12 +120,13 @@ class LimitsTest {
         .reduce("", (a, b) -> a + b + "\n");
   }
 
-  private static Query query(String rules) throws PolicyException {
+  private Query query(String rules) throws PolicyException {
     var source = new Source("test.rego", "package test\n" + rules, RegoVersion.V1);
-    return Policy.compile(List.of(source), CompileOptions.DEFAULT).prepare("data.test.p");
+    return Policy.compile(List.of(source), CompileOptions.DEFAULT.withBackend(backend))
+        .prepare("data.test.p");
   }
 
-  private static Input input(int size) {
+  private Input input(int size) {
     var builder = new ArrayValue.Builder();
     IntStream.range(0, size).forEach(i -> builder.add(IntegerValue.of(i)));
     return Input.of(builder.build(), ObjectValue.EMPTY).withLimits(SMALL);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -218,7 +219,8 @@ final class Assembler {
   /** A comprehension that keeps an index, which the steps build. */
   ComprehensionIndex index(Operand.Gather gather, Operand.Index index, Step steps) {
     return new ComprehensionIndex(
-        indexes.get(gather), gather.shape(), expressions(index.outer()), steps);
+        Objects.requireNonNull(indexes.get(gather)), gather.shape(), expressions(index.outer()),
+        steps);
   }
 
   /** The last step of those that build an index. */

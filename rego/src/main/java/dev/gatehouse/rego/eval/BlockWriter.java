@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.BooleanValue;
-import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;

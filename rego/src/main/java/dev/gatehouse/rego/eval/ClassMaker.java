@@ -13,6 +13,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class ClassMaker {
   private final ClassDesc owner = ClassDesc.of(ClassMaker.class.getPackageName(), "Clauses");
   private final Constants constants = new Constants(owner);
   private final List<Unit> units = new ArrayList<>();
-  private BlockWriter.Layout layout = new BlockWriter.Layout(0, false, new java.util.BitSet());
+  private BlockWriter.Layout layout = new BlockWriter.Layout(0, false, new BitSet());
 
   /** A method: what it does, with the layout of its clause. */
   private record Unit(Next next, int parameters, BlockWriter.Layout layout) {}

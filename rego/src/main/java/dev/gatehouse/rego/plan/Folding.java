@@ -28,7 +28,7 @@ public final class Folding {
    */
   public static Plan of(Plan plan, Set<String> kept) {
     var folding = new Folding(kept);
-    return new Plan(plan.root(), folding.each(plan.groups(), folding::group), plan.replaced());
+    return new Plan(plan.root(), each(plan.groups(), folding::group), plan.replaced());
   }
 
   /** The query with such calls folded. */

@@ -2,8 +2,8 @@ package dev.gatehouse.rego.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
-import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Backend;
@@ -35,7 +35,7 @@ class ClassesTest {
 
   private static final String RULES = """
       package test
-      p := [y | some x in input.xs; y := test.caller(x)]
+      p := y if { count([x | some x in input.xs; x > 1]) > 0; y := test.caller(7) }
       """;
 
   /** The class of the rule that has called last. */
@@ -66,7 +66,7 @@ class ClassesTest {
   }
 
   private void evaluateOnce() throws Exception {
-    assertThat(query(RULES, Backend.CLASSES).value(input())).hasToString("[1, 2]");
+    assertThat(query(RULES, Backend.CLASSES).value(input())).hasToString("7");
     assertThat(isClass()).isTrue();
   }
 
@@ -80,10 +80,11 @@ class ClassesTest {
   @Test
   void ruleThatIsEvaluatedOftenBecomesAClass() throws Exception {
     var query = query(RULES, Backend.TIERED);
+    var input = input();
 
     var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!isClass() && System.nanoTime() < end) {
-      assertThat(query.value(input())).hasToString("[1, 2]");
+      assertThat(query.value(input)).hasToString("7");
     }
     assertThat(isClass()).isTrue();
   }
@@ -93,10 +94,11 @@ class ClassesTest {
     var query = query(
         "package test\np := sum([z | some x in input.xs; some y in input.xs; z := x * y])",
         Backend.TIERED);
+    var input = input();
     Callable<Boolean> task = () -> {
       var isRight = true;
-      for (var i = 0; i < 20_000; i++) {
-        isRight &= IntegerValue.of(9).equals(query.value(input()));
+      for (var i = 0; i < 10; i++) {
+        isRight &= IntegerValue.of(2_011_522_500L).equals(query.value(input));
       }
       return isRight;
     };
@@ -134,7 +136,8 @@ class ClassesTest {
     return Step.class.isAssignableFrom(type);
   }
 
-  private static Input input() throws Exception {
-    return Input.of(Json.parse("{\"xs\": [1, 2]}"), ObjectValue.EMPTY);
+  private static Input input() {
+    var items = IntStream.range(0, 300).mapToObj(IntegerValue::of).toArray(Value[]::new);
+    return Input.of(ObjectValue.of("xs", ArrayValue.of(items)), ObjectValue.EMPTY);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Context implements BuiltinContext {
 
   /** Steps between two looks at the clock. */
-  private static final int CHUNK = 1024;
+  static final int CHUNK = 1024;
 
   /** Values that a function builds in the time of a step. */
   private static final int STEP_SIZE = 8;

@@ -56,7 +56,7 @@ final class Frame {
   void tick() {
     if (--context.fuel < 0) {
       context.refuel(clause.location);
-      clause.loop();
+      clause.warm(Context.CHUNK);
     }
   }
 

@@ -88,7 +88,7 @@ public final class Profile implements Observer {
   public List<Entry> entries(List<Order> orders, int limit) {
     count();
     current = null;
-    Comparator<Entry> order = (a, b) -> 0;
+    Comparator<Entry> order = Comparator.comparing(entry -> 0);
     for (var next : orders) {
       order = order.thenComparing(next.comparator);
     }

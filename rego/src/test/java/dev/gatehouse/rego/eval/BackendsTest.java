@@ -83,7 +83,7 @@ class BackendsTest {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void randomRulesGiveTheSame(int seed) throws Exception {
     var random = new Random(seed);
-    for (var i = 0; i < 40; i++) {
+    for (var i = 0; i < 20; i++) {
       assertSame(rules(random), random.nextBoolean() ? "data.test.p" : "x = data.test[y]");
     }
   }

@@ -69,10 +69,10 @@ record Checkpoint(
   }
 
   /**
-   * Whether the log signed it.
+   * Whether the log signed it. The signature's name must be that of the origin, which is signed; logs
+   * of the first version add the number of their tree to it.
    *
-   * @param named whether the signature's name and the origin must be the log's host, as logs of the
-   *     second version have it
+   * @param named whether the origin must be the log's host, as logs of the second version have it
    */
   boolean isSignedBy(TransparencyLog log, boolean named) {
     if (named && !origin.equals(log.host())) {
@@ -81,11 +81,15 @@ record Checkpoint(
     var message = Message.of(text.getBytes(StandardCharsets.UTF_8));
     var hint = Arrays.copyOf(log.id(), HINT);
     for (var each : signatures) {
-      if (Arrays.equals(each.hint, hint) && (!named || each.name.equals(log.host()))
+      if (Arrays.equals(each.hint, hint) && isOrigin(each.name, named)
           && log.key().verifies(log.scheme(), message, each.signature)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isOrigin(String name, boolean whole) {
+    return origin.equals(name) || !whole && origin.startsWith(name + " - ");
   }
 }

@@ -52,7 +52,8 @@ class ImageFaultsTest {
     var tests = new ArrayList<DynamicTest>();
     faults().forEach((name, fault) -> {
       for (var place : List.of("/manifests/1", "/referrers/", ".sig", "/blobs/")) {
-        tests.add(DynamicTest.dynamicTest(name + " at " + place, () -> admitsNothing(place, fault)));
+        tests
+            .add(DynamicTest.dynamicTest(name + " at " + place, () -> admitsNothing(place, fault)));
       }
     });
     return tests.stream();
@@ -61,7 +62,7 @@ class ImageFaultsTest {
   private Map<String, Script> faults() {
     var faults = new LinkedHashMap<String, Script>();
     faults.put("slow", (_, _) -> hang());
-    faults.put("hangs up", (_, _) -> { });
+    faults.put("hangs up", (_, _) -> {});
     faults.put("error 500", (_, out) -> HostileServer.answer(out, 500, "x/y", new byte[0]));
     faults.put("too many requests", (_, out) -> HostileServer.head(out, 429, "Retry-After", "900",
         "Content-Length", "0"));
@@ -135,7 +136,8 @@ class ImageFaultsTest {
       var rotated = shop.sigstore.foreignRoot();
       var onlyNew = old.with("tlogs", items(rotated, "tlogs"));
       var both = old.with("tlogs", ArrayValue.of(Stream.concat(
-          items(old, "tlogs").items().stream(), items(rotated, "tlogs").items().stream()).toList()));
+          items(old, "tlogs").items().stream(), items(rotated, "tlogs").items().stream())
+          .toList()));
       assertOutcome(shop, Shop.root(onlyNew), Outcome.WRONG_SIGNER);
       assertOutcome(shop, Shop.root(both), Outcome.VERIFIED);
     }

@@ -39,7 +39,11 @@ final class Ours implements AutoCloseable {
     this.verifier = new Verifier(root);
   }
 
-  private static Budget budget() {
+  RegistryClient client() {
+    return client;
+  }
+
+  static Budget budget() {
     return Budget.of(Duration.ofSeconds(30));
   }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.gatehouse.emulator.Identity;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.root.TrustRoot;
+import dev.gatehouse.trust.sign.KeyFile;
+import dev.gatehouse.trust.sign.SigningIdentity;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Demands;
 import dev.gatehouse.trust.verify.IdentityRule;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that the real cosign signs with the real services, it verifies, and so do we. */
+/** What the real cosign signs with the real services, we verify, and the other way round. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RealSigstoreTest {
 
@@ -44,6 +46,7 @@ class RealSigstoreTest {
   private RealSigstore sigstore;
   private Cosign cosign;
   private Ours ours;
+  private OurSigner signer;
   private Identity person;
   private Identity workflow;
 
@@ -57,10 +60,14 @@ class RealSigstoreTest {
     workflow = sigstore.workflow("acme/app");
     ours = new Ours(TrustRoot.parse(Files.readAllBytes(folder.resolve("trusted_root.json"))),
         List.of(sigstore.registry(true), sigstore.registry(false)));
+    signer = new OurSigner(ours);
   }
 
   @AfterAll
   void stop() {
+    if (signer != null) {
+      signer.close();
+    }
     if (ours != null) {
       ours.close();
     }
@@ -123,6 +130,55 @@ class RealSigstoreTest {
             Wanted.attestation(key(), SLSA).with(UNLOGGED)));
   }
 
+  /** What we sign, and how cosign verifies it. */
+  private record OurForm(String name, OurSigner.Order order, List<?> verify, Wanted wanted) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  Stream<OurForm> ourForms() throws Exception {
+    var key = new SigningIdentity.Key(
+        KeyFile.read(Files.readString(folder.resolve("cosign.key")), new byte[0]));
+    var token = new SigningIdentity.Token(sigstore.token(person));
+    var all = folder.resolve("signing_config.json");
+    var timestamps = folder.resolve("sc-notlog.json");
+    var none = folder.resolve("sc-none.json");
+    var seen = List.of(identity(person), UNLOGGED_FLAG, "--use-signed-timestamps");
+    var provenance = List.of("--type", SLSA);
+    return Stream.of(
+        new OurForm("keyless", OurSigner.Order.signature(token, all),
+            List.of("verify", identity(person)), Wanted.signature(keyless(person))),
+        new OurForm("keyless with a timestamp alone",
+            OurSigner.Order.signature(token, timestamps), List.of("verify", seen),
+            Wanted.signature(keyless(person)).with(UNLOGGED.withTimestamps(1))),
+        new OurForm("keyless in the older form",
+            OurSigner.Order.signature(token, timestamps).inTheOlderForm(),
+            List.of("verify", seen, "--offline"),
+            Wanted.signature(keyless(person)).with(UNLOGGED.withTimestamps(1))),
+        new OurForm("with a key", OurSigner.Order.signature(key, all),
+            List.of("verify", "--key", "cosign.pub"), Wanted.signature(key())),
+        new OurForm("with a key alone", OurSigner.Order.signature(key, none),
+            List.of("verify", "--key", "cosign.pub", UNLOGGED_FLAG),
+            Wanted.signature(key()).with(UNLOGGED)),
+        new OurForm("with a key in the older form",
+            OurSigner.Order.signature(key, none).inTheOlderForm(),
+            List.of("verify", "--key", "cosign.pub", UNLOGGED_FLAG, "--offline"),
+            Wanted.signature(key()).with(UNLOGGED)),
+        new OurForm("a keyless attestation", OurSigner.Order.attestation(token, all, SLSA),
+            List.of("verify-attestation", identity(person), provenance),
+            Wanted.attestation(keyless(person), SLSA)),
+        new OurForm("an attestation with a key", OurSigner.Order.attestation(key, all, SLSA),
+            List.of("verify-attestation", "--key", "cosign.pub", provenance),
+            Wanted.attestation(key(), SLSA)),
+        new OurForm("an attestation with a key in the older form",
+            OurSigner.Order.attestation(key, none, SLSA).inTheOlderForm(),
+            List.of("verify-attestation", "--key", "cosign.pub", provenance, UNLOGGED_FLAG,
+                "--offline"),
+            Wanted.attestation(key(), SLSA).with(UNLOGGED)));
+  }
+
   private static List<?> config(String name) {
     return List.of("--signing-config", name + ".json");
   }
@@ -160,6 +216,24 @@ class RealSigstoreTest {
   @MethodSource("forms")
   void alsoInARegistryWithoutReferrers(Form form) throws Exception {
     check(form, image(false, form.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourForms")
+  void whatWeSignCosignVerifies(OurForm form) throws Exception {
+    checkOurs(form, image(true, "by us " + form.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourForms")
+  void whatWeSignInARegistryWithoutReferrersCosignVerifies(OurForm form) throws Exception {
+    checkOurs(form, image(false, "by us " + form.name()));
+  }
+
+  private void checkOurs(OurForm form, String image) throws Exception {
+    signer.sign(form.order(), image);
+    cosign.run(form.verify(), TRUST, image).orFail();
+    assertThat(image).endsWith(ours.verify(image, form.wanted()).digest().toString());
   }
 
   private void check(Form form, String image) throws Exception {

@@ -159,6 +159,11 @@ public final class LocalRegistry {
     return repositories.computeIfAbsent(name, any -> new Repository());
   }
 
+  /** The digest that a tag stands for. */
+  public Optional<String> digest(String repository, String tag) {
+    return find(repository, tag).map(stored -> digest(stored.content()));
+  }
+
   /** A manifest by tag or digest. */
   synchronized Optional<Stored> find(String repository, String reference) {
     var known = repositories.get(repository);

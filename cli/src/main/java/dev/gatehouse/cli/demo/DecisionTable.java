@@ -56,23 +56,10 @@ public final class DecisionTable {
   }
 
   private List<String> lines(Outcome.Finding finding) {
-    var lines = new ArrayList<>(wrap(finding.message()));
+    var lines = new ArrayList<>(Wrap.lines(finding.message(), messageWidth));
     finding.field().ifPresent(
-        field -> wrap("at " + field).forEach(l -> lines.add(terminal.paint(Tone.QUIET, l))));
-    return lines;
-  }
-
-  private List<String> wrap(String text) {
-    var lines = new ArrayList<String>();
-    var line = new StringBuilder();
-    for (var word : text.split("\\s+")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > messageWidth) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
+        field -> Wrap.lines("at " + field, messageWidth)
+            .forEach(l -> lines.add(terminal.paint(Tone.QUIET, l))));
     return lines;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.rego;
 
+import dev.gatehouse.json.TextException;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.bundle.Bundle;
@@ -7,6 +8,7 @@ import dev.gatehouse.rego.bundle.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,30 +42,81 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = "--ignore", paramLabel = "PATTERN", split = ",", description = "names of files and folders to leave out")
   private List<String> ignored = List.of();
 
+  @Option(names = {"-t",
+      "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what the bundle holds: rego is the only one")
+  private String target = "rego";
+
+  @Option(names = {"-O",
+      "--optimize"}, paramLabel = "LEVEL", description = "0: policies are packed as they are written")
+  private int optimize;
+
+  @Option(names = {"-e",
+      "--entrypoint"}, paramLabel = "PATH", description = "changes nothing without optimization")
+  private List<String> entrypoints = List.of();
+
+  @Option(names = "--prune-unused", hidden = true)
+  private boolean prune;
+
+  @Option(names = {"--debug", "--follow-symlinks", "--wasm-include-print"}, hidden = true)
+  private boolean ofNoEffect;
+
+  @Mixin
+  private SigningOptions signing = new SigningOptions();
+
+  @Mixin
+  private VerificationOptions verification = new VerificationOptions();
+
+  @Mixin
+  private CapabilitiesOption capabilities = new CapabilitiesOption();
+
   @Mixin
   private Dialect dialect = new Dialect();
 
   @Override
   public Integer call() {
+    var refusal = refusal();
+    if (!refusal.isEmpty()) {
+      System.err.println("error: " + refusal);
+      return 1;
+    }
     try {
       var loaded = bundles
-          ? Bundles.load(paths, dialect.version(), ignored)
+          ? Bundles.load(
+              paths,
+              dialect.version(),
+              ignored,
+              verification.verification(signing.algorithm()))
           : dev.gatehouse.cli.rego.Files.load(paths, dialect.version(), ignored);
-      loaded.compile(new CompileOptions(false, true, Set.of(), List.of()));
+      loaded.compile(
+          capabilities.restrict(new CompileOptions(false, true, Set.of(), List.of())));
       var sources = new ArrayList<Source>();
       for (var module : loaded.modules()) {
         sources.add(
             new Source(module.location().file(), module.location().source(), module.version()));
       }
       var bundle = new Bundle(manifest(), List.of("/data.json"), sources, loaded.data());
-      Files.write(output, bundle.archive());
+      Files.write(
+          output,
+          signing.arePresent()
+              ? bundle.archive(signing.signing(verification.keyId()))
+              : bundle.archive());
       return 0;
     } catch (ProblemException e) {
       System.err.println("error: " + (e.isLoading() ? "load error: " : "") + e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException | TextException e) {
       System.err.println("error: " + e.getMessage());
     }
     return 1;
+  }
+
+  private String refusal() {
+    if (!target.equals("rego")) {
+      return "target " + target + " is not offered, only rego";
+    }
+    if (optimize > 0) {
+      return "optimization of bundles is not offered, only level 0";
+    }
+    return prune ? "pruning of unused rules is not offered" : "";
   }
 
   /** The manifest of the one bundle that is packed anew, or of what several own together. */

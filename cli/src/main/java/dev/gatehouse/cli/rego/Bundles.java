@@ -5,6 +5,7 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.bundle.Bundle;
 import dev.gatehouse.rego.bundle.BundleException;
 import dev.gatehouse.rego.bundle.BundleOptions;
+import dev.gatehouse.rego.bundle.Verification;
 import dev.gatehouse.rego.syntax.Module;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bundles, from archives and folders. */
 final class Bundles {
@@ -29,9 +31,24 @@ final class Bundles {
    */
   static Loaded load(List<String> paths, RegoVersion version, List<String> ignored)
       throws ProblemException {
+    return load(paths, version, ignored, null);
+  }
+
+  /**
+   * Modules and data of several bundles.
+   *
+   * @param verification the signature that each must have, null for none
+   * @throws ProblemException if one cannot be used, or two own the same root
+   */
+  static Loaded load(
+      List<String> paths,
+      RegoVersion version,
+      List<String> ignored,
+      @Nullable Verification verification)
+      throws ProblemException {
     var bundles = new LinkedHashMap<String, Bundle>();
     for (var path : paths) {
-      bundles.put(path, read(path, version, ignored));
+      bundles.put(path, read(path, version, ignored, verification));
     }
     checkRoots(bundles);
     var modules = new ArrayList<Module>();
@@ -52,7 +69,17 @@ final class Bundles {
   /** One bundle. */
   static Bundle read(String path, RegoVersion version, List<String> ignored)
       throws ProblemException {
-    var options = new BundleOptions(version, BundleOptions.Limits.DEFAULT, null, ignoring(ignored));
+    return read(path, version, ignored, null);
+  }
+
+  private static Bundle read(
+      String path,
+      RegoVersion version,
+      List<String> ignored,
+      @Nullable Verification verification)
+      throws ProblemException {
+    var options = new BundleOptions(
+        version, BundleOptions.Limits.DEFAULT, verification, ignoring(ignored));
     var place = Path.of(dev.gatehouse.cli.rego.Files.withoutScheme(path));
     try {
       return Files.isDirectory(place)

@@ -40,6 +40,9 @@ final class CheckCommand implements Callable<Integer> {
   private Format format = Format.PRETTY;
 
   @Mixin
+  private CapabilitiesOption capabilities = new CapabilitiesOption();
+
+  @Mixin
   private Dialect dialect = new Dialect();
 
   @Override
@@ -48,7 +51,8 @@ final class CheckCommand implements Callable<Integer> {
       (bundles
           ? Bundles.load(paths, dialect.version(), ignored)
           : Files.loadModules(paths, dialect.version(), ignored))
-          .compile(new CompileOptions(strict, true, Set.of(), List.of()));
+          .compile(
+              capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())));
       return 0;
     } catch (ProblemException e) {
       var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());

@@ -5,9 +5,12 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.Inquiry;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.QueryContext;
 import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.Parser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -37,7 +40,7 @@ final class EvalCommand implements Callable<Integer> {
 
   /** How the result is written. */
   enum Format {
-    JSON, VALUES, BINDINGS, PRETTY, RAW, DISCARD
+    JSON, VALUES, BINDINGS, PRETTY, SOURCE, RAW, DISCARD
   }
 
   @Parameters(arity = "0..1", paramLabel = "QUERY", description = "the query")
@@ -91,6 +94,15 @@ final class EvalCommand implements Callable<Integer> {
   private Format format = Format.JSON;
 
   @Mixin
+  private ObservationOptions observation = new ObservationOptions();
+
+  @Mixin
+  private NotOffered notOffered = new NotOffered();
+
+  @Mixin
+  private CapabilitiesOption capabilities = new CapabilitiesOption();
+
+  @Mixin
   private Dialect dialect = new Dialect();
 
   @Spec
@@ -100,6 +112,13 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     if (query == null && !queryFromStdin) {
       throw new ParameterException(spec.commandLine(), "specify query argument or --stdin");
+    }
+    var refusal = format == Format.SOURCE
+        ? "--format source shows partial evaluation, which is not offered"
+        : notOffered.refusal();
+    if (!refusal.isEmpty()) {
+      System.err.println(refusal);
+      return 2;
     }
     if (strictErrors && showErrors) {
       System.err.println("cannot use --show-builtin-errors with --strict-builtin-errors, "
@@ -146,27 +165,56 @@ final class EvalCommand implements Callable<Integer> {
     if (text.isBlank()) {
       return EvalResult.failure(List.of(Problem.of("cannot evaluate empty query")));
     }
+    var metrics = new Metrics();
     try {
+      var start = System.nanoTime();
       var loaded = Files.load(data, dialect.version(), ignored)
           .and(Bundles.load(bundles, dialect.version(), ignored));
-      var policy = loaded.compile(new CompileOptions(strict, true, Set.of(), List.of()));
+      var compiling = System.nanoTime();
+      var policy = loaded.compile(
+          capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())));
+      var asking = System.nanoTime();
+      if (!data.isEmpty() || !bundles.isEmpty()) {
+        metrics.add(Metrics.LOAD_FILES, compiling - start);
+        metrics.add(Metrics.MODULE_PARSE, loaded.parseNanos());
+      }
+      metrics.add(Metrics.MODULE_COMPILE, asking - compiling);
       var source = new Source("", text, dialect.version());
       var inquiry = policy.inquire(source, new QueryContext(packageName, imports));
-      var errors = new ArrayList<Problem>();
-      var settings = Input.of(input, loaded.data())
-          .withLimits(Durations.limits(timeout))
-          .withStrictErrors(strictErrors)
-          .withPrint(System.err::println);
-      if (showErrors) {
-        settings = settings.withErrors(error -> errors.add(Problem.of(error)));
-      }
-      return new EvalResult(inquiry.answers(settings), errors, false);
+      var asked = System.nanoTime();
+      Parser.parseBody(source, imports);
+      var parseNanos = System.nanoTime() - asked;
+      metrics.add(Metrics.QUERY_PARSE, parseNanos);
+      metrics.add(Metrics.QUERY_COMPILE, Math.max(0, asked - asking - parseNanos));
+      return evaluate(inquiry, settings(input, loaded), metrics, policy.modules());
     } catch (ProblemException e) {
       return EvalResult.failure(e.problems());
     } catch (PolicyException e) {
       return EvalResult.failure(Problem.of(e.issues()));
+    }
+  }
+
+  private Input settings(@Nullable Value input, Loaded loaded) {
+    return Input.of(input, loaded.data())
+        .withLimits(Durations.limits(timeout))
+        .withStrictErrors(strictErrors)
+        .withPrint(System.err::println);
+  }
+
+  private EvalResult evaluate(
+      Inquiry inquiry, Input settings, Metrics metrics, List<Module> modules) {
+    var errors = new ArrayList<Problem>();
+    var evaluation = new Evaluation(
+        inquiry,
+        showErrors ? settings.withErrors(error -> errors.add(Problem.of(error))) : settings,
+        observation,
+        modules);
+    try {
+      var answers = evaluation.run(metrics);
+      return new EvalResult(answers, errors, false, evaluation.observations());
     } catch (EvaluationException e) {
-      return EvalResult.failure(List.of(Problem.of(e)));
+      return new EvalResult(
+          List.of(), List.of(Problem.of(e)), true, evaluation.observations());
     }
   }
 }

@@ -13,8 +13,14 @@ import java.util.List;
  *
  * @param problems what went wrong; where {@code failed}, there are no answers
  * @param failed whether a problem halted the evaluation
+ * @param observations what the evaluation told besides
  */
-record EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) {
+record EvalResult(
+    List<Answer> answers, List<Problem> problems, boolean failed, Observations observations) {
+
+  EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) {
+    this(answers, problems, failed, Observations.NONE);
+  }
 
   EvalResult {
     answers = List.copyOf(answers);
@@ -40,7 +46,13 @@ record EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) 
       case VALUES -> orProblems(values());
       case BINDINGS -> orProblems(bindings());
       case RAW -> orProblems(raw());
-      case PRETTY -> orProblems(pretty());
+      case PRETTY -> {
+        var shown = problems.isEmpty() ? pretty() : "";
+        yield new Output(
+            observations.before() + shown + observations.after(),
+            problems.isEmpty() ? "" : Problem.text(problems, "") + "\n");
+      }
+      case SOURCE -> throw new IllegalStateException("only partial results have a source");
     };
   }
 
@@ -49,14 +61,15 @@ record EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) 
   }
 
   private JsonTree.Fields json() {
-    return JsonTree.object()
-        .withList("errors", JsonTree.array(problems, Problem::json))
-        .withList("result", JsonTree.array(answers, EvalResult::answer));
+    return observations.addTo(
+        JsonTree.object()
+            .withList("errors", JsonTree.array(problems, Problem::json))
+            .withList("result", JsonTree.array(answers, EvalResult::answer)));
   }
 
   private JsonTree.Fields discarded() {
     var json = JsonTree.object().withList("errors", JsonTree.array(problems, Problem::json));
-    return answers.isEmpty() ? json : json.with("result", "discarded");
+    return observations.addTo(answers.isEmpty() ? json : json.with("result", "discarded"));
   }
 
   private static JsonTree answer(Answer answer) {

@@ -33,6 +33,7 @@ final class Files {
   private final List<Module> modules = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private ObjectValue data = ObjectValue.EMPTY;
+  private long parseNanos;
 
   private Files(RegoVersion version, List<String> ignored, boolean onlyModules) {
     this.version = version;
@@ -69,7 +70,7 @@ final class Files {
     if (!problems.isEmpty()) {
       throw new ProblemException(problems, true);
     }
-    return new Loaded(modules, data);
+    return new Loaded(modules, data, parseNanos);
   }
 
   static String withoutScheme(String path) {
@@ -129,11 +130,13 @@ final class Files {
   private void readModule(Path path) throws IOException {
     var text = new String(java.nio.file.Files.readAllBytes(path), StandardCharsets.UTF_8);
     var name = path.toString();
+    var start = System.nanoTime();
     try {
       modules.add(Parser.parseModule(new Source(name, text, version)));
     } catch (PolicyException e) {
       problems.addAll(Problem.of(e.issues()));
     }
+    parseNanos += System.nanoTime() - start;
   }
 
   private void document(Path path, List<String> prefix, boolean isJson) throws IOException {

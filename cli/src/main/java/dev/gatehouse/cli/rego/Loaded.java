@@ -13,10 +13,15 @@ import java.util.List;
  *
  * @param modules the modules, in the order of files
  * @param data the base documents below {@code data}
+ * @param parseNanos how long the parser took
  */
-record Loaded(List<Module> modules, ObjectValue data) {
+record Loaded(List<Module> modules, ObjectValue data, long parseNanos) {
 
   static final Loaded NOTHING = new Loaded(List.of(), ObjectValue.EMPTY);
+
+  Loaded(List<Module> modules, ObjectValue data) {
+    this(modules, data, 0);
+  }
 
   Loaded {
     modules = List.copyOf(modules);
@@ -30,7 +35,7 @@ record Loaded(List<Module> modules, ObjectValue data) {
     }
     var all = new ArrayList<>(modules);
     all.addAll(other.modules);
-    return new Loaded(all, merged);
+    return new Loaded(all, merged, parseNanos + other.parseNanos);
   }
 
   /** The modules, compiled. @throws ProblemException with every issue */

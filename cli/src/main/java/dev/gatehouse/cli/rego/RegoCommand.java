@@ -25,6 +25,7 @@ public final class RegoCommand implements Runnable {
     commands.put("fmt", FmtCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("build", BuildCommand::new);
+    commands.put("sign", SignCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("exec", ExecCommand::new);
     commands.put("deps", DepsCommand::new);

@@ -2,7 +2,6 @@ package dev.gatehouse.cli.rego;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,7 @@ final class TestCommand implements Callable<Integer> {
 
   /** How results are written. */
   enum Format {
-    PRETTY, JSON
+    PRETTY, JSON, GOBENCH
   }
 
   /** The order of results in JSON. */
@@ -30,9 +29,6 @@ final class TestCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files and folders")
   private List<String> paths = List.of();
-
-  @Option(names = {"-v", "--verbose"}, description = "show every test and what it prints")
-  private boolean verbose;
 
   @Option(names = {"-r",
       "--run"}, paramLabel = "PATTERN", defaultValue = "", description = "only tests whose full name matches the regular expression")
@@ -47,9 +43,6 @@ final class TestCommand implements Callable<Integer> {
 
   @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1", description = "how often to run the tests (default: ${DEFAULT-VALUE})")
   private int count = 1;
-
-  @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "5s", converter = Durations.class, description = "how long one test may take (default: ${DEFAULT-VALUE})")
-  private Duration timeout = Duration.ofSeconds(5);
 
   @Option(names = {"-b", "--bundle"}, description = "the paths are bundles: archives or folders")
   private boolean bundles;
@@ -68,23 +61,49 @@ final class TestCommand implements Callable<Integer> {
   @Option(names = "--sort", paramLabel = "ORDER", defaultValue = "none", description = "order of results in JSON, one of ${COMPLETION-CANDIDATES}")
   private Order order = Order.NONE;
 
+  @Option(names = "--bench", description = "time the tests, each for about a second")
+  private boolean bench;
+
+  @Option(names = "--benchmem", negatable = true, defaultValue = "true", fallbackValue = "true", description = "show the memory that tests take with --bench (default: ${DEFAULT-VALUE})")
+  private boolean benchMemory = true;
+
+  @Option(names = {"-p",
+      "--parallel"}, paramLabel = "COUNT", description = "changes nothing: tests run one after the other")
+  private int parallel;
+
+  @Option(names = {"-t",
+      "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the tests: rego is the only one")
+  private String target = "rego";
+
+  @Option(names = {"-w", "--watch"}, hidden = true)
+  private boolean watch;
+
+  @Mixin
+  private TestObservation observation = new TestObservation();
+
+  @Mixin
+  private CapabilitiesOption capabilities = new CapabilitiesOption();
+
   @Mixin
   private Dialect dialect = new Dialect();
 
   @Override
   public Integer call() {
+    var refusal = refusal();
+    if (!refusal.isEmpty()) {
+      System.err.println(refusal);
+      return format == Format.GOBENCH && !bench ? 0 : 1;
+    }
     try {
       var selected = Pattern.compile(pattern);
-      var run = TestRun.prepare(loaded(), timeout);
+      var run = TestRun.prepare(loaded(), capabilities, observation);
       var tests = run.tests().stream()
           .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
           .toList();
       for (var i = 0; i < count; i++) {
-        var results = tests.stream().map(run::run).toList();
-        report(results);
-        var isBad = results.stream().anyMatch(r -> !r.passed() && !(r.skipped() && skippedIsFine));
-        if (isBad) {
-          return 2;
+        var code = bench ? benchmark(run, tests) : once(run, tests);
+        if (code != 0) {
+          return code;
         }
       }
       if (tests.isEmpty() && failOnEmpty) {
@@ -101,6 +120,76 @@ final class TestCommand implements Callable<Integer> {
     return 1;
   }
 
+  private String refusal() {
+    if (format == Format.GOBENCH && !bench) {
+      return "cannot use output format gobench without running benchmarks (--bench)";
+    }
+    if (observation.threshold() < 0 || observation.threshold() > 100) {
+      return "Code coverage threshold must be between 0 and 100";
+    }
+    if (bench && observation.coverage()) {
+      return "coverage reporting is not supported when benchmarking tests";
+    }
+    if (watch) {
+      return "watching files is not offered";
+    }
+    return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
+  }
+
+  private int once(TestRun run, List<TestRules.Test> tests) {
+    var results = tests.stream().map(run::run).toList();
+    if (observation.coverage()) {
+      return coverage(run, results);
+    }
+    report(results);
+    var isBad = results.stream().anyMatch(r -> !r.passed() && !(r.skipped() && skippedIsFine));
+    return isBad ? 2 : 0;
+  }
+
+  private int benchmark(TestRun run, List<TestRules.Test> tests) {
+    var report = new TestReport(false, false);
+    for (var test : tests) {
+      var result = run.run(test);
+      if (result.passed()) {
+        report.passed(run.benchmark(test, format == Format.GOBENCH, benchMemory));
+      } else {
+        report.add(result);
+      }
+    }
+    System.out.print(report.text());
+    System.out.flush();
+    return report.isGood() ? 0 : 2;
+  }
+
+  /** Reports what the tests reach, or why that is not worth knowing. */
+  private int coverage(TestRun run, List<TestResult> results) {
+    for (var result : results) {
+      if (result.error() != null) {
+        System.err.println(result.error().text());
+        return 1;
+      }
+    }
+    var failures = results.stream().filter(TestResult::failed).toList();
+    if (!failures.isEmpty()) {
+      var text = new TestReport(observation.verbose(), false);
+      failures.forEach(text::add);
+      System.out.print(text.text());
+      System.err.println(failures.getFirst().fullText());
+      return 1;
+    }
+    var report = observation.report(run.modules());
+    if (report.coverage() < observation.threshold()) {
+      System.err.println(
+          "Code coverage threshold not met: got %.2f instead of %.2f".formatted(
+              report.coverage(), observation.threshold())
+              + (observation.verbose() ? CoverageJson.missing(report) : ""));
+      return 2;
+    }
+    System.out.print(CoverageJson.of(report).text());
+    System.out.flush();
+    return 0;
+  }
+
   private Loaded loaded() throws ProblemException {
     return bundles
         ? Bundles.load(paths, dialect.version(), ignored)
@@ -109,8 +198,8 @@ final class TestCommand implements Callable<Integer> {
 
   private void report(List<TestResult> results) {
     switch (format) {
-      case PRETTY -> {
-        var report = new TestReport(verbose);
+      case PRETTY, GOBENCH -> {
+        var report = new TestReport(observation.verbose(), observation.values());
         results.forEach(report::add);
         System.out.print(report.text());
       }

@@ -1,5 +1,7 @@
 package dev.gatehouse.cli.rego;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Results of tests as text; counts what it shows. For one use. */
@@ -8,6 +10,8 @@ final class TestReport {
   private static final String LINE = "-".repeat(80) + "\n";
 
   private final boolean verbose;
+  private final boolean values;
+  private final List<TestResult> failures = new ArrayList<>();
   private final StringBuilder out = new StringBuilder();
   private int passed;
   private int failed;
@@ -15,18 +19,36 @@ final class TestReport {
   private int errors;
   private String lastFile = "";
 
-  TestReport(boolean verbose) {
+  /**
+   * @param verbose whether every test is shown, and what happened in those that failed
+   * @param values whether the expressions at fault are shown
+   */
+  TestReport(boolean verbose, boolean values) {
     this.verbose = verbose;
+    this.values = values;
   }
 
   void add(TestResult result) {
     count(result);
+    if (result.failed()) {
+      failures.add(result);
+    }
     if (verbose || !result.passed()) {
       show(result);
     }
     if (result.error() != null) {
       out.append("  ").append(result.error().text()).append('\n');
     }
+  }
+
+  /** Adds a test that passed with what is to be said of it. */
+  void passed(String text) {
+    passed++;
+    out.append(text).append('\n');
+  }
+
+  boolean isGood() {
+    return failed + skipped + errors == 0;
   }
 
   private void count(TestResult result) {
@@ -63,12 +85,7 @@ final class TestReport {
     }
     lastFile = file;
     out.append(file).append(':').append(test.location().row()).append(":\n");
-    out.append(test.packageName()).append('.').append(test.name()).append(": ");
-    out.append(result.outcome());
-    if (!result.skipped()) {
-      out.append(" (").append(Durations.text(result.nanos())).append(')');
-    }
-    out.append('\n');
+    out.append(result.headline()).append('\n');
     showCases(result.cases(), 1);
     if (!result.output().isEmpty()) {
       out.append('\n').append(result.output().strip().indent(2)).append("\n");
@@ -87,6 +104,10 @@ final class TestReport {
 
   /** The results with their sum. */
   String text() {
+    if (failed > 0 && (verbose || values)) {
+      out.append(LINE).append("FAILURES\n").append(LINE);
+      out.append(new TestFailures(verbose, values).text(failures));
+    }
     if (!out.isEmpty()) {
       out.append(LINE);
     }

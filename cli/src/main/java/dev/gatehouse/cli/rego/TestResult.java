@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param nanos how long it took
  * @param output what it printed
  * @param cases its cases by name
+ * @param trace what happened, where that is of interest
  */
 record TestResult(
     TestRules.Test test,
@@ -29,7 +30,8 @@ record TestResult(
     @Nullable Problem error,
     long nanos,
     String output,
-    Map<String, Case> cases) {
+    Map<String, Case> cases,
+    TestTrace trace) {
 
   /** A case of a test, or a group of cases. */
   record Case(String name, boolean failed, Map<String, Case> cases) {
@@ -48,6 +50,29 @@ record TestResult(
         json.with("fail", true);
       }
       return withCases(json, cases);
+    }
+  }
+
+  /** Name, outcome and time. */
+  String headline() {
+    var text = test.packageName() + "." + test.name() + ": " + outcome();
+    return skipped() ? text : text + " (" + Durations.text(nanos) + ")";
+  }
+
+  /** The headline and the outcomes of cases. */
+  String fullText() {
+    var text = new StringBuilder(headline());
+    if (!cases.isEmpty()) {
+      text.append('\n');
+      lines(cases, "", text);
+    }
+    return text.toString();
+  }
+
+  private static void lines(Map<String, Case> cases, String indent, StringBuilder text) {
+    for (var inner : cases.values()) {
+      text.append(indent).append(inner.name).append(inner.failed ? ": FAIL\n" : ": PASS\n");
+      lines(inner.cases, indent + "  ", text);
     }
   }
 
@@ -89,7 +114,7 @@ record TestResult(
     return cases;
   }
 
-  private static String name(Value key) {
+  static String name(Value key) {
     return key instanceof StringValue text ? text.value() : Json.write(key);
   }
 

@@ -153,7 +153,9 @@ final class TestRules {
         }
       }
     }
-    var place = tail.getFirst().location();
+    var place = position == 0
+        ? tail.getFirst().location()
+        : expressions.get(position - 1).location();
     var operator = new Term.Ref(place, List.of(new Term.Var(place, "internal"),
         new Term.Scalar(place, StringValue.of(CASE_BEGINS.substring("internal.".length())))));
     var call = new Expr.Invoke(operator, List.of(new Term.ArrayTerm(place, tail)), false);

@@ -12,9 +12,11 @@ import dev.gatehouse.rego.syntax.Term;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +58,24 @@ public record Bundle(
 
   /** The bundle as a compressed tar file; the same bundle gives the same bytes. */
   public byte[] archive() {
+    return TarArchive.write(content());
+  }
+
+  /**
+   * The bundle as a compressed tar file with a signature.
+   *
+   * @throws GeneralSecurityException if the key cannot sign
+   */
+  public byte[] archive(Signing signing) throws GeneralSecurityException {
+    var content = content();
+    var named = new LinkedHashMap<String, byte[]>();
+    content.forEach((path, text) -> named.put(path.substring(1), text));
+    content.put(
+        BundleReader.SIGNATURES, signing.signatures(named).getBytes(StandardCharsets.UTF_8));
+    return TarArchive.write(content);
+  }
+
+  private Map<String, byte[]> content() {
     var content = new LinkedHashMap<String, byte[]>();
     content.put("/data.json", (Json.write(data) + "\n").getBytes(StandardCharsets.UTF_8));
     for (var module : modules) {
@@ -63,7 +83,20 @@ public record Bundle(
       content.put(name, module.text().getBytes(StandardCharsets.UTF_8));
     }
     content.put("/.manifest", manifest.text().getBytes(StandardCharsets.UTF_8));
-    return TarArchive.write(content);
+    return content;
+  }
+
+  /**
+   * The files of a folder that can be part of a bundle, by their paths from it.
+   *
+   * @throws BundleException if there are too many
+   * @throws IOException if a file cannot be read
+   */
+  public static Map<String, byte[]> filesOf(Path folder, BundleOptions options)
+      throws BundleException, IOException {
+    var files = new LinkedHashMap<String, byte[]>();
+    FolderFiles.read(folder, options).forEach((path, text) -> files.put(path.substring(1), text));
+    return files;
   }
 
   /**

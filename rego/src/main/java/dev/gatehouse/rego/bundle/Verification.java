@@ -135,7 +135,7 @@ public record Verification(SignatureKey key, String scope, Set<String> unsigned)
   }
 
   /** Documents are digested in a form that does not depend on white space and order. */
-  private static byte[] digested(String name, byte[] content) throws TextException {
+  static byte[] digested(String name, byte[] content) throws TextException {
     var base = name.substring(name.lastIndexOf('/') + 1);
     return switch (base) {
       case "data.json", ".manifest" -> Json.writeBytes(Json.parse(content), JsonStyle.PLAIN);

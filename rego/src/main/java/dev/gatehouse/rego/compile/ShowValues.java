@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShowValues {
 
-  private static final String PREFIX = "$shown";
+  private static final String PREFIX = "$term";
 
   private final Compilation compilation;
   private final Map<Location, String> variables = new LinkedHashMap<>();
@@ -39,9 +39,10 @@ final class ShowValues {
   Body rewrite(Body query) {
     var mustHold = query.expressions().size() > 1 || new Iterations(compilation).in(query);
     var expressions = new ArrayList<Expr>();
+    var conditions = new ArrayList<Expr>();
     for (var expression : query.expressions()) {
       order.add(expression.location());
-      var variable = new Term.Var(expression.location(), PREFIX + variables.size());
+      var variable = new Term.Var(expression.location(), PREFIX + (variables.size() + 1));
       var changed = withValue(expression, variable);
       if (changed == null) {
         expressions.add(expression);
@@ -50,10 +51,11 @@ final class ShowValues {
       variables.put(expression.location(), variable.name());
       expressions.add(expression.as(changed));
       if (mustHold) {
-        expressions.add(
+        conditions.add(
             new Expr(expression.location(), new Expr.Is(variable), false, List.of(), true));
       }
     }
+    expressions.addAll(conditions);
     return new Body(query.location(), expressions);
   }
 

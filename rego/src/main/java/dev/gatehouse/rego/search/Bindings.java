@@ -4,12 +4,13 @@ import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.trace.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the variables of one run of a rule stand for; changes as the search goes on. */
@@ -19,6 +20,7 @@ final class Bindings {
   static final Bindings NONE = new Bindings();
 
   private final Map<String, Bound> bound = new HashMap<>();
+  private final Map<String, Location> places = new HashMap<>();
 
   /** Without the variables that stand for other terms. */
   Bound apply(Term start) {
@@ -35,19 +37,24 @@ final class Bindings {
     return new Bound(term, of);
   }
 
-  void bind(String name, Bound term) {
-    bound.put(name, term);
+  void bind(Term.Var variable, Bound term) {
+    bound.put(variable.name(), term);
+    places.put(variable.name(), variable.location());
   }
 
   void unbind(String name) {
     bound.remove(name);
   }
 
-  void each(BiConsumer<String, Term> action) {
-    bound.keySet().forEach(name -> action.accept(name, apply(new Term.Var(NOWHERE, name)).plug()));
+  /** The variables that are bound, with where that was done. */
+  Map<String, Event.Variable> variables() {
+    var variables = new HashMap<String, Event.Variable>();
+    for (var name : bound.keySet()) {
+      var place = places.getOrDefault(name, Location.NONE);
+      variables.put(name, new Event.Variable(plug(new Term.Var(place, name)), place));
+    }
+    return variables;
   }
-
-  private static final dev.gatehouse.rego.Location NOWHERE = dev.gatehouse.rego.Location.NONE;
 
   /** The term with values in place of variables: a scalar if all are known. */
   Term plug(Term term) {

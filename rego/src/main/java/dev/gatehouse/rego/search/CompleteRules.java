@@ -2,6 +2,7 @@ package dev.gatehouse.rego.search;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.compile.Definition;
+import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.trace.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ final class CompleteRules {
     return stop;
   }
 
-  private static dev.gatehouse.rego.syntax.Term value(Definition rule) {
+  private static Term value(Definition rule) {
     var value = rule.rule().head().value();
     if (value == null) {
       throw new IllegalStateException(rule.rule().location() + ": a rule without a value");

@@ -5,6 +5,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Comprehensions {
   private static List<Value> values(List<String> keys, Bindings bindings) {
     var values = new ArrayList<Value>();
     for (var key : keys) {
-      var value = bindings.value(new Term.Var(dev.gatehouse.rego.Location.NONE, key));
+      var value = bindings.value(new Term.Var(Location.NONE, key));
       if (value != null) {
         values.add(value);
       }

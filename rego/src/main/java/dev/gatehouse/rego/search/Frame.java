@@ -1,7 +1,9 @@
 package dev.gatehouse.rego.search;
 
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
+import dev.gatehouse.rego.syntax.Term;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a body; changes as the search goes on. */
@@ -11,6 +13,9 @@ final class Frame {
   final Bindings bindings;
   final long id;
   final @Nullable Frame parent;
+
+  /** Where the last event was that has a place; what has none of its own is there too. */
+  Location last;
 
   /** Whether one way to hold is enough. */
   boolean findOne;
@@ -26,6 +31,7 @@ final class Frame {
     this.bindings = bindings;
     this.id = id;
     this.parent = parent;
+    this.last = parent == null ? Location.NONE : parent.last;
   }
 
   boolean isAtEnd() {
@@ -36,7 +42,7 @@ final class Frame {
     return body.expressions().get(index);
   }
 
-  Bound bound(dev.gatehouse.rego.syntax.Term term) {
+  Bound bound(Term term) {
     return new Bound(term, bindings);
   }
 

@@ -21,7 +21,8 @@ final class References extends Visitor {
         references.body(rule.rule().body());
       }
       case Event.OfBody(var body) -> references.body(body);
-      case Event.OfExpression(var expression, var index) -> references.expression(expression);
+      case Event.OfExpression(var expression, var index, var body) ->
+        references.expression(expression);
       case Event.OfNothing nothing -> {
       }
     }

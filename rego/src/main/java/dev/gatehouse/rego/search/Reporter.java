@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an observer what happens; remembers the last place for what has none of its own. */
+/** Tells an observer what happens. */
 final class Reporter {
 
   private final Observer observer;
   private final SourceNames names;
-  private Location last = Location.NONE;
 
   Reporter(Observer observer, SourceNames names) {
     this.observer = observer;
@@ -53,21 +52,21 @@ final class Reporter {
 
   /** Something happens to the expression that a run is at. */
   void tell(Event.Kind kind, Frame frame) {
-    tell(kind, frame, new Event.OfExpression(frame.expression(), frame.index), "");
+    tell(kind, frame, new Event.OfExpression(frame.expression(), frame.index, frame.body), "");
   }
 
   void unify(Frame frame, Term left, Term right) {
     var operator = new Term.Ref(Location.NONE, List.of(new Term.Var(Location.NONE, "eq")));
     var form = new Expr.Invoke(operator, List.of(left, right), true);
     var expression = Expr.of(Location.NONE, form);
-    tell(Event.Kind.UNIFY, frame, new Event.OfExpression(expression, 0), "");
+    tell(Event.Kind.UNIFY, frame, Event.OfExpression.alone(expression), "");
   }
 
   void index(Frame frame, Found found, Term.Ref ref) {
     var count = found.rules().size();
     var text = "(matched " + count + (count == 1 ? " rule" : " rules")
         + (found.earlyExit() ? ", early exit)" : ")");
-    var subject = new Event.OfExpression(frame.expression(), frame.index);
+    var subject = new Event.OfExpression(frame.expression(), frame.index, frame.body);
     send(Event.Kind.INDEX, frame, subject, new Details(text, ref));
   }
 
@@ -98,12 +97,12 @@ final class Reporter {
   private void send(Event.Kind kind, Frame frame, Event.Subject subject, Details details) {
     var own = location(subject);
     if (!own.equals(Location.NONE)) {
-      last = own;
+      frame.last = own;
     }
-    var variables = new HashMap<String, Term>();
+    var variables = Map.<String, Event.Variable>of();
     var documents = new HashMap<String, Term>();
     if (observer.wantsVariables()) {
-      frame.bindings.each(variables::put);
+      variables = frame.bindings.variables();
       for (var ref : References.of(subject)) {
         var document = known.document(ref);
         if (document != null) {
@@ -112,7 +111,8 @@ final class Reporter {
       }
     }
     observer.accept(
-        new Event(kind, subject, last, frame.id, frame.parentId(), details.message, details.ref,
+        new Event(kind, subject, frame.last, frame.id, frame.parentId(), details.message,
+            details.ref,
             variables, documents, names));
   }
 
@@ -120,7 +120,7 @@ final class Reporter {
     return switch (subject) {
       case Event.OfRule(var rule) -> rule.rule().location();
       case Event.OfBody(var body) -> first(body);
-      case Event.OfExpression(var expression, var index) -> expression.location();
+      case Event.OfExpression(var expression, var index, var body) -> expression.location();
       case Event.OfNothing nothing -> Location.NONE;
     };
   }

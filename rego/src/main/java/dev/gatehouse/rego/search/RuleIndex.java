@@ -1,12 +1,14 @@
 package dev.gatehouse.rego.search;
 
 import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.compile.Definition;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class RuleIndex {
   private static final Set<String> KEPT = Set.of("internal.print", "internal.test_case");
 
   private final Trie root = new Trie();
+  private final Set<Definition> complete = new HashSet<>();
   private final @Nullable Definition fallback;
   private final boolean isMultiValue;
   private final boolean groundPaths;
@@ -58,7 +61,10 @@ final class RuleIndex {
       var link = 0;
       for (var rule = rules.get(position); rule != null; rule = rule.otherwise()) {
         if (!rule.rule().isDefault()) {
-          var entry = new Trie.Entry(position, link++, rule);
+          if (Terms.isComplete(rules.get(position))) {
+            complete.add(rule);
+          }
+          var entry = new Trie.Entry(position, link++, rule, complete.contains(rule));
           conditions.getOrDefault(rule, List.of()).forEach(path -> insert(path, entry, places));
         }
       }
@@ -133,10 +139,10 @@ final class RuleIndex {
     return new Found(rules, otherwise, fallback, isMultiValue, !multiple, groundPaths);
   }
 
-  private static boolean differ(List<Definition> rules) {
+  private boolean differ(List<Definition> rules) {
     Term last = null;
     for (var rule : rules) {
-      if (!Terms.isComplete(rule)) {
+      if (!complete.contains(rule)) {
         return true;
       }
       var value = rule.rule().head().value();
@@ -159,7 +165,7 @@ final class RuleIndex {
   record Condition(Place place, Term value, @Nullable String delimiter) {
 
     /** That there is a value. */
-    static final Term ANY = new Term.Var(dev.gatehouse.rego.Location.NONE, "__any__");
+    static final Term ANY = new Term.Var(Location.NONE, "__any__");
 
     boolean isAny() {
       return value instanceof Term.Var;

@@ -119,7 +119,7 @@ final class Search {
 
   private @Nullable Stop step(Frame frame, Then then) {
     var expression = frame.expression();
-    var subject = new Event.OfExpression(expression, frame.index);
+    var subject = new Event.OfExpression(expression, frame.index, frame.body);
     if (expression.negated()) {
       return negation(frame, subject, then);
     }
@@ -166,7 +166,7 @@ final class Search {
 
   private @Nullable Stop holds(Frame frame, Term term, Then found) {
     var result = frame.bound(
-        new Term.Var(term.location(), "__term_" + frame.id + "_" + frame.index));
+        new Term.Var(term.location(), "$term_" + frame.id + "_" + frame.index));
     return unifier.unify(
         frame,
         frame.bound(term),

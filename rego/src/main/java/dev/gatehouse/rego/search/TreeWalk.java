@@ -179,7 +179,7 @@ final class TreeWalk {
   }
 
   private @Nullable Value document(Frame frame, Place place) {
-    var leaf = frame.bound(new Term.Var(Location.NONE, "__leaf"));
+    var leaf = frame.bound(new Term.Var(Location.NONE, "$leaf"));
     var kept = new ArrayList<Value>();
     unifier.unify(frame, frame.bound(place.ref()), leaf, () -> {
       var value = frame.bindings.value(leaf.term());

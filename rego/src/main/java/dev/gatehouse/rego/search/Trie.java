@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A level of the index of rules: by the value of a place, what rules remain. Built, then read. */
 final class Trie {
 
-  /** A rule with its position among the rules and within its else chain. */
-  record Entry(int position, int link, Definition rule) {}
+  /**
+   * A rule.
+   *
+   * @param position among the rules
+   * @param link its position within its else chain
+   * @param isComplete whether it gives the one value of a document
+   */
+  record Entry(int position, int link, Definition rule, boolean isComplete) {}
 
   /**
    * The value of a place.
@@ -45,7 +51,7 @@ final class Trie {
     if (value != null && head.value() != null && !Terms.same(value, head.value())) {
       multiple = true;
     }
-    if (value == null && Terms.isComplete(entry.rule)) {
+    if (value == null && entry.isComplete) {
       value = head.value();
     }
   }

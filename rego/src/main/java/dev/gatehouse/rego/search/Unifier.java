@@ -87,23 +87,24 @@ final class Unifier {
     if (Terms.isComprehension(right.term())) {
       return unify(frame, Bound.value(comprehensions.value(frame, right)), left, then);
     }
-    if (left.term() instanceof Term.Var(var location, var name)) {
-      return right.term() instanceof Term.Var(var l, var other)
+    if (left.term() instanceof Term.Var variable) {
+      return right.term() instanceof Term.Var other
           && left.bindings() == right.bindings()
-          && name.equals(other)
+          && variable.name().equals(other.name())
               ? then.run()
-              : bound(left.bindings(), name, right, then);
+              : bound(left.bindings(), variable, right, then);
     }
-    if (right.term() instanceof Term.Var(var location, var name)) {
-      return bound(right.bindings(), name, left, then);
+    if (right.term() instanceof Term.Var variable) {
+      return bound(right.bindings(), variable, left, then);
     }
     return Terms.same(left.plug(), right.plug()) ? then.run() : null;
   }
 
-  private static @Nullable Stop bound(Bindings bindings, String name, Bound to, Then then) {
-    bindings.bind(name, to);
+  private static @Nullable Stop bound(
+      Bindings bindings, Term.Var variable, Bound to, Then then) {
+    bindings.bind(variable, to);
     var stop = then.run();
-    bindings.unbind(name);
+    bindings.unbind(variable.name());
     return stop;
   }
 
@@ -229,7 +230,7 @@ final class Unifier {
     if (head.term() instanceof Term.Ref || Terms.isComprehension(head.term())) {
       var frame = goal.frame();
       var local = frame.bound(
-          new Term.Var(goal.ref().location(), "__head_" + frame.id + "_" + frame.index));
+          new Term.Var(goal.ref().location(), "$head_" + frame.id + "_" + frame.index));
       return unify(frame, head, local, () -> terms.walk(goal, 1, local.resolve()));
     }
     return terms.walk(goal, 1, head);

@@ -39,8 +39,23 @@ public final class AstJson {
     return new AstJson(locations).body(body);
   }
 
+  /** The JSON form of the expression at a position of its body, without locations. */
+  public static Value of(Expr expression, int index) {
+    return new AstJson(false).expression(expression, index);
+  }
+
+  /** The JSON form of a rule with its else chain, without locations. */
+  public static Value of(Rule rule) {
+    return new AstJson(false).rule(rule, rule, List.of());
+  }
+
+  /** The JSON form of a term, without locations. */
+  public static Value of(Term term) {
+    return new AstJson(false).term(term);
+  }
+
   /** The parts of a reference in JSON form, without locations. */
-  static ArrayValue of(Term.Ref ref) {
+  public static ArrayValue of(Term.Ref ref) {
     return new AstJson(false).parts(ref);
   }
 

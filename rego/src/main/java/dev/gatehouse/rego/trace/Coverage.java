@@ -30,12 +30,19 @@ public final class Coverage implements Observer {
     supplements.add(new Supplement(reason, coverage));
   }
 
+  /** Adds what another coverage has reached. */
+  public synchronized void add(Coverage other) {
+    other.covered.forEach(
+        (file, ranges) -> covered.computeIfAbsent(file, f -> new TreeSet<>()).addAll(ranges));
+  }
+
   @Override
   public void accept(Event event) {
     switch (event.subject()) {
       case Event.OfRule(var rule) when event.kind() == Event.Kind.EXIT ->
         cover(rule.rule().head().location());
-      case Event.OfExpression(var expression, var index) when event.kind() == Event.Kind.EVAL ->
+      case Event.OfExpression(var expression, var index, var body) when event
+          .kind() == Event.Kind.EVAL ->
         cover(expression.location());
       default -> {
       }

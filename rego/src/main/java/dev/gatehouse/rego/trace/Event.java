@@ -6,6 +6,7 @@ import dev.gatehouse.rego.compile.SourceNames;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record Event(
     long parent,
     String message,
     Term.@Nullable Ref ref,
-    Map<String, Term> variables,
+    Map<String, Variable> variables,
     Map<String, Term> documents,
     SourceNames names) {
 
@@ -39,6 +40,14 @@ public record Event(
     variables = Map.copyOf(variables);
     documents = Map.copyOf(documents);
   }
+
+  /**
+   * A variable that is bound.
+   *
+   * @param value a scalar, which may hold a value of any type, or a term with open variables
+   * @param location where it was met, {@link Location#NONE} if the compiler made it
+   */
+  public record Variable(Term value, Location location) {}
 
   /** What can happen. */
   public enum Kind {
@@ -81,8 +90,19 @@ public record Event(
 
   public record OfBody(Body body) implements Subject {}
 
-  /** An expression with its position in its body. */
-  public record OfExpression(Expr expression, int index) implements Subject {}
+  /**
+   * An expression.
+   *
+   * @param index its position in the body
+   * @param body the body it is part of; itself alone where it is none
+   */
+  public record OfExpression(Expr expression, int index, Body body) implements Subject {
+
+    /** An expression that is part of no body. */
+    public static OfExpression alone(Expr expression) {
+      return new OfExpression(expression, 0, new Body(expression.location(), List.of(expression)));
+    }
+  }
 
   /** Nothing: a note. */
   public record OfNothing() implements Subject {}

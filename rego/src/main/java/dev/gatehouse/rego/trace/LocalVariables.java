@@ -18,7 +18,8 @@ final class LocalVariables extends Visitor {
     switch (subject) {
       case Event.OfRule(var rule) -> variables.head(rule.rule().head());
       case Event.OfBody(var body) -> variables.body(body);
-      case Event.OfExpression(var expression, var index) -> variables.expression(expression);
+      case Event.OfExpression(var expression, var index, var body) ->
+        variables.expression(expression);
       case Event.OfNothing nothing -> {
       }
     }
@@ -26,7 +27,7 @@ final class LocalVariables extends Visitor {
   }
 
   static Set<String> of(Expr expression) {
-    return of(new Event.OfExpression(expression, 0));
+    return of(Event.OfExpression.alone(expression));
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Profile implements Observer {
   @Override
   public void accept(Event event) {
     if ((event.kind() == Event.Kind.EVAL || event.kind() == Event.Kind.REDO)
-        && event.subject() instanceof Event.OfExpression(var expression, var index)) {
+        && event.subject() instanceof Event.OfExpression(var expression, var index, var body)) {
       count();
       current = new Current(expression.location(), index, event.kind(), System.nanoTime());
     }
@@ -84,14 +84,19 @@ public final class Profile implements Observer {
     }
   }
 
-  /** Ends the evaluation; gives the lines in the order, as many as there are up to the limit. */
+  /**
+   * Ends the evaluation; gives its lines.
+   *
+   * @param orders what they are sorted by, the first first; by line where there are none
+   * @param limit how many there are at most, 0 for all
+   */
   public List<Entry> entries(List<Order> orders, int limit) {
     count();
     current = null;
-    Comparator<Entry> order = Comparator.comparing(entry -> 0);
-    for (var next : orders) {
-      order = order.thenComparing(next.comparator);
-    }
+    var order = orders.stream()
+        .map(next -> next.comparator)
+        .reduce(Comparator::thenComparing)
+        .orElse(Order.LINE.comparator);
     return lines.values()
         .stream()
         .map(

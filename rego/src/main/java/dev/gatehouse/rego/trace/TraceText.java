@@ -33,10 +33,18 @@ public final class TraceText {
    * @param variables whether each line ends with the values of the variables it shows
    */
   public static String of(List<Event> events, boolean locations, boolean variables) {
-    return new TraceText(locations, variables).text(events);
+    return rows(events, locations, variables).stream()
+        .map(row -> String.join("", row) + "\n")
+        .collect(Collectors.joining());
   }
 
-  private String text(List<Event> events) {
+  /** The cells of each line, wide enough to stand below each other. */
+  public static List<List<String>> rows(
+      List<Event> events, boolean locations, boolean variables) {
+    return new TraceText(locations, variables).rows(events);
+  }
+
+  private List<List<String>> rows(List<Event> events) {
     var files = files(events);
     var rows = new ArrayList<List<String>>();
     for (var event : events) {
@@ -108,7 +116,7 @@ public final class TraceText {
       case Event.OfBody(var body) -> ref != null
           ? TermText.of(ref)
           : TermText.of(event.names().in(body));
-      case Event.OfExpression(var expression, var index) -> ref != null
+      case Event.OfExpression(var expression, var index, var body) -> ref != null
           ? TermText.of(ref)
           : TermText.of(expression(expression, event));
       case Event.OfNothing nothing -> "";
@@ -138,20 +146,22 @@ public final class TraceText {
   }
 
   private static String values(Event event) {
-    var values = new TreeMap<String, String>();
+    var values = new ArrayList<String>();
     if (!(event.subject() instanceof Event.OfRule)) {
-      event.documents().forEach((ref, value) -> values.put(ref, TermText.of(value)));
+      event.documents().forEach((ref, value) -> values.add(value(ref, value)));
     }
     for (var name : LocalVariables.of(event.subject())) {
-      var value = event.variables().get(name);
-      if (value != null) {
-        values.put(name.startsWith("$") ? "_" : event.names().of(name), TermText.of(value));
+      var variable = event.variables().get(name);
+      if (variable != null) {
+        values.add(
+            value(name.startsWith("$") ? "_" : event.names().of(name), variable.value()));
       }
     }
-    return values.entrySet()
-        .stream()
-        .map(entry -> entry.getKey() + ": " + truncate(entry.getValue(), LONGEST_VALUE))
-        .collect(Collectors.joining(", ", "{", "}"));
+    return values.stream().sorted().collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String value(String name, Term value) {
+    return name + ": " + truncate(TermText.of(value), LONGEST_VALUE);
   }
 
   /** As OPA does, with three dots in place of what is too much. */
@@ -159,7 +169,7 @@ public final class TraceText {
     return text.length() <= length ? text : text.substring(0, length - 3) + "...";
   }
 
-  private static String table(List<List<String>> rows) {
+  private static List<List<String>> table(List<List<String>> rows) {
     var widths = new ArrayList<Integer>();
     for (var row : rows) {
       for (var i = 0; i < row.size(); i++) {
@@ -171,18 +181,16 @@ public final class TraceText {
         }
       }
     }
-    var text = new StringBuilder();
+    var padded = new ArrayList<List<String>>();
     for (var row : rows) {
+      var cells = new ArrayList<String>();
       for (var i = 0; i < row.size(); i++) {
         var cell = row.get(i);
-        text.append(cell);
-        if (i < row.size() - 1) {
-          var length = cell.codePointCount(0, cell.length());
-          text.repeat(' ', Math.max(0, widths.get(i) + PADDING - length) + 1);
-        }
+        var missing = widths.get(i) + PADDING - cell.codePointCount(0, cell.length());
+        cells.add(i == row.size() - 1 ? cell : cell + " ".repeat(Math.max(0, missing) + 1));
       }
-      text.append('\n');
+      padded.add(cells);
     }
-    return text.toString();
+    return padded;
   }
 }

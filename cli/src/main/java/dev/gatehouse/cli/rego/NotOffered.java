@@ -1,0 +1,57 @@
+package dev.gatehouse.cli.rego;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of {@code opa eval} that are known but refused, and some that change nothing here. */
+final class NotOffered {
+
+  @Option(names = {"-p", "--partial"}, hidden = true)
+  private boolean partial;
+
+  @Option(names = {"-u", "--unknowns"}, hidden = true)
+  private List<String> unknowns = List.of();
+
+  @Option(names = "--disable-inlining", hidden = true)
+  private List<String> disableInlining = List.of();
+
+  @Option(names = "--shallow-inlining", hidden = true)
+  private boolean shallowInlining;
+
+  @Option(names = "--nondeterminstic-builtins", hidden = true)
+  private boolean nondeterministic;
+
+  @Option(names = {"-t",
+      "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the policy: rego is the only one")
+  private String target = "rego";
+
+  @Option(names = {"-O",
+      "--optimize"}, paramLabel = "LEVEL", description = "changes nothing: plans are always optimized")
+  private int optimize;
+
+  @Option(names = {"-e",
+      "--entrypoint"}, paramLabel = "PATH", description = "changes nothing: see --optimize")
+  private List<String> entrypoints = List.of();
+
+  @Option(names = "--optimize-store-for-read-speed", hidden = true)
+  private boolean optimizeStore;
+
+  @Option(names = "--read-ast-values-from-store", hidden = true)
+  private boolean readValues;
+
+  @Option(names = "--pretty-limit", hidden = true)
+  private @Nullable Integer prettyLimit;
+
+  /** Why the command cannot do what is asked, empty if it can. */
+  String refusal() {
+    if (partial
+        || !unknowns.isEmpty()
+        || !disableInlining.isEmpty()
+        || shallowInlining
+        || nondeterministic) {
+      return "partial evaluation is not offered";
+    }
+    return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
+  }
+}

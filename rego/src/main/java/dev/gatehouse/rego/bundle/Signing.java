@@ -1,0 +1,193 @@
+package dev.gatehouse.rego.bundle;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Input;
+import dev.gatehouse.rego.Policy;
+import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.builtin.BuiltinException;
+import dev.gatehouse.rego.builtin.x509.PrivateKey;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bundle is signed with.
+ *
+ * @param algorithm of RFC 7518: HS256, RS256, PS256, ES256 and those with 384 and 512
+ * @param key as a JSON web key
+ * @param claims what the token says besides the digests of files; empty for the usual
+ * @param keyId the name of the key, empty for none
+ */
+public record Signing(String algorithm, Value key, ObjectValue claims, String keyId) {
+
+  private static final String DIGEST = "SHA-256";
+
+  /**
+   * A key.
+   *
+   * @param key the secret of an HMAC, otherwise a private key in PEM
+   * @throws GeneralSecurityException if the algorithm is unknown or the key is none
+   */
+  public static Signing of(String algorithm, String key, ObjectValue claims, String keyId)
+      throws GeneralSecurityException {
+    if (!algorithm.matches("(HS|RS|PS|ES)(256|384|512)")) {
+      throw new GeneralSecurityException("unknown signature algorithm: " + algorithm);
+    }
+    if (algorithm.startsWith("HS")) {
+      var secret = Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+      var json = ObjectValue.of("kty", StringValue.of("oct"), "k", StringValue.of(secret));
+      return new Signing(algorithm, json, claims, keyId);
+    }
+    return new Signing(algorithm, privateKey(key), claims, keyId);
+  }
+
+  private static Value privateKey(String pem) throws GeneralSecurityException {
+    var end = pem.indexOf("-----END");
+    var begin = end < 0 ? -1 : pem.lastIndexOf("-----BEGIN", end);
+    var start = begin < 0 ? -1 : pem.indexOf('\n', begin);
+    if (start < 0) {
+      throw new GeneralSecurityException("failed to parse PEM block containing the key");
+    }
+    try {
+      var der = Base64.getMimeDecoder().decode(pem.substring(start, end));
+      return webKey(PrivateKey.readAny(der).json());
+    } catch (IllegalArgumentException | BuiltinException e) {
+      throw new GeneralSecurityException("the private key cannot be read", e);
+    }
+  }
+
+  /** The JSON web key of a key in the form in which Go shows it. */
+  private static Value webKey(Value shown) throws GeneralSecurityException {
+    if (!(shown instanceof ObjectValue key)) {
+      throw new GeneralSecurityException("the private key is neither RSA nor ECDSA");
+    }
+    return key.get("Primes") instanceof ArrayValue primes && primes.size() == 2
+        ? rsa(key, primes)
+        : elliptic(key);
+  }
+
+  private static Value rsa(ObjectValue key, ArrayValue primes) throws GeneralSecurityException {
+    var d = number(key.get("D"));
+    var p = number(primes.get(0));
+    var q = number(primes.get(1));
+    return ObjectValue.builder()
+        .put("kty", StringValue.of("RSA"))
+        .put("n", text(number(key.get("N")), 0))
+        .put("e", text(number(key.get("E")), 0))
+        .put("d", text(d, 0))
+        .put("p", text(p, 0))
+        .put("q", text(q, 0))
+        .put("dp", text(d.mod(p.subtract(BigInteger.ONE)), 0))
+        .put("dq", text(d.mod(q.subtract(BigInteger.ONE)), 0))
+        .put("qi", text(q.modInverse(p), 0))
+        .build();
+  }
+
+  /** The curve follows from the size of the point: those of 256, 384 and 521 bits are known. */
+  private static Value elliptic(ObjectValue key) throws GeneralSecurityException {
+    var x = number(key.get("X"));
+    var y = number(key.get("Y"));
+    var longest = Math.max(x.bitLength(), y.bitLength());
+    var bits = longest <= 256 ? 256 : longest <= 384 ? 384 : 521;
+    var size = (bits + 7) / 8;
+    return ObjectValue.builder()
+        .put("kty", StringValue.of("EC"))
+        .put("crv", StringValue.of("P-" + bits))
+        .put("x", text(x, size))
+        .put("y", text(y, size))
+        .put("d", text(number(key.get("D")), size))
+        .build();
+  }
+
+  private static BigInteger number(@Nullable Value value) throws GeneralSecurityException {
+    if (value instanceof NumberValue number) {
+      return number.toBigDecimal().toBigIntegerExact();
+    }
+    throw new GeneralSecurityException("the private key is neither RSA nor ECDSA");
+  }
+
+  /** The bytes of a number, at least so many, in Base64. */
+  private static StringValue text(BigInteger number, int size) {
+    var bytes = number.toByteArray();
+    var start = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
+    var padded = new byte[Math.max(size, bytes.length - start)];
+    System.arraycopy(
+        bytes, start, padded, padded.length - (bytes.length - start), bytes.length - start);
+    return StringValue.of(Base64.getUrlEncoder().withoutPadding().encodeToString(padded));
+  }
+
+  /** The text of {@code .signatures.json} for files by their names, without a slash before them. */
+  public String signatures(Map<String, byte[]> files) throws GeneralSecurityException {
+    var token = token(files);
+    return "{\n  \"signatures\": [\n    \"" + token + "\"\n  ]\n}\n";
+  }
+
+  private String token(Map<String, byte[]> files) throws GeneralSecurityException {
+    var payload = claims.toBuilder().put("files", digests(files));
+    if (claims.isEmpty() && !keyId.isEmpty()) {
+      payload.put("keyid", StringValue.of(keyId));
+    }
+    var header = ObjectValue.builder()
+        .put("alg", StringValue.of(algorithm))
+        .put("typ", StringValue.of("JWT"));
+    if (!keyId.isEmpty()) {
+      header.put("kid", StringValue.of(keyId));
+    }
+    var request = ObjectValue.builder()
+        .put("header", header.build())
+        .put("payload", payload.build())
+        .put("key", key)
+        .build();
+    return signed(request);
+  }
+
+  private static String signed(ObjectValue request) throws GeneralSecurityException {
+    try {
+      var token = Policy.compile(List.of(), CompileOptions.DEFAULT)
+          .prepare("token = io.jwt.encode_sign(input.header, input.payload, input.key)")
+          .value(Input.of(request, ObjectValue.EMPTY).withStrictErrors(true));
+      if (token instanceof StringValue text) {
+        return text.value();
+      }
+      throw new GeneralSecurityException("the key cannot sign");
+    } catch (EvaluationException | PolicyException e) {
+      throw new GeneralSecurityException(e.getMessage(), e);
+    }
+  }
+
+  private static ArrayValue digests(Map<String, byte[]> files) throws GeneralSecurityException {
+    var digests = new ArrayList<Value>();
+    for (var file : new TreeMap<>(files).entrySet()) {
+      try {
+        var text = Verification.digested(file.getKey(), file.getValue());
+        var hash = MessageDigest.getInstance(DIGEST).digest(text);
+        digests.add(
+            ObjectValue.builder()
+                .put("name", StringValue.of(file.getKey()))
+                .put("hash", StringValue.of(HexFormat.of().formatHex(hash)))
+                .put("algorithm", StringValue.of(DIGEST))
+                .build());
+      } catch (TextException e) {
+        throw new GeneralSecurityException(file.getKey() + ": " + e.getMessage(), e);
+      }
+    }
+    return ArrayValue.of(digests);
+  }
+}

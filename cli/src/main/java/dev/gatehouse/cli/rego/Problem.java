@@ -36,6 +36,13 @@ record Problem(
     return new Problem(issue.code(), issue.message(), location, excerpt, false);
   }
 
+  /** An issue of what somebody typed, always with its line. */
+  static Problem typed(Issue issue) {
+    var problem = of(issue);
+    return new Problem(
+        problem.code, problem.message, problem.location, Excerpt.of(issue.location()), false);
+  }
+
   static List<Problem> of(List<Issue> issues) {
     return issues.stream().map(Problem::of).toList();
   }

@@ -15,14 +15,19 @@ import picocli.CommandLine.Parameters;
 final class ReplCommand implements Callable<Integer> {
 
   private static final String HELP = """
-      QUERY           the answers of a query, such as x := 1; x < 2
-      RULE            adds a rule to the package, such as p contains x if { x := input.items[_] }
-      import PATH     adds an import
-      package NAME    goes to a package (at first: repl)
-      input FILE      takes a file as the input document
-      show            the package's imports and rules
-      unset           forgets the rules and imports that were typed in
-      help, exit
+      QUERY             the answers of a query, such as x := 1; x < 2
+      RULE              adds a rule to the package, such as p contains x if { x := input.items[_] }
+      import PATH       adds an import
+      package NAME      goes to a package (at first: repl)
+      input FILE        takes a file as the input document
+      :load PATH...     loads policies and data beside those that are loaded
+      :show             the package's imports and rules
+      :unset [NAME]     forgets the rules of this name; without a name, all rules and imports
+      :trace MODE       shows what happens in queries: full, notes, fails, debug or off
+      :json, :pretty    how answers are shown
+      :names WORD       the names that begin so; the same for a line that ends with a tab
+      :help, :exit
+      A line goes on while a bracket is open; an empty line ends it. The colon may be left out.
       """;
 
   @Parameters(arity = "0..*", paramLabel = "PATH", description = "policies and data to load")
@@ -37,15 +42,15 @@ final class ReplCommand implements Callable<Integer> {
       var session = new ReplSession(
           Files.load(paths, dialect.version(), List.of()), dialect.version());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      var interactive = System.console() != null && System.console().isTerminal();
+      var lines = new ReplLines(in, System.console() != null && System.console().isTerminal());
       while (true) {
-        System.out.print(interactive ? "> " : "");
-        System.out.flush();
-        var line = in.readLine();
-        if (line == null || line.strip().equals("exit")) {
+        var line = lines.next();
+        var word = line == null ? "exit" : line.strip();
+        if (word.equals("exit") || word.equals(":exit")) {
           return 0;
         }
-        System.out.print(line.strip().equals("help") ? HELP : session.answer(line.strip()));
+        var isHelp = word.equals("help") || word.equals(":help");
+        System.out.print(isHelp ? HELP : session.answer(line == null ? "" : line));
       }
     } catch (ProblemException | IOException e) {
       System.err.println(e.getMessage());

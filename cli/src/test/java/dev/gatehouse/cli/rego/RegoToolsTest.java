@@ -72,6 +72,44 @@ class RegoToolsTest {
   }
 
   @Test
+  void readsOnWhileABracketIsOpen() {
+    var ran = Tool.runWithInput("p contains y if {\n  some y in [1]\n}\np[1]\n", "repl");
+    assertThat(ran.output()).isEqualTo("1\n");
+  }
+
+  @Test
+  void tracesQueriesAndTellsNames() {
+    var ran = Tool.runWithInput(":trace full\n1 < 2\n:names json.mars\n", "repl");
+    assertThat(ran.output()).contains("| Eval lt(1, 2, _)\n", "true\njson.marshal\n");
+  }
+
+  @Test
+  void showsTheValuesOfATestThatFails() {
+    var ran = Tool.run("test", "--var-values", "-r", "test_bad", EXAMPLES + "t");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.output()).contains("FAILURES\n");
+  }
+
+  @Test
+  void refusesWhatIsNotOffered() {
+    assertThat(Tool.run("eval", "--partial", "1").errors())
+        .isEqualTo("partial evaluation is not offered\n");
+    assertThat(Tool.run("build", "-t", "wasm", EXAMPLES + "p.rego").errors())
+        .isEqualTo("error: target wasm is not offered, only rego\n");
+  }
+
+  @Test
+  void knowsOnlyTheFunctionsThatCapabilitiesList(@TempDir Path folder) throws IOException {
+    var file = folder.resolve("capabilities.json");
+    Files.writeString(file, "{\"builtins\": [{\"name\": \"count\"}, {\"name\": \"eq\"}]}");
+    var capabilities = "--capabilities=" + file;
+    assertThat(Tool.run("eval", capabilities, "-f", "raw", "count([1])").output())
+        .isEqualTo("1\n");
+    assertThat(Tool.run("eval", capabilities, "-f", "raw", "sum([1])").errors())
+        .contains("undefined function sum");
+  }
+
+  @Test
   void failsIfThereIsNoResult() {
     assertThat(Tool.run("eval", "--fail", "input").code()).isEqualTo(1);
     assertThat(Tool.run("eval", "--fail-defined", "1").code()).isEqualTo(1);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.rego.trace;
+
+import org.jspecify.annotations.NullMarked;

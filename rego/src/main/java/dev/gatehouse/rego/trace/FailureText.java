@@ -51,6 +51,11 @@ public final class FailureText {
   private String text(Event.OfExpression subject) {
     var base = base(subject);
     event.documents().forEach((text, value) -> put(new Part(text, value.location(), value)));
+    if (event.documents().isEmpty()
+        && subject.expression().form() instanceof Expr.Is(Term.Ref ref)
+        && !subject.expression().negated()) {
+      put(new Part(ref.location().text(), ref.location(), null));
+    }
     collect(subject.expression(), !subject.expression().negated());
     for (var expression : subject.body().expressions()) {
       if (expression != subject.expression()

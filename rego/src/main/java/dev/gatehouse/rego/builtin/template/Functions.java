@@ -153,7 +153,7 @@ final class Functions {
     if (position < 0 || position > capacity) {
       throw new IllegalArgumentException("index out of range: " + position);
     }
-    return (int) (long) position;
+    return (int) position;
   }
 
   private static Object slice(List<@Nullable Object> args) {

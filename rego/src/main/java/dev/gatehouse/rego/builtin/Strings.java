@@ -50,8 +50,8 @@ final class Strings {
             args(STRING, STRING).gives(NUMBER), Strings::indexOf),
         row("indexof_n", "The positions of all occurrences, overlapping ones too.",
             args(STRING, STRING).gives(array(NUMBER)), Strings::indexOfN),
-        row("lower", "The string in lower case.", CHANGE, Strings::lower),
-        row("upper", "The string in upper case.", CHANGE, Strings::upper),
+        row("lower", "The string in lower case.", CHANGE, LetterCase::lower),
+        row("upper", "The string in upper case.", CHANGE, LetterCase::upper),
         row("replace", "The string with every occurrence of old replaced by new.",
             args(STRING, STRING, STRING).gives(STRING), Strings::replace),
         row("strings.replace_n",
@@ -113,7 +113,8 @@ final class Strings {
   }
 
   private static Value contains(BuiltinContext context, Value text, Value part) {
-    return BooleanValue.of(Operand.string(1, text).contains(Operand.string(2, part)));
+    var base = Operand.string(1, text);
+    return BooleanValue.of(Search.indexOf(context, base, Operand.string(2, part), 0) >= 0);
   }
 
   private static Value startsWith(BuiltinContext context, Value text, Value prefix) {
@@ -143,7 +144,7 @@ final class Strings {
 
   private static Value indexOf(BuiltinContext context, Value text, Value part) {
     var base = Operand.string(1, text);
-    var at = base.indexOf(searched(part));
+    var at = Search.indexOf(context, base, searched(part), 0);
     return IntegerValue.of(at < 0 ? -1 : base.codePointCount(0, at));
   }
 
@@ -171,37 +172,6 @@ final class Strings {
     return search;
   }
 
-  private static Value lower(BuiltinContext context, Value text) {
-    return mapped(context, text, Operand.string(1, text), false);
-  }
-
-  private static Value upper(BuiltinContext context, Value text) {
-    return mapped(context, text, Operand.string(1, text), true);
-  }
-
-  /** Maps code point by code point, as Go does: one to one, whatever the locale. */
-  private static Value mapped(BuiltinContext context, Value original, String text, boolean upper) {
-    var changed = 0;
-    while (changed < text.length() && isCase(text.charAt(changed), upper)) {
-      changed++;
-    }
-    if (changed == text.length()) {
-      return original;
-    }
-    context.allocateText(text.length());
-    var out = new StringBuilder(text.length()).append(text, 0, changed);
-    for (var i = changed; i < text.length();) {
-      var c = text.codePointAt(i);
-      i += Character.charCount(c);
-      out.appendCodePoint(upper ? Character.toUpperCase(c) : Character.toLowerCase(c));
-    }
-    return StringValue.of(out.toString());
-  }
-
-  private static boolean isCase(char c, boolean upper) {
-    return c < 0x80 && (upper ? c < 'a' || c > 'z' : c < 'A' || c > 'Z');
-  }
-
   private static Value replace(BuiltinContext context, Value text, Value old, Value replacement) {
     var base = Operand.string(1, text);
     var from = Operand.string(2, old);
@@ -209,7 +179,7 @@ final class Strings {
     if (from.isEmpty()) {
       return Replacement.betweenBytes(context, base, to);
     }
-    var at = base.indexOf(from);
+    var at = Search.indexOf(context, base, from, 0);
     if (at < 0) {
       return text;
     }
@@ -219,7 +189,7 @@ final class Strings {
       context.allocateText(at - done + to.length());
       out.append(base, done, at).append(to);
       done = at + from.length();
-      at = base.indexOf(from, done);
+      at = Search.next(context, base, from, done);
     }
     return StringValue.of(out.append(base, done, base.length()).toString());
   }
@@ -232,7 +202,7 @@ final class Strings {
   private static Value split(BuiltinContext context, Value text, Value delimiter) {
     var base = Operand.string(1, text);
     var by = Operand.string(2, delimiter);
-    if (!by.isEmpty() && !base.contains(by)) {
+    if (!by.isEmpty() && Search.indexOf(context, base, by, 0) < 0) {
       return ArrayValue.of(text);
     }
     return strings(parts(context, base, by, Integer.MAX_VALUE));
@@ -255,7 +225,9 @@ final class Strings {
     var parts = new ArrayList<String>();
     var start = 0;
     while (parts.size() < limit - 1 && start < text.length()) {
-      var end = by.isEmpty() ? text.offsetByCodePoints(start, 1) : text.indexOf(by, start);
+      var end = by.isEmpty()
+          ? text.offsetByCodePoints(start, 1)
+          : Search.next(context, text, by, start);
       if (end < 0 || by.isEmpty() && end == text.length()) {
         break;
       }
@@ -365,8 +337,10 @@ final class Strings {
       return IntegerValue.of(base.codePointCount(0, base.length()) + 1);
     }
     var count = 0;
-    for (var at = base.indexOf(search); at >= 0; at = base.indexOf(search, at + search.length())) {
+    var at = Search.indexOf(context, base, search, 0);
+    while (at >= 0) {
       count++;
+      at = Search.next(context, base, search, at + search.length());
     }
     return IntegerValue.of(count);
   }

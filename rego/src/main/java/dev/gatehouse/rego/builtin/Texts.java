@@ -10,6 +10,7 @@ import static dev.gatehouse.rego.types.Type.STRING;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonLimits;
 import dev.gatehouse.json.JsonStyle;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
@@ -26,6 +27,12 @@ import java.util.List;
 final class Texts {
 
   private static final Type.Function TEST = args(STRING).gives(BOOLEAN);
+
+  /** Texts of values that are nested deeper than any document would exhaust the stack. */
+  private static final int DEEPEST = 3000;
+
+  /** Reading YAML takes a second for so much. */
+  private static final JsonLimits YAML_LIMITS = JsonLimits.DEFAULT.withMaxBytes(4 << 20);
 
   private Texts() {}
 
@@ -64,14 +71,29 @@ final class Texts {
 
   /** Counts what the text of a value will need. */
   static void allocate(BuiltinContext context, Value value, int indent) {
+    allocate(context, value, indent, 0);
+  }
+
+  private static void allocate(BuiltinContext context, Value value, int indent, int depth) {
+    if (depth > DEEPEST) {
+      throw BuiltinException.failure("value is nested more than " + DEEPEST + " levels deep");
+    }
     switch (value) {
       case StringValue s -> context.allocateText(s.value().length() + indent);
-      case ArrayValue array -> array.forEach(item -> allocate(context, item, indent));
-      case SetValue set -> set.forEach(item -> allocate(context, item, indent));
+      case ArrayValue array -> {
+        for (var item : array) {
+          allocate(context, item, indent, depth + 1);
+        }
+      }
+      case SetValue set -> {
+        for (var item : set) {
+          allocate(context, item, indent, depth + 1);
+        }
+      }
       case ObjectValue object -> {
         for (var i = 0; i < object.size(); i++) {
-          allocate(context, object.keyAt(i), indent);
-          allocate(context, object.valueAt(i), indent);
+          allocate(context, object.keyAt(i), indent, depth + 1);
+          allocate(context, object.valueAt(i), indent, depth + 1);
         }
       }
       default -> context.allocateText(8 + indent);
@@ -119,7 +141,7 @@ final class Texts {
     var source = Operand.string(1, text);
     context.allocateText(source.length());
     try {
-      var documents = Yaml.parse(Utf8.encode(source));
+      var documents = Yaml.parse(Utf8.encode(source), YAML_LIMITS);
       return documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();
     } catch (TextException e) {
       throw BuiltinException.failure(YamlFault.message(e, source));

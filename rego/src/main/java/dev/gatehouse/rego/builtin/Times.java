@@ -96,6 +96,7 @@ final class Times {
   private static Value parse(BuiltinContext context, Value layout, Value text) {
     var form = Operand.string(1, layout);
     var written = Operand.string(2, text);
+    context.spend(1 + (long) form.length() * written.length() / BuiltinContext.TEXT_UNIT);
     return nanos(read(() -> TimeParse.parse(form, written)));
   }
 

@@ -88,22 +88,30 @@ public final class TimeParse {
   }
 
   private void skip(String prefix) {
+    var at = 0;
     for (var i = 0; i < prefix.length();) {
       if (prefix.charAt(i) == ' ') {
-        if (!rest.isEmpty() && rest.charAt(0) != ' ') {
-          throw cannotParse(rest, prefix.substring(i));
+        if (at < rest.length() && rest.charAt(at) != ' ') {
+          throw cannotParse(rest.substring(at), prefix.substring(i));
         }
-        while (i < prefix.length() && prefix.charAt(i) == ' ') {
-          i++;
-        }
-        rest = rest.replaceFirst("^ +", "");
-      } else if (rest.isEmpty() || rest.charAt(0) != prefix.charAt(i)) {
-        throw cannotParse(rest, prefix);
+        i = afterSpaces(prefix, i);
+        at = afterSpaces(rest, at);
+      } else if (at == rest.length() || rest.charAt(at) != prefix.charAt(i)) {
+        throw cannotParse(rest.substring(at), prefix);
       } else {
-        rest = rest.substring(1);
+        at++;
         i++;
       }
     }
+    rest = rest.substring(at);
+  }
+
+  private static int afterSpaces(String text, int start) {
+    var end = start;
+    while (end < text.length() && text.charAt(end) == ' ') {
+      end++;
+    }
+    return end;
   }
 
   private void read(Chunk chunk, Chunk next) {

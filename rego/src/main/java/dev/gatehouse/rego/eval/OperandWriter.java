@@ -43,24 +43,9 @@ final class OperandWriter {
       case Operand.NewArray(var items) -> built(items, Routine.ARRAY, undefined);
       case Operand.NewSet(var members) -> built(members, Routine.SET, undefined);
       case Operand.NewObject object -> object(object, undefined);
-      case Operand.Document(var group) -> {
-        code.constant(assembler.group(group), GroupCode.class);
-        code.context();
-        yield result(Routine.DOCUMENT, undefined);
-      }
-      case Operand.Member(var group, var key) -> {
-        var at = place(key, undefined);
-        code.constant(assembler.group(group), GroupCode.class);
-        code.context();
-        code.load(at);
-        yield result(Routine.MEMBER, undefined);
-      }
-      case Operand.Extent(var node) -> {
-        code.constant(node, DataNode.class);
-        code.constant(assembler.groups(), GroupCode[].class);
-        code.context();
-        yield result(Routine.EXTENT, undefined);
-      }
+      case Operand.Document(var group) -> document(group, undefined);
+      case Operand.Member(var group, var key) -> member(group, key, undefined);
+      case Operand.Extent(var node) -> extent(node, undefined);
       case Operand.Apply apply -> apply(apply, undefined);
       case Operand.Call call -> call(call, undefined);
       case Operand.Gather gather -> gather(gather, undefined);
@@ -83,6 +68,27 @@ final class OperandWriter {
   private Code.Place result(Routine routine, Label undefined) {
     code.invoke(routine);
     return code.keepDefined(undefined);
+  }
+
+  private Code.Place document(int group, Label undefined) {
+    code.constant(assembler.group(group), GroupCode.class);
+    code.context();
+    return result(Routine.DOCUMENT, undefined);
+  }
+
+  private Code.Place member(int group, Operand key, Label undefined) {
+    var at = place(key, undefined);
+    code.constant(assembler.group(group), GroupCode.class);
+    code.context();
+    code.load(at);
+    return result(Routine.MEMBER, undefined);
+  }
+
+  private Code.Place extent(DataNode node, Label undefined) {
+    code.constant(node, DataNode.class);
+    code.constant(assembler.groups(), GroupCode[].class);
+    code.context();
+    return result(Routine.EXTENT, undefined);
   }
 
   private Code.Place lookup(Operand.Lookup lookup, Label undefined) {

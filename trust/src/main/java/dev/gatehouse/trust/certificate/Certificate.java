@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.jspecify.annotations.Nullable;
 
 /** An X.509 v3 certificate, parsed once, with the bytes it was parsed from. */
 public final class Certificate {
@@ -202,7 +203,7 @@ public final class Certificate {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Certificate that && Arrays.equals(encoded, that.encoded);
   }
 

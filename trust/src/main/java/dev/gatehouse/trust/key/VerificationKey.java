@@ -19,6 +19,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A public key that signatures are verified with, parsed once. */
 public final class VerificationKey {
@@ -90,7 +91,7 @@ public final class VerificationKey {
             : X9ObjectIdentifiers.id_ecPublicKey;
   }
 
-  private static List<Scheme> schemes(AsymmetricKeyParameter parameter, Hash curve)
+  private static List<Scheme> schemes(AsymmetricKeyParameter parameter, @Nullable Hash curve)
       throws MalformedException {
     return switch (parameter) {
       case ECPublicKeyParameters _ when curve != null -> curve == Hash.SHA256
@@ -148,7 +149,7 @@ public final class VerificationKey {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof VerificationKey that && Arrays.equals(encoded, that.encoded);
   }
 

@@ -9,7 +9,6 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.certificate.Certificate;
 import dev.gatehouse.trust.key.Hash;
-import dev.gatehouse.trust.key.Scheme;
 import dev.gatehouse.trust.sign.SigningException.Reason;
 import dev.gatehouse.trust.text.Pem;
 import dev.gatehouse.trust.verify.Envelopes;

@@ -124,8 +124,7 @@ class FaultListTest {
   @Test
   void anEnvelopeWithoutASignatureIsRefused() throws TextException {
     var bundle = json(SIGNATURES.signing().bundle());
-    var envelope = (ObjectValue) bundle.get("dsseEnvelope");
-    assertThat(envelope).isNotNull();
+    var envelope = (ObjectValue) value(bundle, "dsseEnvelope");
     var bare = bundle.with("dsseEnvelope", envelope.with("signatures", ArrayValue.EMPTY));
 
     SIGNATURES.refused(Reason.UNSUPPORTED, Signatures.bundle(Json.writeBytes(bare)),

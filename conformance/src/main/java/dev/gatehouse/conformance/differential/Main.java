@@ -1,0 +1,52 @@
+package dev.gatehouse.conformance.differential;
+
+import dev.gatehouse.conformance.differential.program.ProgramGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt]}. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) throws IOException {
+    var options = options(args);
+    var seed = Long.parseLong(options.getOrDefault("--seed", "1"));
+    var count = Integer.parseInt(options.getOrDefault("--count", "1000"));
+    var first = Integer.parseInt(options.getOrDefault("--first", "0"));
+    var most = Integer.parseInt(options.getOrDefault("--most", "10"));
+    try (var peer = Peer.start(Path.of(options.getOrDefault("--peer", "regoanswers")))) {
+      if (options.containsKey("--show")) {
+        show(new ProgramGenerator(seed).program(first), peer);
+        return;
+      }
+      var run = new ProgramRun(peer, most);
+      var generator = new ProgramGenerator(seed);
+      for (var i = first; i < first + count; i++) {
+        run.compare("seed " + seed + " program " + i, generator.program(i));
+      }
+      System.out.println(run);
+      System.exit(run.differences() == 0 ? 0 : 1);
+    }
+  }
+
+  private static void show(Program program, Peer peer) throws IOException {
+    program.modules().forEach(module -> System.out.println(
+        "--- " + module.name() + " " + module.version() + "\n" + module.text()));
+    System.out.println("--- data\n" + program.data() + "\n--- input\n" + program.input());
+    System.out.println(program.queries() + " strict " + program.strict() + " strict errors "
+        + program.strictErrors());
+    System.out.println(Engine.outcome(program));
+    System.out.println(peer.outcome(program));
+  }
+
+  private static Map<String, String> options(String[] args) {
+    var options = new HashMap<String, String>();
+    for (var i = 0; i + 1 < args.length; i += 2) {
+      options.put(args[i], args[i + 1]);
+    }
+    return options;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gatehouse.conformance.differential;
+
+import java.util.List;
+
+/**
+ * What came of a program on one side.
+ *
+ * @param issues what is wrong with its modules; then there are no replies
+ * @param replies what each query gave
+ */
+record Outcome(List<Fault> issues, List<Reply> replies) {
+
+  Outcome {
+    issues = List.copyOf(issues);
+    replies = List.copyOf(replies);
+  }
+
+  /** Something wrong, where it is, and what is said of it. */
+  record Fault(String code, String file, long row, long column, String message) {
+
+    @Override
+    public String toString() {
+      return file + ":" + row + ":" + column + ": " + code + ": " + message;
+    }
+  }
+
+  /**
+   * What a query gave.
+   *
+   * @param solutions bindings and values of expressions as Rego's text, in their order
+   * @param faults what halted it
+   * @param printed the lines it printed
+   * @param limited whether a limit halted it, which is not compared
+   */
+  record Reply(List<String> solutions, List<Fault> faults, List<String> printed, boolean limited) {
+
+    Reply {
+      solutions = List.copyOf(solutions);
+      faults = List.copyOf(faults);
+      printed = List.copyOf(printed);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.gatehouse.conformance.differential;
+
+import dev.gatehouse.conformance.differential.Outcome.Fault;
+import dev.gatehouse.conformance.differential.Outcome.Reply;
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** OPA behind a pipe: a process that answers one line of JSON for each that it is sent. */
+final class Peer implements AutoCloseable {
+
+  private final Process process;
+  private final OutputStream requests;
+  private final BufferedReader answers;
+
+  private Peer(Process process) {
+    this.process = process;
+    this.requests = process.getOutputStream();
+    this.answers = new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8), 1 << 20);
+  }
+
+  static Peer start(Path program) throws IOException {
+    return new Peer(new ProcessBuilder(program.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  /** What comes of a program. */
+  Outcome outcome(Program program) throws IOException {
+    var request = request(program.modules());
+    request.put("data", json(program.data()));
+    if (!program.input().isEmpty()) {
+      request.put("input", json(program.input()));
+    }
+    request.put("queries", strings(program.queries()));
+    request.put("strict", BooleanValue.of(program.strict()));
+    request.put("strict_errors", BooleanValue.of(program.strictErrors()));
+    var answer = ask(request.build());
+    var replies = array(answer.get("answers")).items().stream().map(Peer::reply).toList();
+    return new Outcome(faults(answer.get("errors")), replies);
+  }
+
+  /** The layout of a module that is to be valid in {@code v0}, {@code v1} or {@code v0-v1}. */
+  String layout(Program.ModuleText module, String target) throws IOException {
+    var request = request(List.of(module)).put("format", StringValue.of(target)).build();
+    var answer = ask(request);
+    var formats = array(answer.get("formats"));
+    return formats.isEmpty()
+        ? String.join("\n", faults(answer.get("errors")).stream().map(Fault::toString).toList())
+        : text(formats.get(0));
+  }
+
+  private static ObjectValue.Builder request(List<Program.ModuleText> texts) {
+    var modules = new ArrayValue.Builder();
+    for (var module : texts) {
+      modules.add(ObjectValue.builder()
+          .put("name", StringValue.of(module.name()))
+          .put("text", StringValue.of(module.text()))
+          .put("version", StringValue.of(module.version()))
+          .build());
+    }
+    return ObjectValue.builder().put("modules", modules.build());
+  }
+
+  private ObjectValue ask(ObjectValue request) throws IOException {
+    requests.write((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
+    requests.flush();
+    var line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the peer ended at " + Json.write(request));
+    }
+    return (ObjectValue) json(line);
+  }
+
+  private static Value json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (TextException e) {
+      throw new IllegalStateException("no JSON: " + text, e);
+    }
+  }
+
+  private static ArrayValue strings(List<String> texts) {
+    return ArrayValue.of(texts.stream().map(StringValue::of).toList());
+  }
+
+  private static Reply reply(Value answer) {
+    var object = (ObjectValue) answer;
+    var solutions = new ArrayList<String>();
+    for (var each : array(object.get("solutions")).items()) {
+      solutions.add(solution((ObjectValue) each));
+    }
+    var printed = array(object.get("printed")).items().stream().map(Peer::text).toList();
+    return new Reply(solutions, faults(object.get("errors")), printed,
+        object.get("timed_out") == BooleanValue.TRUE);
+  }
+
+  /** Values come as Rego's text; those of statements that have none as {@code true}. */
+  private static String solution(ObjectValue solution) {
+    var parts = new ArrayList<String>();
+    if (solution.get("bindings") instanceof ObjectValue bindings) {
+      for (var i = 0; i < bindings.size(); i++) {
+        parts.add(text(bindings.keyAt(i)) + " = " + text(bindings.valueAt(i)));
+      }
+    }
+    parts.add(String.join("; ",
+        array(solution.get("expressions")).items().stream().map(Peer::text).toList()));
+    return String.join("; ", parts);
+  }
+
+  private static List<Fault> faults(@Nullable Value errors) {
+    var faults = new ArrayList<Fault>();
+    for (var each : array(errors).items()) {
+      var error = (ObjectValue) each;
+      faults.add(new Fault(text(error.get("code")), text(error.get("file")),
+          number(error.get("row")), number(error.get("col")), text(error.get("message"))));
+    }
+    return faults;
+  }
+
+  private static ArrayValue array(@Nullable Value value) {
+    return value instanceof ArrayValue array ? array : ArrayValue.EMPTY;
+  }
+
+  private static String text(@Nullable Value value) {
+    return value == null ? "" : value instanceof StringValue s ? s.value() : value.toString();
+  }
+
+  private static long number(@Nullable Value value) {
+    return value instanceof NumberValue number ? Long.parseLong(number.text()) : 0;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -30,6 +30,10 @@ public record CompileOptions(
     this(strict, print, disabledBuiltins, functions, Backend.TIERED);
   }
 
+  public CompileOptions withStrict(boolean changed) {
+    return new CompileOptions(changed, print, disabledBuiltins, functions, backend);
+  }
+
   public CompileOptions {
     disabledBuiltins = Set.copyOf(disabledBuiltins);
     functions = List.copyOf(functions);

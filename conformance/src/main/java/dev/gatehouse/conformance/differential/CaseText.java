@@ -46,13 +46,22 @@ final class CaseText {
       } else {
         each.put("want_faults", faults(reply.faults()));
       }
-      if (!reply.printed().isEmpty()) {
-        each.put("want_printed", strings(reply.printed()));
-      }
     } else {
       each.put("want_issues", ArrayValue.EMPTY);
     }
     return Yaml.write(ArrayValue.of(each.build()));
+  }
+
+  /** A module with its layout in a dialect. */
+  static String ofLayout(
+      String note, Program.ModuleText module, String dialect, String layout) {
+    return Yaml.write(ArrayValue.of(ObjectValue.builder()
+        .put("note", StringValue.of(note))
+        .put("modules", strings(List.of(module.text())))
+        .put("rego_versions", strings(List.of(module.version())))
+        .put("layout", StringValue.of(dialect))
+        .put("want_layout", StringValue.of(layout))
+        .build()));
   }
 
   private static ArrayValue strings(List<String> texts) {

@@ -7,6 +7,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Answer;
+import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -33,19 +34,22 @@ final class Engine {
   private static final Limits LIMITS = new Limits(20_000_000, 500, Duration.ofSeconds(10),
       5_000_000);
 
-  private static final int MOST_LINES = 100;
-
   private Engine() {}
 
-  /** What comes of a program. */
+  /** What comes of a program with the usual backend. */
   static Outcome outcome(Program program) {
+    return outcome(program, CompileOptions.DEFAULT.backend());
+  }
+
+  /** What comes of a program. */
+  static Outcome outcome(Program program, Backend backend) {
     try {
       var sources = new ArrayList<Source>();
       for (var module : program.modules()) {
         sources.add(source(module));
       }
       var policy = Policy.compile(sources,
-          new CompileOptions(program.strict(), true, Set.of(), List.of()));
+          new CompileOptions(program.strict(), true, Set.of(), List.of(), backend));
       var replies = new ArrayList<Reply>();
       for (var query : program.queries()) {
         replies.add(reply(policy, query, program));
@@ -80,24 +84,19 @@ final class Engine {
   }
 
   private static Reply reply(Policy policy, String query, Program program) {
-    var printed = new ArrayList<String>();
     try {
       var input = new Input(program.input().isEmpty() ? null : json(program.input()),
-          (ObjectValue) json(program.data()), LIMITS, program.strictErrors(), line -> {
-            if (printed.size() < MOST_LINES) {
-              printed.add(line);
-            }
-          });
+          (ObjectValue) json(program.data()), LIMITS, program.strictErrors(), line -> {});
       var inquiry = policy.inquire(new Source("", query, RegoVersion.V1), QueryContext.NONE);
       var solutions = inquiry.answers(input).stream().map(Engine::solution).toList();
-      return new Reply(solutions, List.of(), printed, false);
+      return new Reply(solutions, List.of(), false);
     } catch (PolicyException e) {
-      return new Reply(List.of(), faults(e), printed, false);
+      return new Reply(List.of(), faults(e), false);
     } catch (EvaluationException e) {
-      return new Reply(List.of(), List.of(fault(e.code(), e.location(), e.detail())), printed,
+      return new Reply(List.of(), List.of(fault(e.code(), e.location(), e.detail())),
           e.code().equals(EvaluationException.LIMIT));
     } catch (RuntimeException | StackOverflowError e) {
-      return new Reply(List.of(), List.of(crash(e)), printed, false);
+      return new Reply(List.of(), List.of(crash(e)), false);
     }
   }
 

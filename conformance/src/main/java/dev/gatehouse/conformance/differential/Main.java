@@ -1,9 +1,13 @@
 package dev.gatehouse.conformance.differential;
 
 import dev.gatehouse.conformance.differential.program.ProgramGenerator;
+import dev.gatehouse.conformance.differential.program.Dice;
+import dev.gatehouse.rego.Backend;
+import dev.gatehouse.rego.CompileOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt]}. */
@@ -22,14 +26,39 @@ public final class Main {
         show(new ProgramGenerator(seed).program(first), peer);
         return;
       }
-      var run = new ProgramRun(peer, most);
       var generator = new ProgramGenerator(seed);
-      for (var i = first; i < first + count; i++) {
-        run.compare("seed " + seed + " program " + i, generator.program(i));
-      }
-      System.out.println(run);
-      System.exit(run.differences() == 0 ? 0 : 1);
+      var backend = Backend.valueOf(
+          options.getOrDefault("--backend", CompileOptions.DEFAULT.backend().name()).toUpperCase(
+              Locale.ROOT));
+      var differences = switch (options.getOrDefault("--kind", "programs")) {
+        case "programs" -> programs(seed, first, count, new ProgramRun(peer, backend, most));
+        case "fmt" -> {
+          var run = new LayoutRun(peer, most);
+          for (var folder : options.getOrDefault("--folders", "").split(",")) {
+            if (!folder.isEmpty()) {
+              run.compareAll(Path.of(folder));
+            }
+          }
+          for (var i = first; i < first + count; i++) {
+            run.compare("seed " + seed + " program " + i, generator.program(i), new Dice(i));
+          }
+          System.out.println(run);
+          yield run.differences();
+        }
+        default -> throw new IllegalArgumentException("kinds: programs, builtins, fmt");
+      };
+      System.exit(differences == 0 ? 0 : 1);
     }
+  }
+
+  private static int programs(long seed, int first, int count, ProgramRun run)
+      throws IOException {
+    var generator = new ProgramGenerator(seed);
+    for (var i = first; i < first + count; i++) {
+      run.compare("seed " + seed + " program " + i, generator.program(i));
+    }
+    System.out.println(run);
+    return run.differences();
   }
 
   private static void show(Program program, Peer peer) throws IOException {

@@ -29,15 +29,13 @@ record Outcome(List<Fault> issues, List<Reply> replies) {
    *
    * @param solutions bindings and values of expressions as Rego's text, in their order
    * @param faults what halted it
-   * @param printed the lines it printed
    * @param limited whether a limit halted it, which is not compared
    */
-  record Reply(List<String> solutions, List<Fault> faults, List<String> printed, boolean limited) {
+  record Reply(List<String> solutions, List<Fault> faults, boolean limited) {
 
     Reply {
       solutions = List.copyOf(solutions);
       faults = List.copyOf(faults);
-      printed = List.copyOf(printed);
     }
   }
 }

@@ -105,8 +105,7 @@ final class Peer implements AutoCloseable {
     for (var each : array(object.get("solutions")).items()) {
       solutions.add(solution((ObjectValue) each));
     }
-    var printed = array(object.get("printed")).items().stream().map(Peer::text).toList();
-    return new Reply(solutions, faults(object.get("errors")), printed,
+    return new Reply(solutions, faults(object.get("errors")),
         object.get("timed_out") == BooleanValue.TRUE);
   }
 

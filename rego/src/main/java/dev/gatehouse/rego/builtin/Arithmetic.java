@@ -5,6 +5,7 @@ import static dev.gatehouse.rego.builtin.Signature.args;
 import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.NUMBER;
 
+import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.Numbers;
 import dev.gatehouse.json.SetValue;
@@ -77,11 +78,18 @@ final class Arithmetic {
   }
 
   private static Value ceil(BuiltinContext context, Value x) {
-    return compute(x, Numbers::ceil);
+    return compute(x, number -> isNegativeFraction(number) ? IntegerValue.of(1) : Numbers.ceil(number));
   }
 
   private static Value floor(BuiltinContext context, Value x) {
-    return compute(x, Numbers::floor);
+    return compute(x, number -> isNegativeFraction(number) ? IntegerValue.of(0) : Numbers.floor(number));
+  }
+
+  /** OPA rounds numbers between -1 and 0 as if they were between 0 and 1. */
+  private static boolean isNegativeFraction(NumberValue number) {
+    return !(number instanceof IntegerValue)
+        && number.toBigDecimal().signum() < 0
+        && Numbers.ceil(number).toBigDecimal().signum() == 0;
   }
 
   private static Value round(BuiltinContext context, Value x) {

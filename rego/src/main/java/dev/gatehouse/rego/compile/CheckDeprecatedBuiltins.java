@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.Issue;
-import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 
 /** Finds calls of functions that Rego v1 refuses. */
@@ -18,12 +17,6 @@ final class CheckDeprecatedBuiltins extends Walk {
       if (compilation.hasStrictRules(unit.module())) {
         unit.eachLink(link -> new CheckDeprecatedBuiltins(compilation).rule(link.rule()));
       }
-    }
-  }
-
-  static void query(Body query, Compilation compilation) {
-    if (compilation.options.strict()) {
-      new CheckDeprecatedBuiltins(compilation).body(query);
     }
   }
 

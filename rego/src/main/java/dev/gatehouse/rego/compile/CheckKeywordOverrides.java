@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.Issue;
-import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 
@@ -17,11 +16,6 @@ final class CheckKeywordOverrides {
         unit.eachLink(link -> new Assignments(compilation).rule(link.rule()));
       }
     }
-  }
-
-  /** Checks a query, where only variables can hide a root document. */
-  static void check(Body query, Compilation compilation) {
-    new Assignments(compilation).body(query);
   }
 
   private static void checkHead(Definition definition, Compilation compilation) {

@@ -44,7 +44,7 @@ final class Compilation {
   }
 
   private Compilation(Compilation policy) {
-    this.options = policy.options;
+    this.options = policy.options.withStrict(false);
     this.functions = policy.functions;
     this.names = LocalNames.ofQuery();
     this.types = policy.types;
@@ -53,7 +53,7 @@ final class Compilation {
     this.graph = policy.graph;
   }
 
-  /** The compilation of a query against what was compiled here. */
+  /** The compilation of a query against what was compiled here; as in OPA, it is never strict. */
   Compilation query() {
     return new Compilation(this);
   }

@@ -58,6 +58,12 @@ final class LocalNames {
     return sources.getOrDefault(name, name);
   }
 
+  /** The name as an author knows it, {@code _} for a wildcard. */
+  String shown(String name) {
+    var source = source(name);
+    return source.startsWith("$") ? "_" : source;
+  }
+
   /** Local names to the names in the source that they stand for. */
   Map<String, String> sources() {
     return sources;

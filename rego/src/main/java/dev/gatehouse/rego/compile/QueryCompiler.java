@@ -26,10 +26,6 @@ final class QueryCompiler {
   CheckedQuery compile(Body query) throws PolicyException {
     Variables.of(query).forEach(compilation.names::exclude);
     var body = query;
-    if (compilation.options.strict()) {
-      CheckKeywordOverrides.check(body, compilation);
-      compilation.stopOnIssues();
-    }
     body = stage(body, b -> RewriteLocalVars.query(b, compilation));
     var variables = new HashMap<String, String>();
     for (var name : Variables.of(body)) {
@@ -48,8 +44,6 @@ final class QueryCompiler {
     body = stage(body, RewriteEquals::query);
     body = stage(body, b -> RewriteDynamicTerms.query(b, compilation));
     TypeChecker.query(body, compilation);
-    compilation.stopOnIssues();
-    CheckDeprecatedBuiltins.query(body, compilation);
     compilation.stopOnIssues();
     var present = Variables.of(body, Variables.SAFETY);
     variables.keySet().retainAll(present);

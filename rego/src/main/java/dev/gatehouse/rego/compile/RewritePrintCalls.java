@@ -129,7 +129,7 @@ final class RewritePrintCalls {
             compilation.issue(
                 Issue.COMPILE,
                 arg.location(),
-                "var " + compilation.names.source(name) + " is undeclared");
+                "var " + compilation.names.shown(name) + " is undeclared");
           }
         }
         var local = new Term.Var(arg.location(), compilation.names.next());

@@ -167,7 +167,7 @@ final class RewriteTemplateStrings {
           compilation.issue(
               Issue.COMPILE,
               term.location(),
-              "var " + compilation.names.source(name) + " is undeclared");
+              "var " + compilation.names.shown(name) + " is undeclared");
         }
       }
       var local = new Term.Var(term.location(), compilation.names.next());

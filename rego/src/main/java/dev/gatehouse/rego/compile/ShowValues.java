@@ -41,7 +41,9 @@ final class ShowValues {
     var expressions = new ArrayList<Expr>();
     var conditions = new ArrayList<Expr>();
     for (var expression : query.expressions()) {
-      order.add(expression.location());
+      if (!(expression.form() instanceof Expr.Some)) {
+        order.add(expression.location());
+      }
       var variable = new Term.Var(expression.location(), PREFIX + (variables.size() + 1));
       var changed = withValue(expression, variable);
       if (changed == null) {

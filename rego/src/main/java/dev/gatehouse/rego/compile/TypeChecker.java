@@ -82,7 +82,11 @@ final class TypeChecker {
     var ground = Names.groundPrefix(path);
     var keys = keys(ground);
     if (!checked.issues.isEmpty()) {
-      documents.put(keys, ANY);
+      if (ground.size() == path.size()) {
+        documents.put(keys, ANY);
+      } else {
+        documents.touch(keys);
+      }
       return;
     }
     var type = type(rule, checked.environment);

@@ -97,7 +97,7 @@ final class TypeEnvironment {
       case Term.ObjectTerm object -> object(object);
       case Term.ArrayComprehension closure -> {
         var inner = checker.closure(closure.body(), this);
-        yield inner == null ? UNKNOWN : Type.array(inner.type(closure.head()));
+        yield inner == null ? UNKNOWN : arrayOf(inner.type(closure.head()));
       }
       case Term.SetComprehension closure -> {
         var inner = checker.closure(closure.body(), this);
@@ -112,6 +112,11 @@ final class TypeEnvironment {
       case Term.Call call -> UNKNOWN;
       case Term.Template template -> Type.STRING;
     };
+  }
+
+  /** As in OPA, an array of what nobody knows anything of passes for an empty one. */
+  private static Type arrayOf(Type item) {
+    return item == UNKNOWN ? new Type.Array(List.of(), null) : Type.array(item);
   }
 
   private Type object(Term.ObjectTerm object) {

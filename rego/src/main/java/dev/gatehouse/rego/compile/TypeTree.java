@@ -43,13 +43,22 @@ final class TypeTree {
     return children.keySet().stream().sorted().toList();
   }
 
+  /** Makes a place known, though nothing of what is further down. */
+  void touch(List<Value> path) {
+    place(path);
+  }
+
   /** Sets the type of the document at a path. */
   void put(List<Value> path, Type changed) {
+    place(path).type = changed;
+  }
+
+  private TypeTree place(List<Value> path) {
     var node = this;
     for (var key : path) {
       node = node.children.computeIfAbsent(key, k -> new TypeTree());
     }
-    node.type = changed;
+    return node;
   }
 
   /** The type of the document here with all that is further down. */

@@ -48,6 +48,7 @@ final class Frame {
 
   /** Drops every value. */
   void forget() {
+    release();
     Arrays.fill(slots, null);
     isListed = false;
   }

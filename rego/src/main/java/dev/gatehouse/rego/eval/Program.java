@@ -102,7 +102,7 @@ public final class Program {
   }
 
   private ClauseCode[] clauses(List<Clause> clauses, Group.Kind kind, boolean keyed) {
-    return clauses.stream().map(c -> clause(c, kind, keyed)).toArray(ClauseCode[]::new);
+    return IndexOrder.of(clauses, kind).stream().map(c -> clause(c, kind, keyed)).toArray(ClauseCode[]::new);
   }
 
   private ClauseCode clause(Clause clause, Group.Kind kind, boolean keyed) {
@@ -117,7 +117,8 @@ public final class Program {
         clause.slots(),
         guards.toArray(ClauseCode.Guard[]::new),
         conditions(clause),
-        constant);
+        constant,
+        Requirements.of(clause, kind));
     var work = new Work(body, ending(clause, kind, keyed), clause.parameters(), clause.slots());
     var code = new ClauseCode(clauses.size(), head, new ClauseCode.Origin(work, tier),
         assembler.body(work), otherwise);

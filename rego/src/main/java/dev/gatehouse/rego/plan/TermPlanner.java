@@ -264,6 +264,8 @@ final class TermPlanner {
       case Term.Var v when !draft.isBound(v.name()) -> draft.bind(v.name(), draft.stable(value));
       case Term.ArrayTerm array when !isReady(array, draft) -> matchArray(array, value, draft);
       case Term.ObjectTerm object when !isReady(object, draft) -> matchObject(object, value, draft);
+      // A set is no pattern: with variables that nothing else binds it equals no value.
+      case Term.SetTerm set when !isReady(set, draft) -> draft.fail();
       default -> draft.add(new Statement.Equal(value, operand(pattern, draft)));
     }
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.Value;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +120,13 @@ final class SourceText {
   }
 
   private void template(Term.Template template) {
-    var quote = template.raw() ? '`' : '"';
-    text.append('$').append(quote);
+    text.append("$\"");
     for (var part : template.parts()) {
       switch (part) {
-        case Term.Text piece -> {
-          var escaped = template.raw() ? piece.text() : quoted(piece.text());
-          text.append(escaped.replace("{", "\\{"));
-        }
+        case Term.Text piece -> text.append(quoted(piece.text()).replace("{", "\\{"));
+        case Term.Embedded(var expression) when constant(expression) instanceof Value value ->
+          text.append(
+              value instanceof StringValue string ? quoted(string.value()) : value.toString());
         case Term.Embedded(var expression) -> {
           text.append('{');
           if (expression.form() instanceof Expr.Invoke invoke && expression.withs().isEmpty()) {
@@ -139,7 +139,13 @@ final class SourceText {
         }
       }
     }
-    text.append(quote);
+    text.append('"');
+  }
+
+  /** The value of an expression that is one, null of others. */
+  private static @Nullable Value constant(Expr expression) {
+    return expression.withs().isEmpty()
+        && expression.form() instanceof Expr.Is(Term.Scalar(var location, var value)) ? value : null;
   }
 
   private static String quoted(String piece) {
@@ -225,14 +231,13 @@ final class SourceText {
   }
 
   private void invoke(Expr.Invoke invoke) {
-    var symbol = Operators.symbol(of(invoke.operator()));
-    if (symbol == null || invoke.args().size() != 2) {
+    if (!of(invoke.operator()).equals("eq") || invoke.args().size() != 2) {
       ref(invoke.operator());
       list("(", invoke.args(), ")");
       return;
     }
     term(invoke.args().getFirst());
-    text.append(' ').append(symbol).append(' ');
+    text.append(" = ");
     term(invoke.args().getLast());
   }
 }

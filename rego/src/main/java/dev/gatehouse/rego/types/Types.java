@@ -333,7 +333,13 @@ public final class Types {
   private static boolean unifyObjects(Type.Object left, Type.Object right) {
     return unifyProperties(left, right)
         && unifyProperties(right, left)
-        && (left.value() == null || right.value() == null || unify(left.value(), right.value()));
+        && unifyRest(left.value(), right.value());
+  }
+
+  /** Values of other keys, which no one knows anything of, can be anything. */
+  private static boolean unifyRest(@Nullable Type left, @Nullable Type right) {
+    return left == null || right == null || left == UNKNOWN || right == UNKNOWN
+        || unify(left, right);
   }
 
   private static boolean unifyProperties(Type.Object left, Type.Object right) {

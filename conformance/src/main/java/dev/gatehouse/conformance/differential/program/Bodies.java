@@ -163,7 +163,7 @@ final class Bodies {
     var choice = dice.below(20);
     if (choice < 3) {
       var negated = simple(scope.single(), depth);
-      return "not " + negated + with(negated, scope, 10);
+      return "not " + (negated.equals("true") ? "false" : negated) + with(negated, scope, 10);
     }
     if (choice < 5 && dialect.modern) {
       return every(scope, depth);

@@ -10,8 +10,8 @@ final class Breaker {
 
   private static final List<String> WORDS = List.of("not", "some", "every", "in", "if", "contains",
       "with", "as", "default", "else", "import", "package", "null", "true", "input", "data", "x",
-      "_", "count", "1", "\"s\"", "{", "}", "(", ")", "[", "]", ",", ";", ":", ":=", "=", "==", "|",
-      "&", "+", "-", ".", "nosuch", "walk", "p", "f", "set()", "{}", "[]", "#", "`", "\\", "$", "é",
+      "_", "count", "1", "\"s\"", "{", "}", "(", ")", "[", "]", ",", ";", ":", ":=", "=", "==",
+      "+", "-", ".", "nosuch", "walk", "p", "f", "set()", "{}", "[]", "#", "`", "\\", "$", "é",
       "http.send", "data.g", "data.lib", "0x1", "1e", "01");
 
   private final Dice dice;

@@ -102,7 +102,10 @@ final class Terms {
     return name + "(" + Literals.joined(arguments) + ")";
   }
 
-  /** A value built of parts, or a comprehension. */
+  /**
+   * A value built of parts, or a comprehension. A set is not built of parts that are computed: the
+   * peer iterates over it in an order that is not that of its members, and does not find it as a key.
+   */
   private String composed(Shape shape, Scope scope, int depth) {
     return switch (shape) {
       case Shape.Basic basic -> computed(shape, scope, depth);
@@ -112,8 +115,7 @@ final class Terms {
       case Shape.Members(var member) when dice.percent(60) ->
         comprehension("{", member, "}", scope, depth);
       case Shape.Members(var member) -> {
-        var parts = parts(member, scope, depth);
-        yield parts.isEmpty() ? "set()" : "{" + parts + "}";
+        yield dice.percent(50) ? literals.of(shape) : computed(shape, scope, depth);
       }
       case Shape.Mapping(var value) when dice.percent(60) -> mapping(value, scope, depth);
       case Shape.Mapping(var value) ->

@@ -1,0 +1,131 @@
+package dev.gatehouse.conformance.differential;
+
+import dev.gatehouse.conformance.differential.Program.ModuleText;
+import dev.gatehouse.conformance.differential.program.Dice;
+import dev.gatehouse.conformance.differential.program.Noise;
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.json.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares how modules are laid out. */
+final class LayoutRun {
+
+  private static final String TEMPLATE = "ConstraintTemplate";
+
+  private final Peer peer;
+  private final int most;
+  private int layouts;
+  private int differences;
+
+  /** @param most differences that are made small and printed */
+  LayoutRun(Peer peer, int most) {
+    this.peer = peer;
+    this.most = most;
+  }
+
+  /** Compares a program's modules, and the same with comments and white space added. */
+  void compare(String name, Program program, Dice dice) throws IOException {
+    for (var module : program.modules()) {
+      compare(name, module);
+      compare(name + " with noise", new ModuleText(module.name(),
+          new Noise(dice).in(module.text()), module.version()));
+    }
+  }
+
+  /** Compares the modules of every suite and template below a folder. */
+  void compareAll(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        for (var module : modules(file)) {
+          compare(file.toString(), module);
+        }
+      }
+    }
+  }
+
+  private static List<ModuleText> modules(Path file) throws IOException {
+    var name = file.getFileName().toString();
+    var isOld = file.toString().contains("/v0/");
+    var modules = new ArrayList<ModuleText>();
+    try {
+      if (name.endsWith(".rego")) {
+        modules.add(new ModuleText(name, Files.readString(file), isOld ? "v0" : "v1"));
+      } else if (name.endsWith(".json")) {
+        collect(Json.parse(Files.readAllBytes(file)), isOld ? "v0" : "v1", modules);
+      } else if (name.endsWith(".yaml") && Files.readString(file).contains(TEMPLATE)) {
+        for (var document : Yaml.parse(Files.readAllBytes(file))) {
+          collect(document.value(), "v0", modules);
+        }
+      }
+    } catch (TextException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+    return modules;
+  }
+
+  /** Every text that begins as a module does, comments aside. */
+  private static void collect(Value value, String version, List<ModuleText> modules) {
+    switch (value) {
+      case StringValue text when text.value().contains("package ") ->
+        modules.add(new ModuleText("m.rego", text.value(), version));
+      case ArrayValue array -> array.items().forEach(item -> collect(item, version, modules));
+      case ObjectValue object -> {
+        for (var i = 0; i < object.size(); i++) {
+          collect(object.valueAt(i), version, modules);
+        }
+      }
+      default -> {
+      }
+    }
+  }
+
+  private void compare(String name, ModuleText module) throws IOException {
+    var targets = module.version().equals("v0") ? List.of("v0", "v0-v1") : List.of("v1");
+    for (var target : targets) {
+      layouts++;
+      if (Engine.layout(module, target).equals(peer.layout(module, target))) {
+        continue;
+      }
+      differences++;
+      if (differences <= most) {
+        print(name, module, target);
+      }
+    }
+  }
+
+  private void print(String name, ModuleText module, String target) throws IOException {
+    var program = new Program(List.of(module), "{}", "", List.of(), false, false);
+    var small = Shrinker.shrink(program, smaller -> !smaller.modules().isEmpty()
+        && !isFaulty(peer.layout(smaller.modules().getFirst(), target))
+        && !Engine.layout(smaller.modules().getFirst(), target)
+            .equals(peer.layout(smaller.modules().getFirst(), target)))
+        .modules().getFirst();
+    System.out.println("=== " + name + " to " + target);
+    System.out.println(small.text().indent(2) + "ours:\n"
+        + Engine.layout(small, target).indent(2) + "theirs:\n"
+        + peer.layout(small, target).indent(2));
+    System.out.println(CaseText.ofLayout(name, small, target, peer.layout(small, target)));
+  }
+
+  private static boolean isFaulty(String layout) {
+    return layout.contains(": rego_parse_error: ");
+  }
+
+  int differences() {
+    return differences;
+  }
+
+  @Override
+  public String toString() {
+    return layouts + " layouts, " + differences + " differences";
+  }
+}

@@ -1,0 +1,199 @@
+package dev.gatehouse.rego.eval;
+
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.plan.Clause;
+import dev.gatehouse.rego.plan.Group;
+import dev.gatehouse.rego.plan.Operand;
+import dev.gatehouse.rego.plan.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places in the input and in base documents that a rule needs to be there, or to have a certain
+ * value. OPA's rule index looks at them before it evaluates anything of the rule, so that a rule
+ * whose places are not so raises no error, wherever in its body they stand. Here they are looked
+ * at when an error has been raised, which costs nothing where there is none.
+ */
+final class Requirements {
+
+  private final List<Requirement> all;
+
+  /** A place, and the scalar that must be there, null for any value. */
+  private record Requirement(Operand place, @Nullable Value value) {}
+
+  private Requirements(List<Requirement> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** What one rule needs; nothing where it prints, since then OPA looks at no place. */
+  static Requirements of(Clause clause, Group.Kind kind) {
+    var all = new ArrayList<Requirement>();
+    var statements = clause.body().statements();
+    if (statements.stream().anyMatch(Statement.Print.class::isInstance)) {
+      return new Requirements(all);
+    }
+    if (kind == Group.Kind.FUNCTION) {
+      statements.forEach(statement -> collectArgument(statement, clause.parameters(), all));
+    }
+    clause.body().statements().forEach(statement -> collect(statement, all));
+    clause.path().forEach(key -> collect(key, all));
+    collect(clause.value(), all);
+    return new Requirements(all);
+  }
+
+  private static void collectArgument(Statement statement, int count, List<Requirement> all) {
+    if (statement instanceof Statement.Equal(Operand.Local local, Operand.Constant(var value))
+        && local.slot() < count && isScalar(value)) {
+      all.add(new Requirement(local, value));
+    }
+  }
+
+  private static void collect(Statement statement, List<Requirement> all) {
+    switch (statement) {
+      case Statement.Holds(var operand) -> collect(operand, all);
+      case Statement.Defined(var operand) -> collect(operand, all);
+      case Statement.Bind(var slot, var operand) -> collect(operand, all);
+      case Statement.Equal(var left, Operand.Constant(var value)) when isScalar(value) ->
+        collect(left, value, all);
+      case Statement.Equal(Operand.Constant(var value), var right) when isScalar(value) ->
+        collect(right, value, all);
+      case Statement.Equal(var left, var right) -> {
+        collect(left, all);
+        collect(right, all);
+      }
+      case Statement.Every every -> collect(every.domain(), all);
+      case Statement.Relate relate -> relate.args().forEach(arg -> collect(arg, all));
+      case Statement.IsArray s -> {
+      }
+      case Statement.IsObject s -> {
+      }
+      case Statement.Scan s -> {
+      }
+      case Statement.Walk s -> {
+      }
+      case Statement.Not s -> {
+      }
+      case Statement.Both s -> {
+      }
+      case Statement.Either s -> {
+      }
+      case Statement.With s -> {
+      }
+      case Statement.Print s -> {
+      }
+    }
+  }
+
+  private static void collect(Operand operand, Value value, List<Requirement> all) {
+    if (isPlace(operand)) {
+      all.add(new Requirement(operand, value));
+    } else {
+      collect(operand, all);
+    }
+  }
+
+  private static void collect(Operand operand, List<Requirement> all) {
+    if (isPlace(operand)) {
+      all.add(new Requirement(operand, null));
+      return;
+    }
+    switch (operand) {
+      case Operand.Lookup(var of, var key) -> collectLookup(of, key, all);
+      case Operand.BaseLookup(var of, var key) -> collectLookup(of, key, all);
+      case Operand.NewArray(var items) -> items.forEach(item -> collect(item, all));
+      case Operand.NewSet(var members) -> members.forEach(member -> collect(member, all));
+      case Operand.NewObject object -> {
+        object.keys().forEach(key -> collect(key, all));
+        object.values().forEach(value -> collect(value, all));
+      }
+      case Operand.Member(var group, var key) -> collect(key, all);
+      case Operand.Apply apply -> apply.args().forEach(arg -> collect(arg, all));
+      case Operand.Call call -> call.args().forEach(arg -> collect(arg, all));
+      case Operand.Constant c -> {
+      }
+      case Operand.Local l -> {
+      }
+      case Operand.InputDocument i -> {
+      }
+      case Operand.BaseDocument b -> {
+      }
+      case Operand.Document d -> {
+      }
+      case Operand.Extent e -> {
+      }
+      case Operand.Gather g -> {
+      }
+    }
+  }
+
+  /** A reference that is not constant is not looked at, but what its parts are computed from. */
+  private static void collectLookup(Operand of, Operand key, List<Requirement> all) {
+    if (!isPlace(of)) {
+      collect(of, all);
+    }
+    collect(key, all);
+  }
+
+  private static boolean isPlace(Operand operand) {
+    return switch (operand) {
+      case Operand.InputDocument i -> true;
+      case Operand.BaseDocument b -> true;
+      case Operand.Lookup(var of, Operand.Constant key) -> isPlace(of);
+      case Operand.BaseLookup(var of, Operand.Constant key) -> isPlace(of);
+      default -> false;
+    };
+  }
+
+  private static boolean isScalar(Value value) {
+    return !(value instanceof ArrayValue)
+        && !(value instanceof ObjectValue)
+        && !(value instanceof SetValue);
+  }
+
+  /** The places, as often as they are needed. */
+  List<Operand> places() {
+    return all.stream().map(Requirement::place).toList();
+  }
+
+  /** How much is asked of a place: 0 nothing, 1 to be there, 2 to have a certain value. */
+  int demand(Operand place) {
+    return all.stream()
+        .filter(requirement -> requirement.place.equals(place))
+        .mapToInt(requirement -> requirement.value == null ? 1 : 2)
+        .max()
+        .orElse(0);
+  }
+
+  /** Whether some place is not so that the rule can hold; arguments are in the first slots. */
+  boolean rulesOut(Context context, Value[] slots) {
+    for (var requirement : all) {
+      var found = requirement.place instanceof Operand.Local(var slot)
+          ? slots[slot]
+          : find(requirement.place, context);
+      if (found == null || requirement.value != null && !requirement.value.equals(found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Value find(Operand place, Context context) {
+    return switch (place) {
+      case Operand.InputDocument i -> context.scope.input;
+      case Operand.BaseDocument(var path) -> context.base(path);
+      case Operand.Lookup(var of, Operand.Constant(var key)) -> {
+        var value = find(of, context);
+        yield value == null ? null : Values.get(value, key);
+      }
+      case Operand.BaseLookup(var of, Operand.Constant(var key)) -> {
+        var value = find(of, context);
+        yield value == null ? null : Values.baseGet(value, key);
+      }
+      default -> throw new IllegalArgumentException("no place: " + place);
+    };
+  }
+}

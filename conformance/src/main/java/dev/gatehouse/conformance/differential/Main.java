@@ -1,7 +1,7 @@
 package dev.gatehouse.conformance.differential;
 
-import dev.gatehouse.conformance.differential.program.ProgramGenerator;
 import dev.gatehouse.conformance.differential.program.Dice;
+import dev.gatehouse.conformance.differential.program.ProgramGenerator;
 import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class Main {
     var count = Integer.parseInt(options.getOrDefault("--count", "1000"));
     var first = Integer.parseInt(options.getOrDefault("--first", "0"));
     var most = Integer.parseInt(options.getOrDefault("--most", "10"));
-    try (var peer = Peer.start(Path.of(options.getOrDefault("--peer", "regoanswers")))) {
+    try (var peer = Peer.start(Peer.place())) {
       if (options.containsKey("--show")) {
         show(new ProgramGenerator(seed).program(first), peer);
         return;

@@ -34,6 +34,17 @@ final class Peer implements AutoCloseable {
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8), 1 << 20);
   }
 
+  /** Where {@code bench/peers/build regoanswers} puts the program. */
+  static Path place() {
+    var peers = System.getenv("GATEHOUSE_PEERS");
+    var cache = System.getenv("XDG_CACHE_HOME");
+    var folder = peers != null
+        ? Path.of(peers)
+        : (cache != null ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache"))
+            .resolve("gatehouse/peers");
+    return folder.resolve("regoanswers");
+  }
+
   static Peer start(Path program) throws IOException {
     return new Peer(new ProcessBuilder(program.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance.differential;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,16 @@ public record Program(
 
   public Program withModules(List<ModuleText> changed) {
     return new Program(changed, data, input, queries, strict, strictErrors);
+  }
+
+  /** The same modules, named by their position. */
+  Program renumbered() {
+    var renamed = new ArrayList<ModuleText>();
+    for (var module : modules) {
+      renamed.add(
+          new ModuleText("m" + renamed.size() + ".rego", module.text(), module.version()));
+    }
+    return withModules(renamed);
   }
 
   Program withQueries(List<String> changed) {

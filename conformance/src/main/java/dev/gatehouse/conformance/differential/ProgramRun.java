@@ -45,12 +45,14 @@ final class ProgramRun {
       return;
     }
     var small = Shrinker.shrink(program, smaller -> {
-      var found = Difference.between(smaller, Engine.outcome(smaller, backend), peer.outcome(smaller));
+      var found = Difference.between(smaller, Engine.outcome(smaller, backend),
+          peer.outcome(smaller));
       return found != null && found.kind().equals(difference.kind())
           && !isFaultOfPeer(peer.outcome(smaller));
-    });
+    }).renumbered();
     System.out.println("=== " + name);
-    System.out.println(Difference.between(small, Engine.outcome(small, backend), peer.outcome(small)));
+    System.out
+        .println(Difference.between(small, Engine.outcome(small, backend), peer.outcome(small)));
     System.out.println(CaseText.of(name, small, peer.outcome(small)));
   }
 

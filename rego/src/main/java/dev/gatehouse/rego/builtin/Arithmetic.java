@@ -78,11 +78,13 @@ final class Arithmetic {
   }
 
   private static Value ceil(BuiltinContext context, Value x) {
-    return compute(x, number -> isNegativeFraction(number) ? IntegerValue.of(1) : Numbers.ceil(number));
+    return compute(x,
+        number -> isNegativeFraction(number) ? IntegerValue.of(1) : Numbers.ceil(number));
   }
 
   private static Value floor(BuiltinContext context, Value x) {
-    return compute(x, number -> isNegativeFraction(number) ? IntegerValue.of(0) : Numbers.floor(number));
+    return compute(x,
+        number -> isNegativeFraction(number) ? IntegerValue.of(0) : Numbers.floor(number));
   }
 
   /** OPA rounds numbers between -1 and 0 as if they were between 0 and 1. */

@@ -102,6 +102,7 @@ final class Names {
         }
         yield true;
       }
+      case Term.Call call -> areGround(call.args());
       default -> false;
     };
   }

@@ -233,6 +233,7 @@ final class RewriteTemplateStrings {
     return value != null
         && Bodies.isTrue(rule.body())
         && Names.isGround(value)
-        && !(value instanceof Term.Ref);
+        && !(value instanceof Term.Ref)
+        && !(value instanceof Term.Call);
   }
 }

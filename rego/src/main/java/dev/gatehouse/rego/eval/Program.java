@@ -102,7 +102,8 @@ public final class Program {
   }
 
   private ClauseCode[] clauses(List<Clause> clauses, Group.Kind kind, boolean keyed) {
-    return IndexOrder.of(clauses, kind).stream().map(c -> clause(c, kind, keyed)).toArray(ClauseCode[]::new);
+    return IndexOrder.of(clauses, kind).stream().map(c -> clause(c, kind, keyed))
+        .toArray(ClauseCode[]::new);
   }
 
   private ClauseCode clause(Clause clause, Group.Kind kind, boolean keyed) {

@@ -145,7 +145,9 @@ final class SourceText {
   /** The value of an expression that is one, null of others. */
   private static @Nullable Value constant(Expr expression) {
     return expression.withs().isEmpty()
-        && expression.form() instanceof Expr.Is(Term.Scalar(var location, var value)) ? value : null;
+        && expression.form() instanceof Expr.Is(Term.Scalar(var location, var value))
+            ? value
+            : null;
   }
 
   private static String quoted(String piece) {

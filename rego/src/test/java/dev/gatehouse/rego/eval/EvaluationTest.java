@@ -94,7 +94,7 @@ class EvaluationTest {
   @Test
   void equalValuesOfRulesAreOneValue() throws Exception {
     assertThat(show(value("p := 1 if input.n == 3\np := 1.0 if input.n > 0", "data.test.p")))
-        .isEqualTo("1");
+        .isEqualTo("1.0");
   }
 
   @ParameterizedTest

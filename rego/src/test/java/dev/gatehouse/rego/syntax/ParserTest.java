@@ -185,7 +185,7 @@ class ParserTest {
     assertThat(expression("not x").negated()).isTrue();
     assertThat(expression("x with input.a as 1 with f as g").withs()).hasSize(2);
     assertThat(SourceText.of(expression("x := y with input as {\"a\": 1}")))
-        .isEqualTo("x := y with input as {\"a\": 1}");
+        .isEqualTo("assign(x, y) with input as {\"a\": 1}");
   }
 
   @Test

@@ -64,7 +64,8 @@ final class Bodies {
     var collection = terms.collection(scope, 3);
     var text = collection.text();
     var member = member(collection.shape());
-    var key = collection.shape() instanceof Shape.Array ? Shape.Basic.NUMBER
+    var key = collection.shape() instanceof Shape.Array
+        ? Shape.Basic.NUMBER
         : collection.shape() instanceof Shape.Members ? member : Shape.Basic.STRING;
     if (dialect.modern && dice.percent(50)) {
       if (dice.percent(40)) {

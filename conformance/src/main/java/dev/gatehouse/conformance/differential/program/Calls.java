@@ -56,7 +56,8 @@ final class Calls {
 
   static final List<String> MAPPING = List.of("object.union({W}, {W})", "object.remove({W}, {AS})",
       "object.filter({W}, {MS})", "json.remove({W}, {AS})", "json.filter({W}, {AS})",
-      "object.union_n([{W}, {W}])", "json.patch({W}, [{\"op\": \"add\", \"path\": \"/n\", \"value\": {V}}])");
+      "object.union_n([{W}, {W}])",
+      "json.patch({W}, [{\"op\": \"add\", \"path\": \"/n\", \"value\": {V}}])");
 
   private Calls() {}
 

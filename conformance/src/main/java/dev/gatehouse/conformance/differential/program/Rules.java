@@ -91,7 +91,8 @@ final class Rules {
       var scope = Scope.empty();
       var body = terms.bodies().statements(scope, DEPTH);
       var key = terms.term(Shape.Basic.STRING, scope, 1);
-      text.append(rule(name + "[" + key + "]" + is() + terms.term(shape, scope.single(), 2), body, scope));
+      text.append(
+          rule(name + "[" + key + "]" + is() + terms.term(shape, scope.single(), 2), body, scope));
       text.append('\n');
     }
     know(name, new Shape.Mapping(shape));

@@ -8,10 +8,7 @@ sealed interface Shape {
 
   /** A value without parts. */
   enum Basic implements Shape {
-    NULL,
-    BOOLEAN,
-    NUMBER,
-    STRING
+    NULL, BOOLEAN, NUMBER, STRING
   }
 
   /** Items of one shape, in order. */

@@ -3,6 +3,7 @@ package dev.gatehouse.conformance.differential;
 import dev.gatehouse.conformance.differential.Outcome.Fault;
 import dev.gatehouse.conformance.differential.Outcome.Reply;
 import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Issue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -86,16 +87,20 @@ record Difference(String kind, String query, String ours, String theirs) {
 
   /**
    * A fault without its place where the peer's place says nothing: it names, of rules that conflict,
-   * the one it came to last; and, of the references to a rule, the last one of the module.
+   * the one it came to last; and, of the references to a rule, the last one of the module. How it
+   * writes types, and a way around in a circle, may be another way of saying the same.
    */
   private static Fault comparable(Fault fault) {
     var isConflict = fault.code().equals(EvaluationException.CONFLICT);
-    return isConflict
-        ? new Fault(fault.code(), "", 0, 0, "")
-        : fault.message().startsWith("undefined ref: data.")
-            || fault.message().contains(" used as reference, not called")
-                ? new Fault(fault.code(), "", 0, 0, fault.message())
-                : fault;
+    if (isConflict) {
+      return new Fault(fault.code(), "", 0, 0, "");
+    }
+    var message = fault.code().equals(Issue.TYPE) || fault.code().equals(Issue.RECURSION)
+        ? fault.message().lines().findFirst().orElse("").replaceFirst(" -> .*", "")
+        : fault.message();
+    return message.startsWith("undefined ref: ") || message.contains(" used as reference, not ca")
+        ? new Fault(fault.code(), "", 0, 0, "undefined ref")
+        : new Fault(fault.code(), fault.file(), fault.row(), fault.column(), message);
   }
 
   private static Set<Fault> comparable(List<Fault> faults) {

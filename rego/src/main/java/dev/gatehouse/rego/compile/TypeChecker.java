@@ -85,7 +85,7 @@ final class TypeChecker {
       if (ground.size() == path.size()) {
         documents.put(keys, ANY);
       } else {
-        documents.touch(keys);
+        documents.insert(keys, Type.object(Type.STRING, ANY));
       }
       return;
     }

@@ -43,11 +43,6 @@ final class TypeTree {
     return children.keySet().stream().sorted().toList();
   }
 
-  /** Makes a place known, though nothing of what is further down. */
-  void touch(List<Value> path) {
-    place(path);
-  }
-
   /** Sets the type of the document at a path. */
   void put(List<Value> path, Type changed) {
     place(path).type = changed;

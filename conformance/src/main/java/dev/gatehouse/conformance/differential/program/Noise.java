@@ -2,7 +2,10 @@ package dev.gatehouse.conformance.differential.program;
 
 import dev.gatehouse.conformance.differential.Tokens;
 
-/** Adds comments, blank lines, spaces and line breaks where a module may have them. */
+/**
+ * Adds comments, blank lines, spaces and line breaks where a module may have them. There are no
+ * comments within brackets: OPA loses text around some of them.
+ */
 public final class Noise {
 
   private final Dice dice;
@@ -39,6 +42,6 @@ public final class Noise {
   }
 
   private String within() {
-    return dice.of("\n", " ", "\n\n", " # why\n", "\n\t# line\n");
+    return dice.of("\n", " ", "\n\n", "\n\t");
   }
 }

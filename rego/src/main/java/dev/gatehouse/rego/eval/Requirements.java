@@ -67,23 +67,11 @@ final class Requirements {
       }
       case Statement.Every every -> collect(every.domain(), all);
       case Statement.Relate relate -> relate.args().forEach(arg -> collect(arg, all));
-      case Statement.IsArray s -> {
+      case Statement.IsArray _, Statement.IsObject _, Statement.Scan _, Statement.Walk _ -> {
       }
-      case Statement.IsObject s -> {
+      case Statement.Not _, Statement.Both _, Statement.Either _ -> {
       }
-      case Statement.Scan s -> {
-      }
-      case Statement.Walk s -> {
-      }
-      case Statement.Not s -> {
-      }
-      case Statement.Both s -> {
-      }
-      case Statement.Either s -> {
-      }
-      case Statement.With s -> {
-      }
-      case Statement.Print s -> {
+      case Statement.With _, Statement.Print _ -> {
       }
     }
   }
@@ -113,19 +101,9 @@ final class Requirements {
       case Operand.Member(var group, var key) -> collect(key, all);
       case Operand.Apply apply -> apply.args().forEach(arg -> collect(arg, all));
       case Operand.Call call -> call.args().forEach(arg -> collect(arg, all));
-      case Operand.Constant c -> {
+      case Operand.Constant _, Operand.Local _, Operand.InputDocument _ -> {
       }
-      case Operand.Local l -> {
-      }
-      case Operand.InputDocument i -> {
-      }
-      case Operand.BaseDocument b -> {
-      }
-      case Operand.Document d -> {
-      }
-      case Operand.Extent e -> {
-      }
-      case Operand.Gather g -> {
+      case Operand.BaseDocument _, Operand.Document _, Operand.Extent _, Operand.Gather _ -> {
       }
     }
   }

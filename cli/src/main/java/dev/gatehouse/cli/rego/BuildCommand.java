@@ -52,13 +52,13 @@ final class BuildCommand implements Callable<Integer> {
 
   @Option(names = {"-e",
       "--entrypoint"}, paramLabel = "PATH", description = "changes nothing without optimization")
-  private List<String> entrypoints = List.of();
+  void entrypoints(List<String> given) {}
 
   @Option(names = "--prune-unused", hidden = true)
   private boolean prune;
 
   @Option(names = {"--debug", "--follow-symlinks", "--wasm-include-print"}, hidden = true)
-  private boolean ofNoEffect;
+  void changesNothing(boolean given) {}
 
   @Mixin
   private SigningOptions signing = new SigningOptions();

@@ -1,7 +1,6 @@
 package dev.gatehouse.cli.rego;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of {@code opa eval} that are known but refused, and some that change nothing here. */
@@ -28,20 +27,18 @@ final class NotOffered {
 
   @Option(names = {"-O",
       "--optimize"}, paramLabel = "LEVEL", description = "changes nothing: plans are always optimized")
-  private int optimize;
+  void optimize(int level) {}
 
   @Option(names = {"-e",
       "--entrypoint"}, paramLabel = "PATH", description = "changes nothing: see --optimize")
-  private List<String> entrypoints = List.of();
+  void entrypoints(List<String> given) {}
 
-  @Option(names = "--optimize-store-for-read-speed", hidden = true)
-  private boolean optimizeStore;
-
-  @Option(names = "--read-ast-values-from-store", hidden = true)
-  private boolean readValues;
+  @Option(names = {"--optimize-store-for-read-speed",
+      "--read-ast-values-from-store"}, hidden = true)
+  void changesNothing(boolean given) {}
 
   @Option(names = "--pretty-limit", hidden = true)
-  private @Nullable Integer prettyLimit;
+  void prettyLimit(int given) {}
 
   /** Why the command cannot do what is asked, empty if it can. */
   String refusal() {

@@ -69,7 +69,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Option(names = {"-p",
       "--parallel"}, paramLabel = "COUNT", description = "changes nothing: tests run one after the other")
-  private int parallel;
+  void parallel(int count) {}
 
   @Option(names = {"-t",
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the tests: rego is the only one")

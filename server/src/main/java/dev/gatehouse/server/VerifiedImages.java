@@ -35,6 +35,9 @@ public final class VerifiedImages implements Images {
 
   private static final String ONE_POLICY = ImageConstraints.provider("");
 
+  /** What a policy needs to say that nothing is known. */
+  private static final long MARGIN_NANOS = 50_000_000L;
+
   private final List<Path> places;
   private final Duration reload;
   private final EventLog log;
@@ -232,16 +235,9 @@ public final class VerifiedImages implements Images {
   }
 
   private LocalProvider answering(Function<Answered, ImageFinding> make) {
-    return keys -> judge(keys, deadline(), make).stream()
+    return (keys, deadlineNanos) -> judge(keys, deadlineNanos - MARGIN_NANOS, make).stream()
         .map(finding -> new ProviderItem(finding.reference(), finding.facts(), finding.error()))
         .toList();
-  }
-
-  /** Policies wait as long as an image may take. */
-  private long deadline() {
-    var now = inUse;
-    return System.nanoTime()
-        + (now == null ? 0 : now.config.rules().settings().deadline().toNanos());
   }
 
   @Override

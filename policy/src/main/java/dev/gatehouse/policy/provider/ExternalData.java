@@ -79,7 +79,7 @@ public final class ExternalData implements AutoCloseable {
   /** The function that policies call. */
   public Builtin function() {
     Builtin.Code1 code = (context, request) -> context.remember(
-        new Call(request), () -> answer(Question.parse(request)));
+        new Call(request), () -> answer(Question.parse(request), context.deadlineNanos()));
     return new Builtin("external_data", "",
         new Type.Function(List.of(Type.ANY), Type.ANY, null), Set.of(Builtin.Flag.NONDETERMINISTIC),
         "Asks a provider of external data about keys.", code);
@@ -109,11 +109,11 @@ public final class ExternalData implements AutoCloseable {
     }
   }
 
-  private Value answer(Question question) {
+  private Value answer(Question question, long deadlineNanos) {
     try {
       var here = local.apply(question.provider);
       if (here.isPresent()) {
-        return value(answer(here.get(), question.keys));
+        return value(answer(here.get(), question.keys, deadlineNanos));
       }
       var provider = providers.get(question.provider);
       if (provider == null && !question.keys.isEmpty()) {
@@ -133,8 +133,9 @@ public final class ExternalData implements AutoCloseable {
   }
 
   /** What is answered here remembers by itself what it wants to. */
-  private static ProviderAnswer answer(LocalProvider here, List<String> keys) {
-    return new ProviderAnswer(here.answer(keys), "", true, OK);
+  private static ProviderAnswer answer(
+      LocalProvider here, List<String> keys, long deadlineNanos) {
+    return new ProviderAnswer(here.answer(keys, deadlineNanos), "", true, OK);
   }
 
   /** Remembered answers first, then those of the provider, which is asked once about the rest. */

@@ -7,9 +7,10 @@ import java.util.List;
 public interface LocalProvider {
 
   /**
-   * Answers about keys, bounded in time by itself. Failures are answers too.
+   * Answers about keys. Failures are answers too.
    *
+   * @param deadlineNanos when an answer is of no more use, on the clock of {@link System#nanoTime}
    * @return one item for each key, in their order
    */
-  List<ProviderItem> answer(List<String> keys);
+  List<ProviderItem> answer(List<String> keys, long deadlineNanos);
 }

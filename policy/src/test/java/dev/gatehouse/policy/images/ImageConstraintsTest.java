@@ -45,7 +45,7 @@ class ImageConstraintsTest {
 
   /** Knows good images; answers nothing about silent ones. */
   private Optional<LocalProvider> provider(String name) {
-    return Optional.of(keys -> {
+    return Optional.of((keys, deadline) -> {
       asked.add(name + " " + keys);
       return keys.stream().filter(key -> !key.startsWith("silent"))
           .map(ImageConstraintsTest::answer)

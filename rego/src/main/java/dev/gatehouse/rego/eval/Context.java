@@ -126,6 +126,11 @@ final class Context implements BuiltinContext {
     }
   }
 
+  @Override
+  public long deadlineNanos() {
+    return deadline;
+  }
+
   EvaluationException tooLarge(Location location) {
     return limit(location, "more than " + limits.resultSize() + " values were built");
   }

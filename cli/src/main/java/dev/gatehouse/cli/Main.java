@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.cli.image.ImageCommand;
 import dev.gatehouse.cli.rego.RegoCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
     commands.put("test", args -> new TestCommand());
     commands.put("expand", args -> new ExpandCommand());
     commands.put("bench", args -> new BenchCommand());
+    commands.put("image", ImageCommand::commandLine);
     commands.put("rego", RegoCommand::commandLine);
     commands.put("completion", args -> new CompletionCommand());
     commands.put("help", args -> new HelpCommand());

@@ -1,7 +1,9 @@
 package dev.gatehouse.rego;
 
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.Builtin;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,13 +14,17 @@ import java.util.Set;
  * @param disabledBuiltins names of built-in functions that policies may not call
  * @param functions the embedding program's own built-in functions, by name
  * @param backend what runs the policy
+ * @param schemas JSON schemas for the type checker, by the path that annotations name them by after
+ *     {@code schema}: {@code schema.acl} is {@code ["acl"]}; the one at the empty path is the input's.
+ *     Without any, annotations that name schemas are passed over
  */
 public record CompileOptions(
     boolean strict,
     boolean print,
     Set<String> disabledBuiltins,
     List<Builtin> functions,
-    Backend backend) {
+    Backend backend,
+    Map<List<String>, Value> schemas) {
 
   /** Not strict, no print, no network functions. */
   public static final CompileOptions DEFAULT = new CompileOptions(
@@ -27,7 +33,21 @@ public record CompileOptions(
   /** With the usual backend. */
   public CompileOptions(
       boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
+<<<<<<< HEAD
     this(strict, print, disabledBuiltins, functions, Backend.TIERED);
+=======
+    this(strict, print, disabledBuiltins, functions, Backend.CLOSURES, Map.of());
+  }
+
+  /** Without schemas. */
+  public CompileOptions(
+      boolean strict,
+      boolean print,
+      Set<String> disabledBuiltins,
+      List<Builtin> functions,
+      Backend backend) {
+    this(strict, print, disabledBuiltins, functions, backend, Map.of());
+>>>>>>> 7247469 (Check types by JSON schemas: schemas annotations of every scope, --schema for eval and check)
   }
 
   public CompileOptions withStrict(boolean changed) {
@@ -37,9 +57,14 @@ public record CompileOptions(
   public CompileOptions {
     disabledBuiltins = Set.copyOf(disabledBuiltins);
     functions = List.copyOf(functions);
+    schemas = Map.copyOf(schemas);
   }
 
   public CompileOptions withBackend(Backend changed) {
-    return new CompileOptions(strict, print, disabledBuiltins, functions, changed);
+    return new CompileOptions(strict, print, disabledBuiltins, functions, changed, schemas);
+  }
+
+  public CompileOptions withSchemas(Map<List<String>, Value> changed) {
+    return new CompileOptions(strict, print, disabledBuiltins, functions, backend, changed);
   }
 }

@@ -45,6 +45,9 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin
   private Dialect dialect = new Dialect();
 
+  @Mixin
+  private SchemaFiles schemas = new SchemaFiles();
+
   @Override
   public Integer call() {
     try {
@@ -52,7 +55,8 @@ final class CheckCommand implements Callable<Integer> {
           ? Bundles.load(paths, dialect.version(), ignored)
           : Files.loadModules(paths, dialect.version(), ignored))
           .compile(
-              capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())));
+              capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())
+              .withSchemas(schemas.load())));
       return 0;
     } catch (ProblemException e) {
       var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());

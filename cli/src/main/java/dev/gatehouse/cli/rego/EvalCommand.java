@@ -105,6 +105,9 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin
   private Dialect dialect = new Dialect();
 
+  @Mixin
+  private SchemaFiles schemas = new SchemaFiles();
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -172,7 +175,8 @@ final class EvalCommand implements Callable<Integer> {
           .and(Bundles.load(bundles, dialect.version(), ignored));
       var compiling = System.nanoTime();
       var policy = loaded.compile(
-          capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())));
+          capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())
+              .withSchemas(schemas.load())));
       var asking = System.nanoTime();
       if (!data.isEmpty() || !bundles.isEmpty()) {
         metrics.add(Metrics.LOAD_FILES, compiling - start);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The METADATA blocks of all modules, by what they describe. */
 final class AnnotationSet {
 
+  /** No blocks at all. */
+  static final AnnotationSet NONE = new AnnotationSet();
+
   private final Map<Definition, List<Module.Annotation>> ofRules = new IdentityHashMap<>();
   private final Map<String, Described> ofPackages = new HashMap<>();
 
@@ -87,6 +90,35 @@ final class AnnotationSet {
         .min(Comparator.comparing(Module.Annotation::location))
         .map(AnnotationSet::content)
         .orElse(ObjectValue.EMPTY);
+  }
+
+  /** What annotations say of the schemas of documents for a rule, the most general first. */
+  List<ObjectValue> schemas(Definition definition) {
+    var found = new ArrayList<Module.Annotation>();
+    var packagePath = definition.module().path().parts();
+    for (var length = 1; length <= packagePath.size(); length++) {
+      collect(ofPaths.get(TermText.of(packagePath.subList(0, length))), found);
+    }
+    collect(ofPackages.get(TermText.of(packagePath)), found);
+    collect(ofPaths.get(TermText.of(Names.groundPrefix(definition.path()))), found);
+    found.addAll(ofRules.getOrDefault(definition, List.of()));
+    var schemas = new ArrayList<ObjectValue>();
+    for (var annotation : found) {
+      if (annotation.content().get("schemas") instanceof ArrayValue items) {
+        for (var item : items) {
+          if (item instanceof ObjectValue schema) {
+            schemas.add(schema);
+          }
+        }
+      }
+    }
+    return schemas;
+  }
+
+  private static void collect(@Nullable Described described, List<Module.Annotation> found) {
+    if (described != null) {
+      found.add(described.annotation);
+    }
   }
 
   /** Everything that describes the rule, from the rule itself outwards. */

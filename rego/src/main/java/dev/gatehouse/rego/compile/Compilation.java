@@ -31,6 +31,7 @@ final class Compilation {
   private final List<Unit> units;
   private RuleTree tree = RuleTree.of(List.of());
   private RuleGraph graph = RuleGraph.EMPTY;
+  private AnnotationSet annotations = AnnotationSet.NONE;
 
   Compilation(List<Module> sources, CompileOptions options) {
     this.options = options;
@@ -98,6 +99,14 @@ final class Compilation {
 
   void graph(RuleGraph made) {
     graph = made;
+  }
+
+  AnnotationSet annotations() {
+    return annotations;
+  }
+
+  void annotations(AnnotationSet made) {
+    annotations = made;
   }
 
   /** Whether the checks that came with Rego v1 hold for the module. */

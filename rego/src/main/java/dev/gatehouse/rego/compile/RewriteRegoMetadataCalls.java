@@ -27,6 +27,7 @@ final class RewriteRegoMetadataCalls extends Transform {
 
   static void run(Compilation compilation) {
     var annotations = AnnotationSet.of(compilation);
+    compilation.annotations(annotations);
     compilation.eachLink(
         definition -> {
           var search = new Search();

@@ -42,7 +42,12 @@ final class TypeChecker {
 
   static void run(Compilation compilation) {
     var checker = new TypeChecker(compilation, compilation.types);
-    compilation.graph().sorted().forEach(checker::check);
+    var input = SchemaAnnotations.input(compilation);
+    if (input != null) {
+      compilation.types.put(List.of(StringValue.of("input")), input);
+    }
+    var schemas = new SchemaAnnotations(compilation);
+    compilation.graph().sorted().forEach(rule -> checker.check(rule, schemas));
   }
 
   static void query(Body query, Compilation compilation) {
@@ -72,10 +77,12 @@ final class TypeChecker {
     return compilation.functions.type(name);
   }
 
-  private void check(Definition definition) {
+  private void check(Definition definition, SchemaAnnotations schemas) {
     var rule = definition.rule();
     var outer = TypeEnvironment.of(this, documents);
-    var checked = check(rule.body(), outer);
+    var annotated = schemas.documents(definition, outer);
+    var checked = check(
+        rule.body(), annotated == null ? outer : outer.withDocuments(annotated));
     report(checked.issues);
     closures.clear();
     var path = definition.path();

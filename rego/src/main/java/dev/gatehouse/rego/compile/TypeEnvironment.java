@@ -190,6 +190,11 @@ final class TypeEnvironment {
     return function == null ? UNKNOWN : function;
   }
 
+  /** The type of a root document, by its name as the one part of a path. */
+  Type root(List<Value> path) {
+    return path.getFirst() instanceof StringValue name ? document(name.value(), List.of()) : ANY;
+  }
+
   private Type document(String root, List<Term> tail) {
     for (TypeEnvironment scope = this; scope != null; scope = scope.outer) {
       var node = scope.documents.child(StringValue.of(root));

@@ -33,10 +33,7 @@ public record CompileOptions(
   /** With the usual backend. */
   public CompileOptions(
       boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
-<<<<<<< HEAD
-    this(strict, print, disabledBuiltins, functions, Backend.TIERED);
-=======
-    this(strict, print, disabledBuiltins, functions, Backend.CLOSURES, Map.of());
+    this(strict, print, disabledBuiltins, functions, Backend.TIERED, Map.of());
   }
 
   /** Without schemas. */
@@ -47,7 +44,6 @@ public record CompileOptions(
       List<Builtin> functions,
       Backend backend) {
     this(strict, print, disabledBuiltins, functions, backend, Map.of());
->>>>>>> 7247469 (Check types by JSON schemas: schemas annotations of every scope, --schema for eval and check)
   }
 
   public CompileOptions withStrict(boolean changed) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The METADATA blocks of all modules, by what they describe. */
@@ -102,17 +103,13 @@ final class AnnotationSet {
     collect(ofPackages.get(TermText.of(packagePath)), found);
     collect(ofPaths.get(TermText.of(Names.groundPrefix(definition.path()))), found);
     found.addAll(ofRules.getOrDefault(definition, List.of()));
-    var schemas = new ArrayList<ObjectValue>();
-    for (var annotation : found) {
-      if (annotation.content().get("schemas") instanceof ArrayValue items) {
-        for (var item : items) {
-          if (item instanceof ObjectValue schema) {
-            schemas.add(schema);
-          }
-        }
-      }
-    }
-    return schemas;
+    return found.stream()
+        .flatMap(annotation -> annotation.content().get("schemas") instanceof ArrayValue items
+            ? items.items().stream()
+            : Stream.<Value>empty())
+        .filter(ObjectValue.class::isInstance)
+        .map(ObjectValue.class::cast)
+        .toList();
   }
 
   private static void collect(@Nullable Described described, List<Module.Annotation> found) {

@@ -185,7 +185,7 @@ final class Overlaps implements Rule {
       return;
     }
     var exclusive = parentsExclusive || isExclusive(siteA, siteB);
-    var reason = reason(walk.schema(), exclusive, a, b, siteA.field(), siteB.field());
+    var reason = reason(walk, exclusive, a, b);
     if (!reason.isEmpty()) {
       conflicts.add(new Conflict(a.responseName(), reason, List.of(), b.place()));
       return;
@@ -208,12 +208,9 @@ final class Overlaps implements Rule {
   }
 
   private static String reason(
-      Schema schema,
-      boolean exclusive,
-      Selection.Field a,
-      Selection.Field b,
-      Definition.@Nullable Field definitionA,
-      Definition.@Nullable Field definitionB) {
+      QueryWalk walk, boolean exclusive, Selection.Field a, Selection.Field b) {
+    var definitionA = walk.site(a).field();
+    var definitionB = walk.site(b).field();
     if (!exclusive && !a.name().equals(b.name())) {
       return "\"" + a.name() + "\" and \"" + b.name() + "\" are different fields";
     }
@@ -222,7 +219,7 @@ final class Overlaps implements Rule {
     }
     return definitionA != null
         && definitionB != null
-        && doTypesConflict(schema, definitionA.type(), definitionB.type())
+        && doTypesConflict(walk.schema(), definitionA.type(), definitionB.type())
             ? "they return conflicting types \"" + definitionA.type() + "\" and \""
                 + definitionB.type() + "\""
             : "";

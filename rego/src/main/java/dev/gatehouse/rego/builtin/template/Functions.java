@@ -6,6 +6,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.rego.builtin.go.Printf;
 import dev.gatehouse.rego.builtin.go.Urls;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class Functions {
   private static int position(@Nullable Object key, long capacity) {
     var position = switch (key) {
       case Long number -> number;
-      case Datum.Octet octet -> (long) octet.value();
+      case Datum.Octet octet -> octet.value();
       case null -> throw new IllegalArgumentException("cannot index slice/array with nil");
       default -> throw new IllegalArgumentException(
           "cannot index slice/array with type " + Datum.type(key));
@@ -159,8 +160,7 @@ final class Functions {
   private static Object slice(List<@Nullable Object> args) {
     var item = Datum.unboxed(args.get(0));
     if (item == null) {
-      throw new IllegalArgumentException(
-          "slice of " + (args.get(0) == null ? "untyped nil" : "untyped nil"));
+      throw new IllegalArgumentException("slice of untyped nil");
     }
     var count = args.size() - 1;
     if (count > 3) {
@@ -225,10 +225,11 @@ final class Functions {
 
   /** The text that the escaping functions work on, in which nothing has a name. */
   private String argumentsText(List<@Nullable Object> args) {
-    return print(
-        args.stream()
-            .map(arg -> Datum.unboxed(arg) == null ? (Object) "<no value>" : arg)
-            .toList());
+    var shown = new ArrayList<@Nullable Object>(args.size());
+    for (var arg : args) {
+      shown.add(Datum.unboxed(arg) == null ? "<no value>" : arg);
+    }
+    return print(shown);
   }
 
   private static String html(String text) {

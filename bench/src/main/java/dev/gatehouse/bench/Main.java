@@ -11,7 +11,8 @@ import java.util.TreeMap;
 public final class Main {
 
   private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(
-      Map.of("rego", new RegoBenchmark(), "webhook", new WebhookBenchmark()));
+      Map.of("rego", new RegoBenchmark(), "trust", new TrustBenchmark(), "webhook",
+          new WebhookBenchmark()));
 
   private Main() {}
 

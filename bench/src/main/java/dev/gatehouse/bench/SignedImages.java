@@ -31,9 +31,10 @@ import java.util.Map;
  * certificate, a log's entry and a timestamp.
  *
  * @param root the file of whom to trust
+ * @param list the file of all references, one a line
  * @param references by tag, each of another image
  */
-record SignedImages(Path root, List<String> references) {
+record SignedImages(Path root, Path list, List<String> references) {
 
   static final String ISSUER = "https://issuer.example.com";
   static final String IDENTITY = "ci@example.com";
@@ -47,22 +48,24 @@ record SignedImages(Path root, List<String> references) {
         List.of(lab.peer("registry"), registry, "referrers"), Map.of());
     Lab.await("the registry", LIMIT, program, () -> listens(port));
     var sigstore = LocalSigstore.create(Clock.systemUTC());
-    var root = lab.folder("trust").resolve("trusted_root.json");
+    var folder = lab.folder("trust");
+    var root = folder.resolve("trusted_root.json");
+    var list = folder.resolve("images");
     var references = new ArrayList<String>();
-    try (var client =
-        new RegistryClient(RegistryOptions.INTERACTIVE, CredentialSource.ANONYMOUS)) {
+    try (var client = new RegistryClient(RegistryOptions.INTERACTIVE, CredentialSource.ANONYMOUS)) {
       Files.write(root, Json.writeBytes(sigstore.trustedRoot()));
       for (int index = 0; index < number; index++) {
         var image = ImageReference.parse(registry + "/acme/app:" + index);
         push(client, image, sigstore);
         references.add(image.text());
       }
+      Files.write(list, references);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RegistryException e) {
       throw new BenchException("the registry does not take images: " + e.getMessage(), e);
     }
-    return new SignedImages(root, List.copyOf(references));
+    return new SignedImages(root, list, List.copyOf(references));
   }
 
   private static void push(RegistryClient client, ImageReference image, LocalSigstore sigstore)

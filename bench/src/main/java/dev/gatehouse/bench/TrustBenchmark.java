@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Keyless verification of images in a registry on loopback, against cosign. Cosign remembers
@@ -87,10 +86,11 @@ final class TrustBenchmark implements Benchmark {
 
   /** User and system time of one process, from a shell that runs it on one image after the other. */
   private static double peerCpu(Lab lab, SignedImages images) {
-    var template = String.join(" ", command(lab.peer("cosign"), List.of("verify"), images, "$image"));
+    var template = String.join(" ",
+        command(lab.peer("cosign"), List.of("verify"), images, "$image"));
     var script = "TIMEFORMAT='%3U %3S'; time (for image in "
         + String.join(" ", images.references().subList(0, PEER_RUNS)) + "; do " + template
-        + " >/dev/null 2>&1 || exit 1; done) 2>/dev/null";
+        + " >/dev/null 2>&1 || exit 1; done)";
     var times = lab.run(Lab.WORK_CORE, LIMIT, List.of("bash", "-c", "exec 2>&1; " + script)).strip()
         .split(" ", -1);
     return (Double.parseDouble(times[0]) + Double.parseDouble(times[1])) / PEER_RUNS;
@@ -113,10 +113,9 @@ final class TrustBenchmark implements Benchmark {
   /** A process of our own whose virtual machine is warm when it measures. */
   private static double ours(Lab lab, SignedImages images, String name) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-cp",
-        System.getProperty("java.class.path"), TrustSide.class.getName(), name,
-        images.root().toString()));
-    command.addAll(images.references());
-    return Double.parseDouble(lab.run(Lab.WORK_CORE, LIMIT, command, Map.of()).strip());
+    return Double.parseDouble(lab.run(Lab.WORK_CORE, LIMIT,
+        List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+            TrustSide.class.getName(), name, images.root().toString(), images.list().toString()))
+        .strip());
   }
 }

@@ -75,7 +75,7 @@ public final class ImageVerifier implements AutoCloseable {
     this.rules = rules;
     this.observer = observer;
     this.shared = shared;
-    this.places = new Semaphore(rules.settings().atOnce());
+    this.places = new Semaphore(rules.settings().atOnce(), true);
   }
 
   /** A verifier by other rules, with the same registries and memory. */

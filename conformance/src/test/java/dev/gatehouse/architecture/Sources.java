@@ -11,8 +11,8 @@ final class Sources {
 
   static final Path ROOT = Path.of(System.getProperty("project.root", "..")).toAbsolutePath();
 
-  private static final List<String> MODULES = List.of("json", "rego", "kube", "policy", "server",
-      "cli");
+  private static final List<String> MODULES = List.of("json", "rego", "kube", "trust", "policy",
+      "server", "cli");
 
   private Sources() {}
 

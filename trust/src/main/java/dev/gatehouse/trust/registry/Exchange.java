@@ -7,7 +7,6 @@ import dev.gatehouse.trust.http.HttpException;
 import dev.gatehouse.trust.http.HttpTransport;
 import dev.gatehouse.trust.http.HttpTransport.Bounds;
 import dev.gatehouse.trust.http.Reach;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -122,11 +121,7 @@ final class Exchange {
     var reach = endpoint.reach();
     var server = AddressKind.PUBLIC;
     for (var redirects = 0;; redirects++) {
-      var mine = endpoint.isOrigin(target);
-      var answer = once(endpoint, ask.at(target), mine ? authorization : "",
-          mine ? endpoint.settings().tls() : endpoint.tlsElsewhere(),
-          mine ? endpoint.reach() : reach,
-          budget);
+      var answer = once(endpoint, ask.at(target), authorization, reach, budget);
       if (!REDIRECTS.contains(answer.status())) {
         return answer;
       }
@@ -163,18 +158,22 @@ final class Exchange {
     return target;
   }
 
-  private HttpAnswer once(Endpoint endpoint, Ask ask, String authorization, TlsSettings tls,
-      Reach reach, Budget budget) throws RegistryException {
-    var largest = (int) Math.min(ask.largest(), budget.bytes());
+  /** Only the registry itself sees who asks, and has the reach that its settings say. */
+  private HttpAnswer once(Endpoint endpoint, Ask ask, String authorization, Reach elsewhere,
+      Budget budget) throws RegistryException {
+    var mine = endpoint.isOrigin(ask.target());
+    var bounds = new Bounds(mine ? endpoint.reach() : elsewhere,
+        mine ? endpoint.settings().tls() : endpoint.tlsElsewhere(),
+        (int) Math.min(ask.largest(), budget.bytes()), budget.deadline());
     try {
-      var call = new HttpCall(ask.method(), ask.target(), ask.headersWith(authorization),
-          ask.body());
-      var answer = transport.send(call, new Bounds(reach, tls, largest, budget.deadline()));
+      var call = new HttpCall(ask.method(), ask.target(),
+          ask.headersWith(mine ? authorization : ""), ask.body());
+      var answer = transport.send(call, bounds);
       budget.spend(answer.body().length);
       return answer;
     } catch (HttpException e) {
       var what = describe(endpoint, ask);
-      if (e.reason() == HttpException.Reason.REFUSED_ADDRESS && !endpoint.isOrigin(ask.target())) {
+      if (e.reason() == HttpException.Reason.REFUSED_ADDRESS && !mine) {
         throw new RegistryException(Reason.REFUSED_REDIRECT, what + ": " + e.getMessage(), e);
       }
       throw RegistryException.of(what, e);

@@ -67,11 +67,11 @@ final class Requirements {
       }
       case Statement.Every every -> collect(every.domain(), all);
       case Statement.Relate relate -> relate.args().forEach(arg -> collect(arg, all));
-      case Statement.IsArray _, Statement.IsObject _, Statement.Scan _, Statement.Walk _ -> {
+      case Statement.IsArray _,Statement.IsObject _,Statement.Scan _,Statement.Walk _ -> {
       }
-      case Statement.Not _, Statement.Both _, Statement.Either _ -> {
+      case Statement.Not _,Statement.Both _,Statement.Either _ -> {
       }
-      case Statement.With _, Statement.Print _ -> {
+      case Statement.With _,Statement.Print _ -> {
       }
     }
   }
@@ -101,9 +101,9 @@ final class Requirements {
       case Operand.Member(var group, var key) -> collect(key, all);
       case Operand.Apply apply -> apply.args().forEach(arg -> collect(arg, all));
       case Operand.Call call -> call.args().forEach(arg -> collect(arg, all));
-      case Operand.Constant _, Operand.Local _, Operand.InputDocument _ -> {
+      case Operand.Constant _,Operand.Local _,Operand.InputDocument _ -> {
       }
-      case Operand.BaseDocument _, Operand.Document _, Operand.Extent _, Operand.Gather _ -> {
+      case Operand.BaseDocument _,Operand.Document _,Operand.Extent _,Operand.Gather _ -> {
       }
     }
   }

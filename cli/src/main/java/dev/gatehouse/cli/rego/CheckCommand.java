@@ -56,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
           : Files.loadModules(paths, dialect.version(), ignored))
           .compile(
               capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())
-              .withSchemas(schemas.load())));
+                  .withSchemas(schemas.load())));
       return 0;
     } catch (ProblemException e) {
       var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());

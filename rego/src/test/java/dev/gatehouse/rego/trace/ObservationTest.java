@@ -17,6 +17,7 @@ import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.search.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What observers learn of an evaluation. */
@@ -91,8 +92,8 @@ class ObservationTest {
     var input = "{\"rights\": [\"some\"]}";
     observe("data.p.allow", input, Settings.DEFAULT, coverage);
     observe("data.p.allow", input, new Settings(false, true), all);
-    var file = coverage.report(policy().modules()).files().get("p.rego");
-    assertThat(file).isNotNull();
+    var file = Objects.requireNonNull(
+        coverage.report(policy().modules()).files().get("p.rego"));
     assertThat(file.notCovered().first().start().row()).isEqualTo(3);
     assertThat(file.notCovered())
         .anySatisfy(

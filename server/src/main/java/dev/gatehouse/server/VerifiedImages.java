@@ -47,7 +47,14 @@ public final class VerifiedImages implements Images {
   private volatile Observer observer = (outcome, source, time) -> {};
 
   /** The rules in use and what asks registries by them. */
-  private record InUse(ImageConfig config, RegistryClient client, ImageVerifier verifier) {}
+  private record InUse(ImageConfig config, RegistryClient client, ImageVerifier verifier) {
+
+    /** Whether the same registries would be asked with the same credentials. */
+    boolean asksLike(ImageConfig other) {
+      return config.registries().equals(other.registries())
+          && config.credentials().scope().equals(other.credentials().scope());
+    }
+  }
 
   /**
    * Images by the rules in files.
@@ -92,27 +99,25 @@ public final class VerifiedImages implements Images {
 
   private void use(ImageConfig config) {
     var before = inUse;
-    var sameRegistries = before != null
-        && before.config.registries().equals(config.registries())
-        && before.config.credentials().scope().equals(config.credentials().scope());
-    if (sameRegistries
-        && before.config.rules().fingerprint().equals(config.rules().fingerprint())) {
-      return;
-    }
-    if (sameRegistries) {
-      inUse = new InUse(config, before.client, before.verifier.with(config.rules()));
-    } else {
+    if (before == null || !before.asksLike(config)) {
       var client = new RegistryClient(config.registries(), config.credentials());
-      inUse = new InUse(config, client,
-          new ImageVerifier(client, config.rules(), observer()));
+      inUse = new InUse(config, client, new ImageVerifier(client, config.rules(), observer()));
       if (before != null) {
-        // Whoever still asks has until then.
-        watcher.schedule(before.client::close,
-            before.config.rules().settings().deadline().toMillis(), TimeUnit.MILLISECONDS);
+        closeLater(before);
       }
+    } else if (before.config.rules().fingerprint().equals(config.rules().fingerprint())) {
+      return;
+    } else {
+      inUse = new InUse(config, before.client, before.verifier.with(config.rules()));
     }
     log.info("image rules loaded").with("policies", config.rules().rules().size())
         .with("owners", config.rules().owners().size()).write();
+  }
+
+  /** Whoever still asks has until then. */
+  private void closeLater(InUse before) {
+    watcher.schedule(before.client::close,
+        before.config.rules().settings().deadline().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private ImageObserver observer() {

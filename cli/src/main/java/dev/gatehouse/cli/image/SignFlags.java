@@ -55,6 +55,7 @@ final class SignFlags {
   @Option(names = "--new-bundle-format", paramLabel = "TRUE|FALSE", arity = "0..1", fallbackValue = "true", defaultValue = "true", description = "store a bundle that refers to the image; false: cosign's older form below a tag (default: ${DEFAULT-VALUE})")
   private boolean bundle = true;
 
+  @SuppressWarnings("UnusedVariable") // a flag of cosign that changes nothing here
   @Option(names = {"-y",
       "--yes"}, description = "taken for cosign's sake: nothing is ever asked", hidden = true)
   private boolean yes;

@@ -67,6 +67,7 @@ final class TrustFlags {
   @Option(names = "--use-signed-timestamps", arity = "0..1", fallbackValue = "true", description = "demand a timestamp")
   private boolean timestamps;
 
+  @SuppressWarnings("UnusedVariable") // a flag of cosign that changes nothing here
   @Option(names = "--offline", arity = "0..1", fallbackValue = "true", description = "ask no log: nothing is ever asked of one", hidden = true)
   private boolean offline;
 

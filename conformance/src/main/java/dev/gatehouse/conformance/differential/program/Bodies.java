@@ -37,7 +37,7 @@ final class Bodies {
   /** A short body on one line. */
   String inline(Scope scope, int depth) {
     var statements = new ArrayList<String>();
-    statements.add(iteration(scope, depth));
+    statements.add(iteration(scope));
     if (dice.percent(50)) {
       statements.add(dice.percent(50) ? condition(scope, depth) : binding(scope, depth));
     }
@@ -46,7 +46,7 @@ final class Bodies {
 
   private String binding(Scope scope, int depth) {
     return switch (dice.below(8)) {
-      case 0, 1, 2 -> iteration(scope, depth);
+      case 0, 1, 2 -> iteration(scope);
       case 3 -> destructured(scope, depth);
       case 4 -> dice.percent(50) ? walk(scope) : unified(scope, depth);
       default -> {
@@ -60,7 +60,7 @@ final class Bodies {
   }
 
   /** Variables for the members of a collection. */
-  private String iteration(Scope scope, int depth) {
+  private String iteration(Scope scope) {
     var collection = terms.collection(scope, 3);
     var text = collection.text();
     var member = member(collection.shape());
@@ -252,7 +252,7 @@ final class Bodies {
             + terms.term(field.shape(), scope.single(), 1);
       }
       case 3 -> mockedRule(scope);
-      case 4 -> mockedFunction(statement, scope);
+      case 4 -> mockedFunction(scope);
       default -> with(statement, scope, 100) + with(statement, scope, 50);
     };
   }
@@ -266,7 +266,7 @@ final class Bodies {
         + terms.term(rule.shape(), scope.single(), 1);
   }
 
-  private String mockedFunction(String statement, Scope scope) {
+  private String mockedFunction(Scope scope) {
     if (!world.functions.isEmpty() && dice.percent(50)) {
       var function = dice.pick(world.functions);
       return " with data." + function.packageName() + "." + function.name() + " as "

@@ -17,10 +17,24 @@ final class DepthCheck {
 
   private DepthCheck() {}
 
-  static void checkRules(List<Rule> rules) throws PolicyException {
+  /** Checks the rules and their names, each part of which is one level of the tree of rules. */
+  static void checkModule(Term.Ref path, List<Rule> rules) throws PolicyException {
+    checkName(path);
     for (var rule : rules) {
+      checkName(rule.head().ref());
       check(rule, rule.location());
     }
+  }
+
+  private static void checkName(Term.Ref name) throws PolicyException {
+    if (name.parts().size() > Cursor.MAX_DEPTH) {
+      throw exceeded(name.location());
+    }
+  }
+
+  private static PolicyException exceeded(Location location) {
+    return new PolicyException(
+        List.of(new Issue(Issue.PARSE, location, "max parsing recursion depth exceeded")));
   }
 
   static void check(List<Expr> expressions) throws PolicyException {
@@ -35,8 +49,7 @@ final class DepthCheck {
     level.add(start);
     for (var depth = 0; !level.isEmpty(); depth++) {
       if (depth > MAX_NODES) {
-        throw new PolicyException(
-            List.of(new Issue(Issue.PARSE, location, "max parsing recursion depth exceeded")));
+        throw exceeded(location);
       }
       for (var node : level) {
         addBelow(node, below);

@@ -56,7 +56,7 @@ final class ModuleBuilder {
     if (!issues.isEmpty()) {
       throw new PolicyException(issues);
     }
-    DepthCheck.checkRules(rules);
+    DepthCheck.checkModule(path, rules);
     return new Module(location, path, source.version(), imports, rules, annotations, comments);
   }
 

@@ -152,6 +152,9 @@ final class YamlComposer {
     if (event.getValue().length() > limits.maxStringLength()) {
       throw at(mark, "string longer than " + limits.maxStringLength() + " characters");
     }
+    if (event.getValue().codePoints().anyMatch(YamlComposer::isSurrogate)) {
+      throw at(mark, "escape of half a character");
+    }
     var style = event.getScalarStyle();
     var block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     // The tag "!" alone says that the text is a string whatever it looks like.
@@ -206,6 +209,10 @@ final class YamlComposer {
       throw at(mark,
           "more than " + limits.maxDepth() + " sequences and mappings within each other");
     }
+  }
+
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static TextException at(Mark mark, String reason) {

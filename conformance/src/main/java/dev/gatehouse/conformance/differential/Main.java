@@ -32,6 +32,12 @@ public final class Main {
               Locale.ROOT));
       var differences = switch (options.getOrDefault("--kind", "programs")) {
         case "programs" -> programs(seed, first, count, new ProgramRun(peer, backend, most));
+        case "builtins" -> {
+          var run = new CallRun(peer, most);
+          run.compareAll(options.getOrDefault("--names", ".*"), seed, count);
+          System.out.println(run);
+          yield run.differences();
+        }
         case "fmt" -> {
           var run = new LayoutRun(peer, most);
           for (var folder : options.getOrDefault("--folders", "").split(",")) {

@@ -21,6 +21,7 @@ class DifferentialTest {
 
   private static final int PROGRAMS = 300;
   private static final int LAYOUTS = 60;
+  private static final int CALLS = 2;
 
   @TestFactory
   Stream<DynamicTest> regressions() throws IOException {
@@ -39,6 +40,15 @@ class DifferentialTest {
       for (var i = 0; i < PROGRAMS; i++) {
         run.compare("seed 1 program " + i, generator.program(i));
       }
+      assertThat(run.differences()).as(run.toString()).isZero();
+    }
+  }
+
+  @Test
+  void builtInFunctionsGiveWhatTheyGiveInOpa() throws IOException {
+    try (var peer = peer()) {
+      var run = new CallRun(peer, 1);
+      run.compareAll(".*", 1, CALLS);
       assertThat(run.differences()).as(run.toString()).isZero();
     }
   }

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The functions on certificates and private keys, in PEM or DER, where DER is in base64. */
 final class Certificates {
@@ -200,7 +201,7 @@ final class Certificates {
 
   private static Value verify(BuiltinContext context, Value value) {
     var text = Operand.string(1, value);
-    var chain = verified(context, text, Chain.Demands.usual(now(context)));
+    var chain = verified(given(context, text), Chain.Demands.usual(now(context)));
     return chain.isEmpty()
         ? UNVERIFIED
         : ArrayValue.of(
@@ -208,22 +209,36 @@ final class Certificates {
             ArrayValue.of(chain.stream().map(Certificate::extendedJson).toList()));
   }
 
+  /** Options are read last: what is no certificate is unverified, whatever they say. */
   private static Value verifyWith(BuiltinContext context, Value value, Value options) {
     var text = Operand.string(1, value);
-    var demands = CertificateDemands.read(Operand.object(2, options), now(context));
-    var chain = verified(context, text, demands);
+    var wanted = Operand.object(2, options);
+    var given = given(context, text);
+    if (given == null) {
+      return UNVERIFIED;
+    }
+    var chain = verified(given, CertificateDemands.read(wanted, now(context)));
     return chain.isEmpty()
         ? UNVERIFIED
         : ArrayValue.of(
             BooleanValue.TRUE, ArrayValue.of(chain.stream().map(Certificate::json).toList()));
   }
 
-  private static List<Certificate> verified(
-      BuiltinContext context, String text, Chain.Demands demands) {
+  /** The certificates of a text, or null if it has other things. */
+  private static @Nullable List<Certificate> given(BuiltinContext context, String text) {
     context.allocateText(GROWTH * text.length());
     context.spend(KEY_COST);
     try {
-      return Chain.verified(certificates(text), demands);
+      return certificates(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static List<Certificate> verified(
+      @Nullable List<Certificate> given, Chain.Demands demands) {
+    try {
+      return given == null ? List.of() : Chain.verified(given, demands);
     } catch (IllegalArgumentException e) {
       return List.of();
     }

@@ -5,8 +5,10 @@ import static dev.gatehouse.rego.builtin.Signature.args;
 import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.STRING;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
@@ -41,13 +43,35 @@ final class Templates {
     }
   }
 
-  /** The values as JSON has them: sets are arrays, and keys are texts. */
+  /** The values as JSON has them, where keys are texts. */
   private static ObjectValue plain(BuiltinContext context, ObjectValue values) {
     Texts.allocate(context, values, 0);
+    requireJson(values);
     try {
       return (ObjectValue) Json.parse(Json.write(values));
     } catch (TextException e) {
       throw BuiltinException.failure(e.reason());
     }
+  }
+
+  /** OPA reads the values' text in Rego as JSON, which has neither sets nor Go's escapes. */
+  private static void requireJson(Value value) {
+    if (value instanceof SetValue) {
+      throw BuiltinException.failure("a set is no value of JSON");
+    } else if (value instanceof StringValue text
+        && text.value().chars().anyMatch(Templates::isEscapedByGoAlone)) {
+      throw BuiltinException.failure("invalid character in string escape code");
+    } else if (value instanceof ArrayValue array) {
+      array.items().forEach(Templates::requireJson);
+    } else if (value instanceof ObjectValue object) {
+      for (var i = 0; i < object.size(); i++) {
+        requireJson(object.keyAt(i));
+        requireJson(object.valueAt(i));
+      }
+    }
+  }
+
+  private static boolean isEscapedByGoAlone(int c) {
+    return c < ' ' && "\b\f\n\r\t".indexOf(c) < 0 || c == 0x7F;
   }
 }

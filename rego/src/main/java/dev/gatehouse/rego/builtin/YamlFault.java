@@ -41,6 +41,7 @@ final class YamlFault {
   private static final List<Wording> PLAIN = List.of(
       new Wording("incompatible YAML document", "found incompatible YAML document"),
       new Wording("is not allowed in YAML", "control characters are not allowed"),
+      new Wording("escape of half a character", "found invalid Unicode character escape code"),
       new Wording("is not base64", "!!binary value contains invalid base64 data"),
       new Wording("a merge needs", "map merge requires map or sequence of maps as the value"));
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.json.FileStamps;
 import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.policy.provider.LocalProvider;
 import dev.gatehouse.policy.provider.ProviderItem;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,8 @@ public final class VerifiedImages implements Images {
   private final ScheduledExecutorService watcher;
   private volatile @Nullable InUse inUse;
   private volatile List<String> problems = List.of();
+  private @Nullable FileStamps stamps;
+  private Set<Path> named = Set.of();
   private volatile Observer observer = (outcome, source, time) -> {};
 
   /** The rules in use and what asks registries by them. */
@@ -77,10 +81,17 @@ public final class VerifiedImages implements Images {
         this::load, reload.toMillis(), reload.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Takes what the files hold now into use, unless anything is wrong with it. */
+  /** Takes what the files hold now into use, if any changed, unless anything is wrong with it. */
   private void load() {
     try {
+      var now = FileStamps.of(places, named);
+      if (now.equals(stamps)) {
+        return;
+      }
       var loaded = ImageConfigReader.read(places);
+      // Stamped as they were before they were read: a later change makes the next look differ.
+      stamps = loaded.files().equals(named) ? now : null;
+      named = loaded.files();
       report(loaded.faults().stream().map(Object::toString).toList());
       if (loaded.faults().isEmpty()) {
         use(loaded.config());

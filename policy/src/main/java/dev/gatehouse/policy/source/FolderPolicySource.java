@@ -1,20 +1,17 @@
 package dev.gatehouse.policy.source;
 
 import dev.gatehouse.json.DocumentFiles;
+import dev.gatehouse.json.FileStamps;
 import dev.gatehouse.policy.PolicySet;
 import dev.gatehouse.policy.Problem;
 import dev.gatehouse.policy.TemplateOptions;
 import dev.gatehouse.policy.provider.ExternalData;
 import dev.gatehouse.rego.Location;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,12 +34,9 @@ public final class FolderPolicySource implements PolicySource {
   private final Duration interval;
   private final ScheduledExecutorService watcher;
   private final @Nullable ExternalData externalData;
-  private Map<Path, Stamp> stamps = Map.of();
-  private Map<Path, Stamp> lookedAt = Map.of();
+  private @Nullable FileStamps stamps;
+  private @Nullable FileStamps lookedAt;
   private @Nullable Loaded loaded;
-
-  /** What changes when a file does. */
-  private record Stamp(FileTime modified, long size, @Nullable Object key) {}
 
   /**
    * A source that has read nothing yet.
@@ -152,22 +146,8 @@ public final class FolderPolicySource implements PolicySource {
     return now;
   }
 
-  private Map<Path, Stamp> stamp() {
-    var stamps = new LinkedHashMap<Path, Stamp>();
-    for (var folder : folders) {
-      try {
-        for (var file : DocumentFiles.below(folder)) {
-          var attributes = Files.readAttributes(file,
-              java.nio.file.attribute.BasicFileAttributes.class);
-          stamps.put(file, new Stamp(
-              attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
-        }
-      } catch (IOException e) {
-        // Loading reports it; until then an unreadable folder differs from a readable one.
-        stamps.put(folder, new Stamp(FileTime.fromMillis(0), -1, null));
-      }
-    }
-    return stamps;
+  private FileStamps stamp() {
+    return FileStamps.of(folders, List.of());
   }
 
   private static String reason(IOException exception) {

@@ -13,7 +13,6 @@ import dev.gatehouse.trust.verify.IdentityRule;
 import dev.gatehouse.trust.verify.TextRule;
 import dev.gatehouse.trust.verify.Wanted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -180,7 +179,7 @@ final class AuthorityReader {
         name -> fields.fault("hashAlgorithm", "only sha256 is supported, found " + name));
     try {
       var text = fields.has("file")
-          ? file(fields, fields.required("file"))
+          ? fields.fileText("file", LONGEST_KEY)
           : fields.required("data");
       return text.isEmpty()
           ? Optional.empty()
@@ -189,14 +188,6 @@ final class AuthorityReader {
       fields.fault("is no public key: " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private static String file(RuleFields fields, String name) throws IOException {
-    var path = fields.folder().resolve(name);
-    if (Files.size(path) > LONGEST_KEY) {
-      throw new IOException(path + " is larger than " + LONGEST_KEY + " bytes");
-    }
-    return Files.readString(path);
   }
 
   private Optional<Authority> keyless(RuleFields fields) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class ImageConfigReader {
   private static final String OWN = "trust.gatehouse.dev";
   private static final String DEFAULT_ROOT = "default";
 
-  private final List<RuleFault> faults = new ArrayList<>();
+  private final RuleFields.Findings findings = new RuleFields.Findings();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, TrustRoot> roots = new HashMap<>();
 
@@ -55,11 +56,13 @@ public final class ImageConfigReader {
    *
    * @param config of what was good; not to be used if anything was wrong
    * @param faults everything that was wrong, in the order of the files
+   * @param files the other files that were read: keys, trust roots, credentials
    */
-  public record Loaded(ImageConfig config, List<RuleFault> faults) {
+  public record Loaded(ImageConfig config, List<RuleFault> faults, Set<Path> files) {
 
     public Loaded {
       faults = faults.stream().sorted().toList();
+      files = Set.copyOf(files);
     }
   }
 
@@ -78,7 +81,7 @@ public final class ImageConfigReader {
         collectFile(file);
       }
     } catch (IOException e) {
-      faults.add(new RuleFault(place.toString(), 0, 0, "", "cannot be read: " + e));
+      findings.faults().add(new RuleFault(place.toString(), 0, 0, "", "cannot be read: " + e));
     }
   }
 
@@ -91,9 +94,10 @@ public final class ImageConfigReader {
         add(file, document);
       }
     } catch (TextException e) {
-      faults.add(new RuleFault(file.toString(), e.row(), e.column(), "", e.reason()));
+      findings.faults().add(new RuleFault(file.toString(), e.row(), e.column(), "", e.reason()));
     } catch (IOException e) {
-      faults.add(new RuleFault(file.toString(), 0, 0, "", "cannot be read: " + e.getMessage()));
+      findings.faults()
+          .add(new RuleFault(file.toString(), 0, 0, "", "cannot be read: " + e.getMessage()));
     }
   }
 
@@ -111,7 +115,7 @@ public final class ImageConfigReader {
     var name = value.get("metadata") instanceof ObjectValue metadata
         ? text(metadata.get("name"))
         : "";
-    var source = new RuleFields.Source(file, document, (kind + " " + name).strip(), faults);
+    var source = new RuleFields.Source(file, document, (kind + " " + name).strip(), findings);
     var resource = new Resource(group, kind, name, RuleFields.of(source));
     if (name.isEmpty()) {
       resource.fields.fault("metadata.name is missing");
@@ -145,7 +149,7 @@ public final class ImageConfigReader {
     var rules = policies.stream().map(this::rule)
         .sorted(Comparator.comparing(ImageRule::name)).toList();
     return new Loaded(new ImageConfig(new ImageRules(rules, owners, settings.settings()),
-        settings.registries(), settings.credentials()), faults);
+        settings.registries(), settings.credentials()), findings.faults(), findings.files());
   }
 
   private void refuseTwins(List<Resource> policies) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.trust.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
@@ -8,8 +10,12 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.YamlDocument;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +33,15 @@ final class RuleFields {
   private final ObjectValue value;
 
   /** The resource that all objects of it share; its faults are collected here. */
-  record Source(Path file, YamlDocument document, String title, List<RuleFault> faults) {}
+  record Source(Path file, YamlDocument document, String title, Findings findings) {}
+
+  /** What comes up while files are read: what is wrong, and which other files they name. */
+  record Findings(List<RuleFault> faults, Set<Path> files) {
+
+    Findings() {
+      this(new ArrayList<>(), new LinkedHashSet<>());
+    }
+  }
 
   private RuleFields(Source source, List<Value> path, ObjectValue value) {
     this.source = source;
@@ -40,9 +54,23 @@ final class RuleFields {
         source.document.value() instanceof ObjectValue object ? object : ObjectValue.EMPTY);
   }
 
-  /** The folder that relative paths of files begin at. */
-  Path folder() {
-    return source.file.toAbsolutePath().resolveSibling("");
+  /**
+   * The content of the file that a field names, from this file's folder on.
+   *
+   * @param longest bytes
+   */
+  byte[] file(String field, int longest) throws IOException {
+    var path = source.file.toAbsolutePath().resolveSibling(required(field));
+    source.findings.files.add(path);
+    if (Files.size(path) > longest) {
+      throw new IOException(path + " is larger than " + longest + " bytes");
+    }
+    return Files.readAllBytes(path);
+  }
+
+  /** The text of such a file, which must be UTF-8. */
+  String fileText(String field, int longest) throws IOException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(file(field, longest))).toString();
   }
 
   ObjectValue value() {
@@ -184,8 +212,9 @@ final class RuleFields {
   private void report(List<Value> place, String message) {
     var at = source.document.positions().of(place);
     var name = place.stream().map(RuleFields::step).collect(Collectors.joining());
-    source.faults.add(new RuleFault(source.file.toString(), at.row(), at.column(), source.title,
-        (name.isEmpty() ? "" : name.substring(name.startsWith(".") ? 1 : 0) + ": ") + message));
+    source.findings.faults
+        .add(new RuleFault(source.file.toString(), at.row(), at.column(), source.title,
+            (name.isEmpty() ? "" : name.substring(name.startsWith(".") ? 1 : 0) + ": ") + message));
   }
 
   private static String step(Value step) {

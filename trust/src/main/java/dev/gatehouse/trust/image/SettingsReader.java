@@ -9,7 +9,6 @@ import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.registry.RegistryOptions;
 import dev.gatehouse.trust.registry.RegistrySettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -100,8 +99,7 @@ final class SettingsReader {
       return CredentialSource.ANONYMOUS;
     }
     try {
-      return DockerConfig.parse(file(fields, "dockerConfig").getBytes(
-          java.nio.charset.StandardCharsets.UTF_8));
+      return DockerConfig.parse(fields.file("dockerConfig", LONGEST_FILE));
     } catch (IOException | RegistryException e) {
       fields.fault("dockerConfig", "cannot be used: " + e.getMessage());
       return CredentialSource.ANONYMOUS;
@@ -109,10 +107,6 @@ final class SettingsReader {
   }
 
   private static String file(RuleFields fields, String name) throws IOException {
-    var path = fields.folder().resolve(fields.required(name));
-    if (Files.size(path) > LONGEST_FILE) {
-      throw new IOException(path + " is larger than " + LONGEST_FILE + " bytes");
-    }
-    return Files.readString(path);
+    return fields.fileText(name, LONGEST_FILE);
   }
 }

@@ -7,7 +7,6 @@ import dev.gatehouse.trust.root.PemRoots;
 import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.text.MalformedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -31,11 +30,7 @@ final class TrustRootReader {
         var json = Json.write(specification.at("trustedRoot").value());
         return Optional.of(TrustRoot.parse(json.getBytes(UTF_8)));
       }
-      var path = fields.folder().resolve(specification.required("file"));
-      if (Files.size(path) > LONGEST) {
-        throw new IOException(path + " is larger than " + LONGEST + " bytes");
-      }
-      return Optional.of(TrustRoot.parse(Files.readAllBytes(path)));
+      return Optional.of(TrustRoot.parse(specification.file("file", LONGEST)));
     } catch (MalformedException | IOException e) {
       specification.fault("is no trust root: " + e.getMessage());
       return Optional.empty();

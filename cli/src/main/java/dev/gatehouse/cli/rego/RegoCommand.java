@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.rego;
 
+import dev.gatehouse.cli.Subcommands;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +37,12 @@ public final class RegoCommand implements Runnable {
   }
 
   /**
-   * The command with its subcommands; of these only the one that is named, because each costs
-   * milliseconds at start-up.
+   * The command with the subcommand that is named.
    *
    * @param args the arguments after {@code rego}
    */
   public static CommandLine commandLine(List<String> args) {
-    var line = new CommandLine(new RegoCommand());
-    var named = args.isEmpty() ? null : COMMANDS.get(args.getFirst());
-    if (named != null) {
-      line.addSubcommand(args.getFirst(), named.get());
-    } else {
-      COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
-    }
-    return line;
+    return Subcommands.of(new RegoCommand(), COMMANDS, args);
   }
 
   @Override

@@ -7,8 +7,10 @@ public final class EvaluationException extends RuntimeException {
   public static final String TYPE = "eval_type_error";
   public static final String BUILTIN = "eval_builtin_error";
   public static final String WITH_MERGE = "eval_with_merge_error";
-  public static final String CANCEL = "eval_cancel_error";
   public static final String INTERNAL = "eval_internal_error";
+
+  /** The caller asked for the end; see {@link Input#cancelled}. */
+  public static final String CANCEL = "eval_cancel_error";
 
   /** A limit of {@link Limits} was reached. */
   public static final String LIMIT = "eval_limit_error";
@@ -22,6 +24,11 @@ public final class EvaluationException extends RuntimeException {
     this.code = code;
     this.location = location;
     this.detail = detail;
+  }
+
+  /** An evaluation that its caller cancelled. */
+  public static EvaluationException cancelled(Location location) {
+    return new EvaluationException(CANCEL, location, "caller cancelled query execution");
   }
 
   /** As OPA writes it: the line, but not the column. */

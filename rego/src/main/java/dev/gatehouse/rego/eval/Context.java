@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Context implements BuiltinContext {
   private int usedCount;
   private Limits limits = Limits.DEFAULT;
   private long deadline;
+  private BooleanSupplier cancelled;
   private long stepsLeft;
   private int depth;
   private int nestedSteps;
@@ -60,6 +62,7 @@ final class Context implements BuiltinContext {
     this.scope = new Scope(sizes);
     this.print = line -> {};
     this.errors = error -> {};
+    this.cancelled = () -> false;
   }
 
   void begin(Input input) {
@@ -67,6 +70,7 @@ final class Context implements BuiltinContext {
     strictErrors = input.strictErrors();
     print = input.print();
     errors = input.errors();
+    cancelled = input.cancelled();
     stepsLeft = limits.steps();
     fuel = 0;
     depth = 0;
@@ -88,6 +92,7 @@ final class Context implements BuiltinContext {
     place = Location.NONE;
     print = line -> {};
     errors = error -> {};
+    cancelled = () -> false;
   }
 
   /** A frame for a run of the clause: the one that is kept for it, if that is free. */
@@ -110,12 +115,15 @@ final class Context implements BuiltinContext {
     return kept;
   }
 
-  /** Called when the fuel is used up: checks steps and time. */
+  /** Called when the fuel is used up: checks steps, time and whether anybody still waits. */
   void refuel(Location location) {
     if (stepsLeft <= 0) {
       throw limit(location, "more than " + limits.steps() + " steps");
     }
     checkTime(location);
+    if (cancelled.getAsBoolean()) {
+      throw EvaluationException.cancelled(location);
+    }
     fuel = (int) Math.min(CHUNK, stepsLeft);
     stepsLeft -= fuel;
   }

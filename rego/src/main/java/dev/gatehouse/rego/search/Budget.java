@@ -4,6 +4,7 @@ import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.Limits;
 import dev.gatehouse.rego.Location;
+import java.util.function.BooleanSupplier;
 
 /** Counts what an evaluation uses against its limits. */
 final class Budget {
@@ -16,6 +17,7 @@ final class Budget {
 
   private final Limits limits;
   private final long deadline;
+  private final BooleanSupplier cancelled;
   private long steps;
   private long size;
   private int nested;
@@ -25,6 +27,7 @@ final class Budget {
   Budget(Input input) {
     this.limits = input.limits();
     this.deadline = System.nanoTime() + limits.time().toNanos();
+    this.cancelled = input.cancelled();
   }
 
   void enter(Location location) {
@@ -55,8 +58,17 @@ final class Budget {
     if (steps > limits.steps()) {
       throw limit("more than " + limits.steps() + " steps");
     }
-    if (steps / CHUNK != before && System.nanoTime() - deadline > 0) {
+    if (steps / CHUNK != before) {
+      checkTime();
+    }
+  }
+
+  private void checkTime() {
+    if (System.nanoTime() - deadline > 0) {
       throw limit("more than " + limits.time().toMillis() + " ms");
+    }
+    if (cancelled.getAsBoolean()) {
+      throw EvaluationException.cancelled(place);
     }
   }
 

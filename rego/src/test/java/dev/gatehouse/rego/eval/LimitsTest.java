@@ -19,6 +19,7 @@ import dev.gatehouse.rego.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,24 @@ class LimitsTest {
     assertThatThrownBy(() -> query.value(input(5_000).withLimits(limits)))
         .hasMessageContaining("more than 50 ms");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void callerCancels() throws Exception {
+    var query = query("p if { some i in input; some j in input; some k in input; i + j + k < 0 }");
+    var asked = new AtomicInteger();
+    var unlimited = new Limits(Long.MAX_VALUE, 500, Duration.ofMinutes(1), 10_000);
+    var input = input(5_000).withLimits(unlimited);
+
+    assertThatThrownBy(
+        () -> query.value(input.withCancellation(() -> asked.incrementAndGet() > 3)))
+        .isInstanceOfSatisfying(
+            EvaluationException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(EvaluationException.CANCEL);
+              assertThat(e.location().row()).isEqualTo(2);
+            });
+    assertThat(asked).hasValue(4);
   }
 
   @Test

@@ -123,6 +123,16 @@ class ObservationTest {
   }
 
   @Test
+  void endsWhenItIsCancelled() throws PolicyException {
+    var input = Input.of(null, ObjectValue.EMPTY).withCancellation(() -> true);
+    var query = policy().observe("data.p.endless", RegoVersion.V1);
+    assertThatThrownBy(() -> query.solutions(input, Settings.DEFAULT, event -> {}))
+        .isInstanceOfSatisfying(
+            EvaluationException.class,
+            e -> assertThat(e.code()).isEqualTo(EvaluationException.CANCEL));
+  }
+
+  @Test
   void endsWithWhatTheObserverThrows() throws PolicyException {
     var query = policy().observe("data.p.deny", RegoVersion.V1);
     var input = Input.of(null, ObjectValue.EMPTY);

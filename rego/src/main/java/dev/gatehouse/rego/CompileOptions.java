@@ -2,6 +2,7 @@ package dev.gatehouse.rego;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param schemas JSON schemas for the type checker, by the path that annotations name them by after
  *     {@code schema}: {@code schema.acl} is {@code ["acl"]}; the one at the empty path is the input's.
  *     Without any, annotations that name schemas are passed over
+ * @param network what built-in functions may reach over the network
  */
 public record CompileOptions(
     boolean strict,
@@ -24,31 +26,12 @@ public record CompileOptions(
     Set<String> disabledBuiltins,
     List<Builtin> functions,
     Backend backend,
-    Map<List<String>, Value> schemas) {
+    Map<List<String>, Value> schemas,
+    NetworkAccess network) {
 
   /** Not strict, no print, no network functions. */
   public static final CompileOptions DEFAULT = new CompileOptions(
       false, false, Set.of("http.send", "net.lookup_ip_addr", "opa.runtime"), List.of());
-
-  /** With the usual backend. */
-  public CompileOptions(
-      boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
-    this(strict, print, disabledBuiltins, functions, Backend.TIERED, Map.of());
-  }
-
-  /** Without schemas. */
-  public CompileOptions(
-      boolean strict,
-      boolean print,
-      Set<String> disabledBuiltins,
-      List<Builtin> functions,
-      Backend backend) {
-    this(strict, print, disabledBuiltins, functions, backend, Map.of());
-  }
-
-  public CompileOptions withStrict(boolean changed) {
-    return new CompileOptions(changed, print, disabledBuiltins, functions, backend);
-  }
 
   public CompileOptions {
     disabledBuiltins = Set.copyOf(disabledBuiltins);
@@ -56,11 +39,43 @@ public record CompileOptions(
     schemas = Map.copyOf(schemas);
   }
 
+  /** With the usual backend. */
+  public CompileOptions(
+      boolean strict, boolean print, Set<String> disabledBuiltins, List<Builtin> functions) {
+    this(strict, print, disabledBuiltins, functions, Backend.TIERED);
+  }
+
+  /** Without schemas and network. */
+  public CompileOptions(
+      boolean strict,
+      boolean print,
+      Set<String> disabledBuiltins,
+      List<Builtin> functions,
+      Backend backend) {
+    this(strict, print, disabledBuiltins, functions, backend, Map.of(), NetworkAccess.NONE);
+  }
+
+  public CompileOptions withStrict(boolean changed) {
+    return new CompileOptions(changed, print, disabledBuiltins, functions, backend, schemas,
+        network);
+  }
+
+  public CompileOptions withDisabledBuiltins(Set<String> changed) {
+    return new CompileOptions(strict, print, changed, functions, backend, schemas, network);
+  }
+
   public CompileOptions withBackend(Backend changed) {
-    return new CompileOptions(strict, print, disabledBuiltins, functions, changed, schemas);
+    return new CompileOptions(strict, print, disabledBuiltins, functions, changed, schemas,
+        network);
   }
 
   public CompileOptions withSchemas(Map<List<String>, Value> changed) {
-    return new CompileOptions(strict, print, disabledBuiltins, functions, backend, changed);
+    return new CompileOptions(strict, print, disabledBuiltins, functions, backend, changed,
+        network);
+  }
+
+  public CompileOptions withNetwork(NetworkAccess changed) {
+    return new CompileOptions(strict, print, disabledBuiltins, functions, backend, schemas,
+        changed);
   }
 }

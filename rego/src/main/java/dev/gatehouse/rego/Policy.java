@@ -74,7 +74,7 @@ public final class Policy {
   private static Function<String, @Nullable Builtin> functions(CompileOptions options) {
     Map<String, Builtin> own = options.functions().stream()
         .collect(Collectors.toMap(Builtin::name, f -> f));
-    var standard = Builtins.standard();
+    var standard = Builtins.withNetwork(options.network());
     return name -> {
       var function = own.get(name);
       return function == null ? standard.find(name) : function;

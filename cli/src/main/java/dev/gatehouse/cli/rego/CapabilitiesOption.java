@@ -43,8 +43,7 @@ final class CapabilitiesOption {
         disabled.add(name);
       }
     }
-    return new CompileOptions(options.strict(), options.print(), disabled, options.functions(),
-        options.backend());
+    return options.withDisabledBuiltins(disabled);
   }
 
   private static Set<String> listed(String source) throws ProblemException {

@@ -10,9 +10,6 @@ public interface BuiltinContext {
   /** Characters of text that count as one value for {@link #allocate}. */
   int TEXT_UNIT = 16;
 
-  /** How long a function may wait where nothing else bounds the evaluation, a minute. */
-  long LONGEST_WAIT_NANOS = 60_000_000_000L;
-
   /** The time of this evaluation, nanoseconds since the epoch; the same for the whole evaluation. */
   long nowNanos();
 
@@ -20,9 +17,10 @@ public interface BuiltinContext {
    * When the evaluation must be over, on the clock of {@link System#nanoTime}: a function that waits
    * for others waits no longer.
    */
-  default long deadlineNanos() {
-    return System.nanoTime() + LONGEST_WAIT_NANOS;
-  }
+  long deadlineNanos();
+
+  /** Halts the evaluation if its time is over; to be called after a wait. */
+  void checkTime();
 
   /** A value remembered for this evaluation under a key, made on first use. */
   <T> T remember(Object key, Supplier<T> make);

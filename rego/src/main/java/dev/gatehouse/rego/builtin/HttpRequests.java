@@ -159,7 +159,10 @@ final class HttpRequests {
   private HttpRequest outgoing(ObjectValue request) {
     try {
       var text = text(request.get("url"));
-      access.check(Url.parse(text).hostname());
+      var host = Url.parse(text).hostname();
+      if (!access.allows(host)) {
+        throw BuiltinException.failure("disallowed host: " + host);
+      }
       var builder = HttpRequest.newBuilder(URI.create(text))
           .timeout(timeout(request.get("timeout")))
           .method(

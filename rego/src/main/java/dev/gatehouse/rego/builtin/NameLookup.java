@@ -35,7 +35,9 @@ final class NameLookup {
     if (literal != null) {
       return SetValue.of(StringValue.of(IpText.format(literal)));
     }
-    access.check(host);
+    if (!access.allows(host)) {
+      throw BuiltinException.failure("disallowed host: " + host);
+    }
     return context.remember(new Asked(host), () -> addresses(host));
   }
 

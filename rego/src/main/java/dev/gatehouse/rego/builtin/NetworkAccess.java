@@ -6,23 +6,31 @@ import java.util.Set;
 /**
  * What functions may reach over the network.
  *
- * @param hosts the names of hosts that may be asked, without port
+ * @param hosts the names and addresses of hosts that may be asked, without port; {@code *} is every
+ *     host; {@code unix:/path} is a socket of this machine
  * @param timeout the longest a request may take, whatever it asks for itself
- * @param maxBytes the largest response, in bytes
+ * @param maxBytes the largest response, in bytes, decompressed
+ * @param cacheBytes how much of responses is kept from one evaluation to the next, in bytes
  */
-public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes) {
+public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes, long cacheBytes) {
+
+  /** Every host. */
+  public static final String ANY = "*";
 
   /** No access at all. */
-  public static final NetworkAccess NONE = new NetworkAccess(Set.of(), Duration.ZERO, 0);
+  public static final NetworkAccess NONE = new NetworkAccess(Set.of(), Duration.ZERO, 0, 0);
 
   public NetworkAccess {
     hosts = Set.copyOf(hosts);
   }
 
-  /** @throws BuiltinException unless the host may be asked */
-  void check(String host) {
-    if (!hosts.contains(host)) {
-      throw BuiltinException.failure("unallowed host: " + host);
-    }
+  /** Access to some hosts: a minute for a request, 16 MiB for a response, 64 MiB of cache. */
+  public static NetworkAccess to(Set<String> hosts) {
+    return new NetworkAccess(hosts, Duration.ofMinutes(1), 1 << 24, 1 << 26);
+  }
+
+  /** Whether the host may be asked. */
+  public boolean allows(String host) {
+    return hosts.contains(host) || hosts.contains(ANY);
   }
 }

@@ -6,8 +6,7 @@ import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.Limits;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.builtin.BuiltinContext;
-import java.time.Instant;
-import java.util.HashMap;
+import dev.gatehouse.rego.builtin.Memory;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -53,8 +52,7 @@ final class Context implements BuiltinContext {
   private long stepsLeft;
   private int depth;
   private int nestedSteps;
-  private long now;
-  private @Nullable Map<Object, Object> remembered;
+  private final Memory memory = new Memory();
 
   Context(Sizes sizes) {
     this.frames = new Frame[sizes.clauses()];
@@ -87,8 +85,7 @@ final class Context implements BuiltinContext {
     }
     usedCount = 0;
     scope.end();
-    now = 0;
-    remembered = null;
+    memory.forget();
     place = Location.NONE;
     print = line -> {};
     errors = error -> {};
@@ -139,6 +136,11 @@ final class Context implements BuiltinContext {
     return deadline;
   }
 
+  @Override
+  public void checkTime() {
+    checkTime(place);
+  }
+
   EvaluationException tooLarge(Location location) {
     return limit(location, "more than " + limits.resultSize() + " values were built");
   }
@@ -180,25 +182,12 @@ final class Context implements BuiltinContext {
 
   @Override
   public long nowNanos() {
-    if (now == 0) {
-      var instant = Instant.now();
-      now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
-    }
-    return now;
+    return memory.nowNanos();
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public <T> T remember(Object key, Supplier<T> make) {
-    if (remembered == null) {
-      remembered = new HashMap<>();
-    }
-    var known = remembered.get(key);
-    if (known == null) {
-      known = make.get();
-      remembered.put(key, known);
-    }
-    return (T) known;
+    return memory.remember(key, make);
   }
 
   @Override

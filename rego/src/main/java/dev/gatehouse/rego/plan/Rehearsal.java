@@ -43,6 +43,17 @@ final class Rehearsal implements BuiltinContext {
   }
 
   @Override
+  public long deadlineNanos() {
+    depends = true;
+    return System.nanoTime();
+  }
+
+  @Override
+  public void checkTime() {
+    depends = true;
+  }
+
+  @Override
   public <T> T remember(Object key, Supplier<T> make) {
     depends = true;
     return make.get();

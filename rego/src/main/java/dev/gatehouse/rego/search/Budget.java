@@ -63,7 +63,12 @@ final class Budget {
     }
   }
 
-  private void checkTime() {
+  /** When the evaluation must be over, on the clock of {@link System#nanoTime}. */
+  long deadlineNanos() {
+    return deadline;
+  }
+
+  void checkTime() {
     if (System.nanoTime() - deadline > 0) {
       throw limit("more than " + limits.time().toMillis() + " ms");
     }

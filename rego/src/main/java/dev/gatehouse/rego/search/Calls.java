@@ -11,10 +11,9 @@ import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.BuiltinContext;
 import dev.gatehouse.rego.builtin.BuiltinException;
+import dev.gatehouse.rego.builtin.Memory;
 import dev.gatehouse.rego.syntax.Term;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,8 +26,7 @@ final class Calls implements BuiltinContext {
 
   private final Search search;
   private final Input input;
-  private final Map<Object, Object> remembered = new HashMap<>();
-  private long now;
+  private final Memory memory = new Memory();
   private @Nullable EvaluationException firstError;
 
   Calls(Search search, Input input) {
@@ -215,22 +213,22 @@ final class Calls implements BuiltinContext {
 
   @Override
   public long nowNanos() {
-    if (now == 0) {
-      var instant = Instant.now();
-      now = instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
-    }
-    return now;
+    return memory.nowNanos();
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public <T> T remember(Object key, Supplier<T> make) {
-    var known = remembered.get(key);
-    if (known == null) {
-      known = make.get();
-      remembered.put(key, known);
-    }
-    return (T) known;
+    return memory.remember(key, make);
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return search.budget.deadlineNanos();
+  }
+
+  @Override
+  public void checkTime() {
+    search.budget.checkTime();
   }
 
   @Override

@@ -1,13 +1,16 @@
 package dev.gatehouse.rego.builtin;
 
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** An evaluation that counts what functions use, against limits that may be small. */
 final class TestContext implements BuiltinContext {
 
-  private final Map<Object, Object> remembered = new HashMap<>();
+  private static final Duration TIME = Duration.ofSeconds(20);
+
+  private final Memory memory = new Memory();
+  private final long deadline = System.nanoTime() + TIME.toNanos();
   private final long stepLimit;
   private final long sizeLimit;
   private long steps;
@@ -28,9 +31,20 @@ final class TestContext implements BuiltinContext {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public <T> T remember(Object key, Supplier<T> make) {
-    return (T) remembered.computeIfAbsent(key, k -> make.get());
+    return memory.remember(key, make);
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return deadline;
+  }
+
+  @Override
+  public void checkTime() {
+    if (System.nanoTime() - deadline > 0) {
+      throw new LimitReached("time");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,19 +19,24 @@ final class RehearseCommand implements Callable<Integer> {
   private Path home = Path.of(".");
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var out = System.out;
     System.setIn(InputStream.nullInputStream());
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try {
-      for (var arguments : commands()) {
-        var code = Main.commandLine(arguments).execute(arguments);
-        out.println(String.join(" ", arguments) + ": exit code " + code);
-      }
+    try (var images = ImageRehearsal.start()) {
+      run(commands(), out);
+      run(images.commands(), out);
     } finally {
       System.setOut(out);
     }
     return ExitCode.OK;
+  }
+
+  private static void run(List<String[]> commands, PrintStream out) {
+    for (var arguments : commands) {
+      var code = Main.commandLine(arguments).execute(arguments);
+      out.println(String.join(" ", arguments) + ": exit code " + code);
+    }
   }
 
   private List<String[]> commands() {

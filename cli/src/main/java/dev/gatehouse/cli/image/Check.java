@@ -2,6 +2,7 @@ package dev.gatehouse.cli.image;
 
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.verify.VerificationException;
 import dev.gatehouse.trust.verify.Verified;
 import dev.gatehouse.trust.verify.Verifier;
@@ -9,6 +10,8 @@ import dev.gatehouse.trust.verify.Wanted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Looks for signatures or attestations of images that are wanted. */
 final class Check {
@@ -26,10 +29,11 @@ final class Check {
 
   /** Every signature or attestation that is wanted; there is at least one. */
   Found find(ImageReference image, Wanted wanted) {
-    var verifier = new Verifier(trust.root());
+    var root = CompletableFuture.supplyAsync(trust::root, Thread::startVirtualThread);
     try (var client = registry.client()) {
       var digest = registry.resolve(client, image).digest();
       var materials = client.materials(image, digest, registry.budget());
+      var verifier = new Verifier(root(root));
       var good = new ArrayList<Verified>();
       var failures = new ArrayList<VerificationException>();
       for (var material : materials.found()) {
@@ -50,6 +54,15 @@ final class Check {
           + image.text() + ": " + (failures.isEmpty()
               ? materials.faults().getFirst().toString()
               : best(failures).getMessage()));
+    }
+  }
+
+  /** Its keys and chains take as long to check as the registry to ask: both were begun at once. */
+  private static TrustRoot root(CompletableFuture<TrustRoot> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ImageException cause ? cause : e;
     }
   }
 

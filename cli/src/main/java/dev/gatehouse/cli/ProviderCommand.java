@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(name = "provider", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Serves a provider of external data about images over HTTPS, at /validate, for Gatekeeper.",
     "Each key is an image; its value says digest, signers, owner and attested facts, its error",
-    "who signed it instead and who owns it. Rules are image policies: ClusterImagePolicy, or",
-    "ImagePolicy with more to say. Changed files are taken into use while it serves."}, footer = {
+    "who signed it instead and who owns it. At /pin the value is the image with the digest that",
+    "was verified, for mutations. Rules are image policies: ClusterImagePolicy, or ImagePolicy",
+    "with more to say. Changed files are taken into use while it serves."}, footer = {
         "", "Examples:",
         "  gatehouse provider --images rules/ --certificate tls.crt --key tls.key \\",
         "      --client-ca ca.crt --client-name gatekeeper-webhook-service.gatekeeper-system.svc"})

@@ -47,6 +47,15 @@ final class Ours implements AutoCloseable {
     return Budget.of(Duration.ofSeconds(30));
   }
 
+  /** Pushes an image as below, and has a tag name it. @return its reference by digest */
+  String push(String repository, String tag, String text) throws RegistryException {
+    var image = push(repository, text);
+    var reference = ImageReference.parse(image);
+    var manifest = client.manifest(reference, reference.digest().orElseThrow(), budget());
+    client.writer(reference).manifest(tag, MANIFEST, manifest.bytes(), budget());
+    return image;
+  }
+
   /** Pushes an image of one layer with this text. @return its reference by digest */
   String push(String repository, String text) throws RegistryException {
     var image = ImageReference.parse(repository);

@@ -3,6 +3,8 @@ package dev.gatehouse.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,13 @@ record Program(Path log, Process process) implements AutoCloseable {
         throw new AssertionError("status " + status + ": " + output);
       }
       return output;
+    }
+  }
+
+  /** A port of loopback that is free now. */
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
     }
   }
 
@@ -71,6 +80,13 @@ record Program(Path log, Process process) implements AutoCloseable {
           throw new AssertionError("nothing answers at " + url + ": " + output(), e);
         }
       }
+    }
+  }
+
+  /** Fails with what the program said, if it has ended. */
+  void requireRunning() throws IOException {
+    if (!process.isAlive()) {
+      throw new AssertionError(process.exitValue() + ": " + output());
     }
   }
 

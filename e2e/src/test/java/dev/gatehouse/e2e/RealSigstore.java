@@ -6,8 +6,6 @@ import dev.gatehouse.emulator.Identity;
 import dev.gatehouse.emulator.LocalSigstore;
 import dev.gatehouse.emulator.SigstoreServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -38,12 +36,12 @@ final class RealSigstore implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2))
       .build();
   private final SigstoreServer issuer;
-  private final int certificateLog = freePort();
-  private final int log = freePort();
-  private final int timestamps = freePort();
-  private final int authority = freePort();
-  private final String registry = "127.0.0.1:" + freePort();
-  private final String oldRegistry = "127.0.0.1:" + freePort();
+  private final int certificateLog = Program.freePort();
+  private final int log = Program.freePort();
+  private final int timestamps = Program.freePort();
+  private final int authority = Program.freePort();
+  private final String registry = "127.0.0.1:" + Program.freePort();
+  private final String oldRegistry = "127.0.0.1:" + Program.freePort();
 
   private RealSigstore(Path folder) throws IOException {
     this.folder = folder;
@@ -76,12 +74,6 @@ final class RealSigstore implements AutoCloseable {
     channel.lock();
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void startServices() throws IOException, InterruptedException {
     var script = folder.resolve("authorities.sh");
     try (var in = RealSigstore.class.getResourceAsStream("/authorities.sh")) {
@@ -99,7 +91,7 @@ final class RealSigstore implements AutoCloseable {
         .awaitAnswer(client, at(certificateLog, "/ct/v1/get-roots"));
     serve("rekor-tiles", "serve --hostname rekor.local --storage-dir rekor --signer-filepath"
         + " rekor.key --checkpoint-interval 200ms --batch-max-age 20ms --http-port " + log
-        + " --grpc-port " + freePort() + " --http-metrics-port " + freePort())
+        + " --grpc-port " + Program.freePort() + " --http-metrics-port " + Program.freePort())
         .awaitAnswer(client, at(log, "/healthz"));
     serve("timestamp-server", "serve --host 127.0.0.1 --timestamp-signer file"
         + " --file-signer-key-path tsa.key --certificate-chain-path tsa-chain.pem"
@@ -108,7 +100,8 @@ final class RealSigstore implements AutoCloseable {
     serve("fulcio", "serve --host 127.0.0.1 --grpc-host 127.0.0.1 --ca fileca --fileca-cert"
         + " fulcio-chain.pem --fileca-key int.key --fileca-key-passwd pw --fileca-watch=false"
         + " --config-path fulcio.yaml --ct-log-url " + at(certificateLog, "") + " --port "
-        + authority + " --grpc-port " + freePort() + " --metrics-port " + freePort())
+        + authority + " --grpc-port " + Program.freePort() + " --metrics-port "
+        + Program.freePort())
         .awaitAnswer(client, at(authority, "/healthz"));
     serve("registry", registry + " referrers").awaitAnswer(client, "http://" + registry + "/v2/");
     serve("registry", oldRegistry).awaitAnswer(client, "http://" + oldRegistry + "/v2/");

@@ -24,13 +24,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the real cosign signs with the real services, we verify, and the other way round. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(Stage.class)
 class RealSigstoreTest {
 
   private static final String SLSA = "https://slsa.dev/provenance/v1";
@@ -40,9 +41,7 @@ class RealSigstoreTest {
   private static final List<String> LEGACY = List.of("--new-bundle-format=false",
       "--use-signing-config=false", "--tlog-upload=false");
 
-  @TempDir
-  static Path folder;
-
+  private Path folder;
   private RealSigstore sigstore;
   private Cosign cosign;
   private Ours ours;
@@ -51,8 +50,9 @@ class RealSigstoreTest {
   private Identity workflow;
 
   @BeforeAll
-  void start() throws Exception {
-    sigstore = RealSigstore.start(folder);
+  void start(RealSigstore started) throws Exception {
+    sigstore = started;
+    folder = sigstore.folder();
     cosign = sigstore.cosign();
     cosign.run("generate-key-pair").orFail();
     cosign.write("predicate.json", "{\"buildDefinition\":{},\"runDetails\":{}}".getBytes(UTF_8));
@@ -70,9 +70,6 @@ class RealSigstoreTest {
     }
     if (ours != null) {
       ours.close();
-    }
-    if (sigstore != null) {
-      sigstore.close();
     }
   }
 
@@ -197,7 +194,7 @@ class RealSigstoreTest {
         TextRule.exact(identity.name()))));
   }
 
-  private static Authority key() throws Exception {
+  private Authority key() throws Exception {
     return new Authority.Key(
         VerificationKey.parsePem(Files.readString(folder.resolve("cosign.pub"))));
   }

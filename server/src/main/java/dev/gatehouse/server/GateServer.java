@@ -172,7 +172,8 @@ public final class GateServer implements AutoCloseable {
   }
 
   /**
-   * Starts a provider of external data about images, at {@code /validate}.
+   * Starts a provider of external data about images: what is known of them at {@code /validate},
+   * what they are pinned to at {@code /pin}.
    *
    * @param images what is known about images; closed with the server
    * @param log takes the server's log; it stays open
@@ -183,11 +184,17 @@ public final class GateServer implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     var metrics = new ServerMetrics();
     images.observe(metrics::image);
-    return start(config, new Offer("image rules", List.of(images), workshop -> Map.of("/validate",
-        new PostEndpoint(
-            new ProviderJob(images, JsonLimits.DEFAULT.withMaxBytes(workshop.bounds().bytes())),
-            waiting(config, workshop)))),
+    return start(config, new Offer("image rules", List.of(images),
+        workshop -> providerEndpoints(images, waiting(config, workshop))),
         new Reporting(log, metrics));
+  }
+
+  private static Map<String, Endpoint> providerEndpoints(
+      Images images, PostEndpoint.Workshop workshop) {
+    var limits = JsonLimits.DEFAULT.withMaxBytes(workshop.bounds().bytes());
+    return Map.of(
+        "/validate", new PostEndpoint(ProviderJob.facts(images, limits), workshop),
+        "/pin", new PostEndpoint(ProviderJob.pins(images, limits), workshop));
   }
 
   private static GateServer start(ServerConfig config, Offer offer, Reporting reporting)

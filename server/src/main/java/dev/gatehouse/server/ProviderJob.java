@@ -10,6 +10,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -24,10 +25,26 @@ final class ProviderJob implements PostEndpoint.Job {
 
   private final Images images;
   private final JsonLimits limits;
+  private final Function<ImageFinding, Value> value;
 
-  ProviderJob(Images images, JsonLimits limits) {
+  private ProviderJob(Images images, JsonLimits limits, Function<ImageFinding, Value> value) {
     this.images = images;
     this.limits = limits;
+    this.value = value;
+  }
+
+  /** Answers with all that is known about a good image. */
+  static ProviderJob facts(Images images, JsonLimits limits) {
+    return new ProviderJob(images, limits, ImageFinding::facts);
+  }
+
+  /**
+   * Answers with the reference that is to stand in place of a good image's: mutations take texts
+   * alone. One that no rule is about, and that is let in all the same, stays as it is.
+   */
+  static ProviderJob pins(Images images, JsonLimits limits) {
+    return new ProviderJob(images, limits,
+        finding -> StringValue.of(finding.pinned().orElse(finding.reference())));
   }
 
   @Override
@@ -80,7 +97,7 @@ final class ProviderJob implements PostEndpoint.Job {
     return response(List.of(), message);
   }
 
-  private static byte[] response(List<ImageFinding> findings, String systemError) {
+  private byte[] response(List<ImageFinding> findings, String systemError) {
     var items = new ArrayValue.Builder();
     findings.forEach(finding -> items.add(item(finding)));
     return Json.writeBytes(ObjectValue.builder()
@@ -94,10 +111,10 @@ final class ProviderJob implements PostEndpoint.Job {
         .build());
   }
 
-  private static ObjectValue item(ImageFinding finding) {
+  private ObjectValue item(ImageFinding finding) {
     var item = ObjectValue.builder().put("key", StringValue.of(finding.reference()));
     return finding.error().isEmpty()
-        ? item.put("value", finding.facts()).build()
+        ? item.put("value", value.apply(finding)).build()
         : item.put("error", StringValue.of(finding.error())).build();
   }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.json.FileStamps;
-import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.policy.provider.LocalProvider;
 import dev.gatehouse.policy.provider.ProviderItem;
 import dev.gatehouse.trust.ImageReference;
@@ -10,7 +9,6 @@ import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;
 import dev.gatehouse.trust.image.ImageRules;
-import dev.gatehouse.trust.image.ImageSettings.Unmatched;
 import dev.gatehouse.trust.image.ImageVerdict;
 import dev.gatehouse.trust.image.ImageVerifier;
 import dev.gatehouse.trust.registry.RegistryClient;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p>State: the rules in use, connections to registries, and verdicts that are remembered.
  */
 public final class VerifiedImages implements Images {
-
-  private static final String ONE_POLICY = ImageConstraints.provider("");
 
   /** What a policy needs to say that nothing is known. */
   private static final long MARGIN_NANOS = 50_000_000L;
@@ -161,99 +156,50 @@ public final class VerifiedImages implements Images {
 
   @Override
   public List<ImageFinding> find(List<String> references, long deadlineNanos) {
-    return judge(references, deadlineNanos, VerifiedImages::finding);
+    return answer(new ImageQuestion.OfAll(), references, deadlineNanos);
   }
 
-  /** What one answer is made of. */
-  private record Answered(ImageRules rules, ImageVerdict verdict) {}
-
-  private List<ImageFinding> judge(List<String> references, long deadlineNanos,
-      Function<Answered, ImageFinding> make) {
+  private List<ImageFinding> answer(
+      ImageQuestion question, List<String> references, long deadlineNanos) {
     var now = inUse;
     if (now == null) {
       return references.stream()
           .map(reference -> ImageFinding.failed(reference, "image rules are not loaded yet"))
           .toList();
     }
-    var images = new ArrayList<ImageReference>();
-    var faults = new ArrayList<@Nullable String>();
+    var rules = now.config.rules();
+    var known = new ArrayList<Optional<ImageFinding>>();
+    var open = new ArrayList<ImageReference>();
     for (var reference : references) {
       try {
-        images.add(ImageReference.parse(reference));
-        faults.add(null);
+        var image = ImageReference.parse(reference);
+        var finding = question.answerByRules(rules, image);
+        known.add(finding);
+        if (finding.isEmpty()) {
+          open.add(image);
+        }
       } catch (IllegalArgumentException e) {
-        faults.add(String.valueOf(e.getMessage()));
+        known.add(Optional.of(ImageFinding.failed(reference, String.valueOf(e.getMessage()))));
       }
     }
     var left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-    var verdicts = now.verifier.verify(images, Deadline.after(left)).iterator();
-    var findings = new ArrayList<ImageFinding>();
-    for (var i = 0; i < references.size(); i++) {
-      var fault = faults.get(i);
-      findings.add(fault != null
-          ? ImageFinding.failed(references.get(i), fault)
-          : make.apply(new Answered(now.config.rules(), verdicts.next())));
-    }
-    return findings;
+    var verdicts = now.verifier.verify(open, Deadline.after(left)).iterator();
+    return known.stream()
+        .map(finding -> finding.orElseGet(() -> question.answer(rules, verdicts.next())))
+        .toList();
   }
 
-  private static ImageFinding finding(Answered answered) {
-    var verdict = answered.verdict;
-    var allowed = !verdict.isCovered() && verdict.fault().isEmpty()
-        && answered.rules.settings().unmatched() == Unmatched.ALLOW;
-    return allowed || verdict.isGood()
-        ? new ImageFinding(verdict.image().text(), verdict.pinned().map(ImageReference::text),
-            ImageFacts.of(verdict), "")
-        : ImageFinding.failed(verdict.image().text(), verdict.message());
-  }
-
-  /** Says only what one rule says; an image that it is not about is none of its business. */
-  private static ImageFinding finding(Answered answered, String rule) {
-    var verdict = answered.verdict;
-    var said = verdict.of(rule);
-    if (answered.rules.named(rule).isEmpty()) {
-      return ImageFinding.failed(verdict.image().text(), "there is no image policy " + rule);
-    }
-    return said.isEmpty() || said.get().isGood()
-        ? new ImageFinding(
-            verdict.image().text(), Optional.empty(), ImageFacts.of(verdict), "")
-        : ImageFinding.failed(verdict.image().text(),
-            said.get().message() + "; " + verdict.ownership());
-  }
-
-  private static ImageFinding coverage(Answered answered) {
-    var verdict = answered.verdict;
-    return verdict.isCovered()
-        ? new ImageFinding(verdict.image().text(), Optional.empty(), ImageFacts.of(verdict), "")
-        : ImageFinding.failed(verdict.image().text(), verdict.message());
-  }
-
-  /**
-   * The provider of external data of a name, if it is one of these: {@code images} says what all
-   * policies say, {@code images/NAME} what one says, {@code images-covered} whether any does.
-   */
+  /** The provider of external data of a name, if it is about images. */
   public Optional<LocalProvider> provider(String name) {
-    if (!isProvider(name)) {
-      return Optional.empty();
-    }
-    return Optional.of(answering(switch (name) {
-      case ImageConstraints.PROVIDER -> VerifiedImages::finding;
-      case ImageConstraints.COVERAGE_PROVIDER -> VerifiedImages::coverage;
-      default -> answered -> finding(answered, name.substring(ONE_POLICY.length()));
-    }));
+    return ImageQuestion.of(name).map(question -> (keys, deadlineNanos) -> answer(question, keys,
+        deadlineNanos - MARGIN_NANOS).stream()
+        .map(finding -> new ProviderItem(finding.reference(), finding.facts(), finding.error()))
+        .toList());
   }
 
   /** Whether a provider of this name is about images. */
   public static boolean isProvider(String name) {
-    return name.equals(ImageConstraints.PROVIDER)
-        || name.equals(ImageConstraints.COVERAGE_PROVIDER)
-        || name.startsWith(ONE_POLICY);
-  }
-
-  private LocalProvider answering(Function<Answered, ImageFinding> make) {
-    return (keys, deadlineNanos) -> judge(keys, deadlineNanos - MARGIN_NANOS, make).stream()
-        .map(finding -> new ProviderItem(finding.reference(), finding.facts(), finding.error()))
-        .toList();
+    return ImageQuestion.of(name).isPresent();
   }
 
   @Override

@@ -147,7 +147,11 @@ final class ImageServingTest {
   }
 
   private String ask(String body, int status) {
-    var answer = send(provider.http1(), provider.posted("/validate", body));
+    return ask("/validate", body, status);
+  }
+
+  private String ask(String path, String body, int status) {
+    var answer = send(provider.http1(), provider.posted(path, body));
     assertThat(answer.statusCode()).isEqualTo(status);
     return answer.body();
   }
@@ -165,6 +169,15 @@ final class ImageServingTest {
            {"key": "good:1", "value": {"signer": "alice"}},
            {"key": "bad", "error": "bad: nobody signed it"}]}}"""));
     assertThat(ask(question("[]"), 200)).contains("\"items\":[]");
+  }
+
+  @Test
+  void answersMutationsWithTheTextThatIsToStandThere() {
+    assertThat(parsed(ask("/pin", question("[\"good:1\", \"bad\"]"), 200))).isEqualTo(parsed("""
+        {"apiVersion": "externaldata.gatekeeper.sh/v1beta1", "kind": "ProviderResponse",
+         "response": {"idempotent": true, "systemError": "", "items": [
+           {"key": "good:1", "value": "good:1%s"},
+           {"key": "bad", "error": "bad: nobody signed it"}]}}""".formatted(DIGEST)));
   }
 
   @Test

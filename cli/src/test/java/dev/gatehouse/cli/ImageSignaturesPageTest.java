@@ -47,6 +47,7 @@ class ImageSignaturesPageTest {
         Json.write(server.signingConfig(Optional.of(LogVersion.V2), true)));
     write("token", server.token(RELEASE));
     server.registry().push("shop/web", "1.0", "web");
+    server.registry().push("shop/api", "1.0", "api");
     server.registry().push("shop/other", "1.0", "other");
     write("policies/settings.yaml", """
         apiVersion: trust.gatehouse.dev/v1alpha1
@@ -87,11 +88,13 @@ class ImageSignaturesPageTest {
       sign(command);
       return;
     }
-    var story = command.getLast();
-    if (judged.contains(story)) {
+    var subject = command.getLast();
+    if (judged.contains(subject)) {
       server.registry().push("shop/web", "1.0", "something else");
     }
-    judged.add(story);
+    if (command.get(1).equals("review")) {
+      judged.add(subject);
+    }
     output = Ran.command(command.stream().skip(1).map(this::inFolder).toArray(String[]::new))
         .output();
   }
@@ -105,8 +108,8 @@ class ImageSignaturesPageTest {
   private void sign(List<String> command) throws Exception {
     var program = cosign();
     if (!Files.isExecutable(program)) {
-      var digest = server.registry().digest("shop/web", "1.0").orElseThrow();
-      server.registry().attach("shop/web", digest, server.sigstore().signing(digest).by(RELEASE)
+      var digest = server.registry().digest("shop/api", "1.0").orElseThrow();
+      server.registry().attach("shop/api", digest, server.sigstore().signing(digest).by(RELEASE)
           .logged(LogVersion.V2).bundle());
       return;
     }

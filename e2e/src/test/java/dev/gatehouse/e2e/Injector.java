@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -55,8 +56,9 @@ final class Injector implements AutoCloseable {
     try (exchange) {
       var review = KubernetesObject
           .of((ObjectValue) Json.parse(exchange.getRequestBody().readAllBytes()));
-      var hasSidecar = Json.write(review.at("request", "object", "spec", "containers"))
-          .contains("\"sidecar\"");
+      var containers = Objects
+          .requireNonNull(review.at("request", "object", "spec", "containers"));
+      var hasSidecar = Json.write(containers).contains("\"sidecar\"");
       var patch = hasSidecar ? "[]" : """
           [{"op": "add", "path": "/spec/containers/-", "value": {"name": "sidecar", "image": "%s"}}]
           """.formatted(image);

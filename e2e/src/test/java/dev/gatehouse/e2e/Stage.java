@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -68,7 +69,7 @@ final class Stage implements ParameterResolver {
     var scratch = store.computeIfAbsent(Scratch.class, absent -> Scratch.make(), Scratch.class);
     return type.cast(store.computeIfAbsent(type, absent -> {
       try {
-        return STARTS.get(type)
+        return Objects.requireNonNull(STARTS.get(type))
             .in(Files.createDirectory(scratch.path().resolve(type.getSimpleName())), store);
       } catch (RuntimeException e) {
         throw e;

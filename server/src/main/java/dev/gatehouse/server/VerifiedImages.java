@@ -8,7 +8,6 @@ import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;
-import dev.gatehouse.trust.image.ImageRules;
 import dev.gatehouse.trust.image.ImageVerdict;
 import dev.gatehouse.trust.image.ImageVerifier;
 import dev.gatehouse.trust.registry.RegistryClient;

@@ -2,7 +2,10 @@ module gatehouse.local/bench/peers/rego
 
 go 1.26.0
 
-require github.com/open-policy-agent/opa v1.20.2
+require (
+	github.com/open-policy-agent/opa v1.20.2
+	golang.org/x/sys v0.47.0
+)
 
 require (
 	github.com/agnivade/levenshtein v1.2.1 // indirect
@@ -31,7 +34,6 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/crypto v0.55.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
-	golang.org/x/sys v0.47.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	sigs.k8s.io/yaml v1.6.0 // indirect
 )

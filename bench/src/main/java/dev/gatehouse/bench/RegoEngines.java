@@ -55,7 +55,7 @@ final class RegoEngines {
 
   Map<String, Outcome> ours() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return run(List.of(java, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+    return run(List.of(java, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
         RegoSide.class.getName()), effort.ourWarm());
   }
 

@@ -19,23 +19,26 @@ final class Serving {
 
   static int until(Start start) throws InterruptedException {
     var stopped = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
     try (var log = EventLog.to(System.err); var server = start.with(log)) {
       System.err.println("gatehouse serves on port " + server.port());
-      var main = Thread.currentThread();
+      // The hook must not wait for this thread's end: it will ask to exit, and that waits for hooks.
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
         stopped.countDown();
-        joinQuietly(main);
+        awaitQuietly(ended);
       }));
       stopped.await();
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new CommandException("gatehouse cannot serve: " + e.getMessage());
+    } finally {
+      ended.countDown();
     }
     return ExitCode.OK;
   }
 
-  private static void joinQuietly(Thread thread) {
+  private static void awaitQuietly(CountDownLatch latch) {
     try {
-      thread.join();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

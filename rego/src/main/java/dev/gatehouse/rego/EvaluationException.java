@@ -45,6 +45,11 @@ public final class EvaluationException extends RuntimeException {
     return location;
   }
 
+  /** Whether the evaluation ends whatever came to the error. */
+  public boolean isFinal() {
+    return code.equals(LIMIT) || code.equals(CANCEL);
+  }
+
   /** The message without code and location. */
   public String detail() {
     return detail;

@@ -35,7 +35,27 @@ public final class Inquiry {
    * @throws EvaluationException if an error or limit halts it
    */
   public List<Answer> answers(Input input) {
-    return query.solutions(input).stream().map(this::answer).toList();
+    if (input.strictErrors()) {
+      return ordered(input);
+    }
+    try {
+      return query.solutions(input).stream().map(this::answer).toList();
+    } catch (EvaluationException e) {
+      return settled(input, e);
+    }
+  }
+
+  /** Every answer, found in OPA's own way, which settles what errors it comes to. */
+  List<Answer> ordered(Input input) {
+    return answers(input, Settings.DEFAULT, event -> {});
+  }
+
+  /** Every answer after an error of the fast evaluation, which printed what there is to print. */
+  List<Answer> settled(Input input, EvaluationException error) {
+    if (error.isFinal()) {
+      throw error;
+    }
+    return ordered(input.withPrint(line -> {}).withErrors(ignored -> {}));
   }
 
   /**

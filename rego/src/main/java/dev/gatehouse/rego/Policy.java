@@ -26,7 +26,7 @@ public final class Policy {
   private final Planner planner;
   private final Program program;
 
-  private Policy(CheckedPolicy checked, CompileOptions options) {
+  private Policy(CheckedPolicy checked, CompileOptions options) throws PolicyException {
     this.checked = checked;
     this.functions = functions(options);
     this.planner = Planner.of(checked, functions);
@@ -97,7 +97,8 @@ public final class Policy {
    */
   public Query prepare(String query, RegoVersion version) throws PolicyException {
     var body = checked.checkQuery(Parser.parseBody(query, version));
-    return program.prepare(planner.plan(body));
+    var source = new Source("", query, version);
+    return new SettledQuery(program.prepare(planner.plan(body)), Lazy.of(() -> settling(source)));
   }
 
   /**
@@ -121,8 +122,17 @@ public final class Policy {
     var checkedQuery = checked.checkShownQuery(body, module);
     return new Inquiry(
         program.prepare(planner.plan(checkedQuery.query())),
-        () -> ObservedQuery.of(checked, checkedQuery.query(), functions),
+        Lazy.of(() -> ObservedQuery.of(checked, checkedQuery.query(), functions)),
         checkedQuery.shown());
+  }
+
+  /** A query that was prepared before, with the values of its expressions. */
+  private Inquiry settling(Source query) {
+    try {
+      return inquire(query, QueryContext.NONE);
+    } catch (PolicyException e) {
+      throw new IllegalStateException("a query that is valid is not: " + query.text(), e);
+    }
   }
 
   /** The modules as they were parsed, sorted by the name of their source. */

@@ -35,7 +35,7 @@ record Difference(String kind, String query, String ours, String theirs) {
     }
     for (var i = 0; i < program.queries().size(); i++) {
       var found = ofReplies(program.queries().get(i), ours.replies().get(i),
-          theirs.replies().get(i), theirs.replies());
+          theirs.replies().get(i));
       if (found != null) {
         return found;
       }
@@ -43,28 +43,14 @@ record Difference(String kind, String query, String ours, String theirs) {
     return null;
   }
 
-  private static @Nullable Difference ofReplies(
-      String query, Reply ours, Reply theirs, List<Reply> all) {
-    if (ours.limited() || theirs.limited() || isLateConflict(ours, theirs, all)) {
+  private static @Nullable Difference ofReplies(String query, Reply ours, Reply theirs) {
+    if (ours.limited() || theirs.limited()) {
       return null;
     }
     var faults = ofFaults("error", query, ours.faults(), theirs.faults());
     return faults != null || ours.solutions().equals(theirs.solutions())
         ? faults
         : new Difference("result", query, lines(ours.solutions()), lines(theirs.solutions()));
-  }
-
-  /**
-   * Whether rules conflict that the peer evaluates one after the other: it goes on with the value of
-   * the first, and where that decides it does not come to the next. It sees the conflict where
-   * another query asks for the rule itself.
-   */
-  private static boolean isLateConflict(Reply ours, Reply theirs, List<Reply> all) {
-    return theirs.faults().isEmpty()
-        && !ours.faults().isEmpty()
-        && ours.faults().getFirst().code().equals(EvaluationException.CONFLICT)
-        && all.stream().anyMatch(other -> !other.faults().isEmpty()
-            && other.faults().getFirst().equals(ours.faults().getFirst()));
   }
 
   private static @Nullable Difference ofFaults(

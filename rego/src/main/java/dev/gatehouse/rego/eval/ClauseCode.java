@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.plan.Operand;
 import java.util.Map;
@@ -42,7 +41,6 @@ final class ClauseCode {
   /** The value of every solution, if it is the same for all. */
   final @Nullable Value constant;
 
-  private final @Nullable Requirements requirements;
   private final Work work;
   private final Tier tier;
   private final int height;
@@ -55,8 +53,7 @@ final class ClauseCode {
       int slots,
       Guard[] guards,
       Map<Operand, Value> conditions,
-      @Nullable Value constant,
-      @Nullable Requirements requirements) {}
+      @Nullable Value constant) {}
 
   /** The steps of a clause, and how deep the blocks within their expressions are. */
   record Body(Step steps, int nestedHeight) {}
@@ -74,7 +71,6 @@ final class ClauseCode {
     this.guards = head.guards;
     this.conditions = head.conditions;
     this.constant = head.constant;
-    this.requirements = head.requirements;
     this.body = body.steps;
     this.height = body.steps.height + body.nestedHeight;
     this.work = origin.work;
@@ -103,25 +99,6 @@ final class ClauseCode {
   }
 
   boolean run(Frame frame) {
-    var context = frame.context;
-    var scope = context.scope;
-    var sink = frame.sink;
-    var depth = context.depth();
-    var nestedSteps = context.nestedSteps();
-    try {
-      return counted(frame);
-    } catch (EvaluationException e) {
-      context.scope = scope;
-      if (requirements == null || isFinal(e) || !requirements.rulesOut(context, frame.slots)) {
-        throw e;
-      }
-      context.nesting(depth, nestedSteps);
-      frame.sink = sink;
-      return false;
-    }
-  }
-
-  private boolean counted(Frame frame) {
     if (heat < 0) {
       return body.run(frame);
     }
@@ -129,17 +106,6 @@ final class ClauseCode {
     var stop = body.run(frame);
     warm(EVALUATION + Math.max(0, before - frame.context.fuel));
     return stop;
-  }
-
-  /** Whether the rule cannot hold, to be told without evaluating it. */
-  boolean isRuledOut(Context context, Value[] args) {
-    return requirements != null && requirements.rulesOut(context, args);
-  }
-
-  /** Whether the evaluation ends whatever rule raised the error. */
-  static boolean isFinal(EvaluationException e) {
-    return e.code().equals(EvaluationException.LIMIT)
-        || e.code().equals(EvaluationException.CANCEL);
   }
 
   /** Counts rounds of loops. Threads may miss each other's counts. */

@@ -166,20 +166,6 @@ final class Context implements BuiltinContext {
     nestedSteps -= height;
   }
 
-  int depth() {
-    return depth;
-  }
-
-  int nestedSteps() {
-    return nestedSteps;
-  }
-
-  /** Goes back to where an error that does not count began to be raised. */
-  void nesting(int earlierDepth, int earlierSteps) {
-    depth = earlierDepth;
-    nestedSteps = earlierSteps;
-  }
-
   @Override
   public long nowNanos() {
     return memory.nowNanos();

@@ -38,7 +38,7 @@ public final class PreparedQuery implements Query {
   private static ClauseCode code(
       QueryPlan plan, Assembler assembler, Tier tier, Ending ending) {
     var head = new ClauseCode.Head(
-        Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null, null);
+        Location.NONE, plan.slots(), new ClauseCode.Guard[0], Map.of(), null);
     var work = new Work(plan.body(), ending, 0, plan.slots());
     return new ClauseCode(ClauseCode.NO_ID, head, new ClauseCode.Origin(work, tier),
         assembler.body(work), null);

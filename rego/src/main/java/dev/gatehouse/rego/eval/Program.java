@@ -118,8 +118,7 @@ public final class Program {
         clause.slots(),
         guards.toArray(ClauseCode.Guard[]::new),
         conditions(clause),
-        constant,
-        Requirements.of(clause, kind));
+        constant);
     var work = new Work(body, ending(clause, kind, keyed), clause.parameters(), clause.slots());
     var code = new ClauseCode(clauses.size(), head, new ClauseCode.Origin(work, tier),
         assembler.body(work), otherwise);

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places in the input and in base documents that a rule needs to be there, or to have a certain
- * value. OPA's rule index looks at them before it evaluates anything of the rule, so that a rule
- * whose places are not so raises no error, wherever in its body they stand. Here they are looked
- * at when an error has been raised, which costs nothing where there is none.
+ * value, which OPA's rule index looks at before it evaluates anything of the rule.
  */
 final class Requirements {
 
@@ -144,34 +142,5 @@ final class Requirements {
         .mapToInt(requirement -> requirement.value == null ? 1 : 2)
         .max()
         .orElse(0);
-  }
-
-  /** Whether some place is not so that the rule can hold; arguments are in the first slots. */
-  boolean rulesOut(Context context, Value[] slots) {
-    for (var requirement : all) {
-      var found = requirement.place instanceof Operand.Local(var slot)
-          ? slots[slot]
-          : find(requirement.place, context);
-      if (found == null || requirement.value != null && !requirement.value.equals(found)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable Value find(Operand place, Context context) {
-    return switch (place) {
-      case Operand.InputDocument i -> context.scope.input;
-      case Operand.BaseDocument(var path) -> context.base(path);
-      case Operand.Lookup(var of, Operand.Constant(var key)) -> {
-        var value = find(of, context);
-        yield value == null ? null : Values.get(value, key);
-      }
-      case Operand.BaseLookup(var of, Operand.Constant(var key)) -> {
-        var value = find(of, context);
-        yield value == null ? null : Values.baseGet(value, key);
-      }
-      default -> throw new IllegalArgumentException("no place: " + place);
-    };
   }
 }

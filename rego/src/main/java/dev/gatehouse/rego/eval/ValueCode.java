@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.EvaluationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,43 +79,13 @@ final class ValueCode extends GroupCode {
   private @Nullable Value evaluate(Context context, Value[] args) {
     Value result = null;
     var possible = dispatch == null ? clauses : dispatch.clauses(context, args);
-    var scope = context.scope;
-    var depth = context.depth();
-    var nestedSteps = context.nestedSteps();
     for (var first : possible) {
-      try {
-        result = agreed(first, result, context, args);
-      } catch (EvaluationException e) {
-        context.scope = scope;
-        if (result == null || ClauseCode.isFinal(e) || !isDecided(possible, context, args)) {
-          throw e;
-        }
-        context.nesting(depth, nestedSteps);
-        return result;
-      }
+      result = agreed(first, result, context, args);
       if (result != null && allSame) {
         return result;
       }
     }
     return result == null && fallback != null ? fallback.value(context, args) : result;
-  }
-
-  /** Whether the first rule that holds decides, since all that can hold give the same value. */
-  private static boolean isDecided(ClauseCode[] possible, Context context, Value[] args) {
-    Value constant = null;
-    for (var first : possible) {
-      for (var clause = first; clause != null; clause = clause.otherwise) {
-        if (clause.isRuledOut(context, args)) {
-          continue;
-        }
-        if (clause.constant == null
-            || constant != null && !constant.equals(clause.constant)) {
-          return false;
-        }
-        constant = clause.constant;
-      }
-    }
-    return true;
   }
 
   /** The value of the first link of a chain that has one, which must be that of earlier chains. */

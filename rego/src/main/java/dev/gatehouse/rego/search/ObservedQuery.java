@@ -2,6 +2,7 @@ package dev.gatehouse.rego.search;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.Solution;
@@ -49,17 +50,27 @@ public final class ObservedQuery {
       var search = new Search(knowledge, input, settings, observer, names);
       var solutions = new ArrayList<Solution>();
       var frame = search.query(query.body());
-      search.observed(frame, () -> {
+      var ended = end(search, frame, () -> {
         search.budget.allocate(1);
         solutions.add(new Solution(variables(frame), List.of()));
         return null;
       });
-      var error = search.calls.firstError();
-      if (error != null) {
-        throw error;
+      if (ended != null) {
+        throw ended;
       }
       return List.copyOf(solutions);
     });
+  }
+
+  /** The error that the query ends with: that of a built-in function comes before any other. */
+  private static @Nullable EvaluationException end(Search search, Frame frame, Then then) {
+    try {
+      search.observed(frame, then);
+      return search.calls.firstError();
+    } catch (EvaluationException e) {
+      var first = search.calls.firstError();
+      return first == null || e.isFinal() ? e : first;
+    }
   }
 
   private LinkedHashMap<String, Value> variables(Frame frame) {

@@ -1,0 +1,60 @@
+package dev.gatehouse.rego;
+
+import dev.gatehouse.json.Value;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query whose errors are settled: the fast evaluation may come to an error that OPA does not come
+ * to, since its rule index or an early exit passes over it, or to another one first. Where there is
+ * an error, and where errors of built-in functions halt, OPA's own way of evaluation, which is
+ * slower, gives the result.
+ */
+final class SettledQuery implements Query {
+
+  private final Query query;
+  private final Supplier<Inquiry> settling;
+
+  SettledQuery(Query query, Supplier<Inquiry> settling) {
+    this.query = query;
+    this.settling = settling;
+  }
+
+  @Override
+  public List<Solution> solutions(Input input) {
+    if (input.strictErrors()) {
+      return solutions(settling.get().ordered(input));
+    }
+    try {
+      return query.solutions(input);
+    } catch (EvaluationException e) {
+      return solutions(settling.get().settled(input, e));
+    }
+  }
+
+  @Override
+  public @Nullable Value value(Input input) {
+    if (input.strictErrors()) {
+      return value(settling.get().ordered(input));
+    }
+    try {
+      return query.value(input);
+    } catch (EvaluationException e) {
+      return value(settling.get().settled(input, e));
+    }
+  }
+
+  private static List<Solution> solutions(List<Answer> answers) {
+    return answers.stream().map(SettledQuery::solution).toList();
+  }
+
+  private static Solution solution(Answer answer) {
+    return new Solution(
+        answer.bindings(), answer.expressions().stream().map(Answer.Part::value).toList());
+  }
+
+  private static @Nullable Value value(List<Answer> answers) {
+    return answers.isEmpty() ? null : answers.getFirst().expressions().getFirst().value();
+  }
+}

@@ -47,6 +47,16 @@ final class Applications {
       var values = Terms.all(args, frame);
       return values == null ? null : replacement.call(frame, values);
     }
+
+    /** Whether the call holds where nobody asks for its value. */
+    boolean holds(Frame frame) {
+      var replacement = replacement(name, frame);
+      if (replacement == null) {
+        return Values.holds(original.eval(frame));
+      }
+      var values = Terms.all(args, frame);
+      return values != null && replacement.holds(frame, values);
+    }
   }
 
   /** What stands in for a function now, null for the function itself. */
@@ -68,5 +78,21 @@ final class Applications {
     return replacement == null
         ? function.call(frame.context, args)
         : replacement.call(frame, args);
+  }
+
+  /** Whether a call holds, of a function of rules or what stands in for it. */
+  static boolean applyHolds(Frame frame, String name, ValueCode function, Value[] args) {
+    var replacement = replacement(name, frame);
+    return replacement == null
+        ? Values.holds(function.apply(frame.context, args))
+        : replacement.holds(frame, args);
+  }
+
+  /** Whether a call holds, of a built-in function or what stands in for it. */
+  static boolean callHolds(Frame frame, CallSite function, Value[] args) {
+    var replacement = replacement(function.builtin().name(), frame);
+    return replacement == null
+        ? Values.holds(function.call(frame.context, args))
+        : replacement.holds(frame, args);
   }
 }

@@ -331,7 +331,10 @@ final class Assembler {
             relation, expression(call.args().get(0)), expression(call.args().get(1)));
       }
     }
-    return new Checks.Holds(expression(operand));
+    var expression = expression(operand);
+    return expression instanceof Applications.Replaceable call
+        ? new Checks.CallHolds(call)
+        : new Checks.Holds(expression);
   }
 
   /** A statement that may hold several times, with what follows it. */
@@ -382,6 +385,8 @@ final class Assembler {
         new Changes.Data(path, expression(value), groups);
       case Statement.ConstantFunction(var name, var value) ->
         new Changes.ToConstant(name, expression(value));
+      case Statement.DocumentFunction(var name, var document) ->
+        new Changes.ToFunction(name, new Changes.Document(expression(document)));
       case Statement.OtherFunction(var name, Statement.RuleCallee(var function)) ->
         new Changes.ToFunction(name, Changes.function((ValueCode) groups[function]));
       case Statement.OtherFunction(var name, Statement.BuiltinCallee(var builtin)) ->

@@ -184,8 +184,10 @@ final class BlockWriter {
   }
 
   private void holds(Operand operand, Label fail) {
-    if (operand instanceof Operand.Call call
-        && !maker.assembler().isReplaced(call.builtin().name())) {
+    if (operands.callHolds(operand, fail)) {
+      return;
+    }
+    if (operand instanceof Operand.Call call) {
       var relation = Operators.Relation.of(call.builtin().name());
       if (relation != null) {
         operands.relate(relation, operands.places(call.args(), fail));

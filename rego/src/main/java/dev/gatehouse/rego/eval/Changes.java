@@ -6,6 +6,7 @@ import dev.gatehouse.rego.builtin.Builtin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code with} can change in a scope. */
 final class Changes {
@@ -61,6 +62,19 @@ final class Changes {
         return false;
       }
       prepared.functions.put(name, (caller, args) -> constant);
+      return true;
+    }
+  }
+
+  /** A document instead of a function, as it is where the function is called. */
+  record Document(Expression document) implements Scope.Replacement {
+    @Override
+    public @Nullable Value call(Frame frame, Value[] args) {
+      return document.eval(frame);
+    }
+
+    @Override
+    public boolean holds(Frame frame, Value[] args) {
       return true;
     }
   }

@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.eval;
 
 import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
@@ -22,8 +21,21 @@ final class Checks {
 
     @Override
     boolean test(Frame frame) {
-      var value = expression.eval(frame);
-      return value != null && value != BooleanValue.FALSE;
+      return Values.holds(expression.eval(frame));
+    }
+  }
+
+  /** A call, of a function that may be replaced, whose value nobody asks for. */
+  static final class CallHolds extends Test {
+    private final Applications.Replaceable call;
+
+    CallHolds(Applications.Replaceable call) {
+      this.call = call;
+    }
+
+    @Override
+    boolean test(Frame frame) {
+      return call.holds(frame);
     }
   }
 

@@ -139,17 +139,49 @@ final class OperandWriter {
     return code.keep();
   }
 
-  private Code.Place apply(Operand.Apply apply, Label undefined) {
+  /** Tests whether a call holds, of a function that may be replaced; false if it is no such call. */
+  boolean callHolds(Operand operand, Label fail) {
+    switch (operand) {
+      case Operand.Apply apply when assembler.isReplaced(
+          Assembler.name(assembler.group(apply.function()))) -> {
+        load(apply, fail);
+        code.invoke(Routine.APPLY_HOLDS);
+      }
+      case Operand.Call call when assembler.isReplaced(call.builtin().name()) -> {
+        load(call, fail);
+        code.invoke(Routine.CALL_HOLDS);
+      }
+      default -> {
+        return false;
+      }
+    }
+    code.unless(fail);
+    return true;
+  }
+
+  private void load(Operand.Apply apply, Label undefined) {
     var args = places(apply.args(), undefined);
     var function = (ValueCode) assembler.group(apply.function());
-    var name = Assembler.name(function);
-    if (assembler.isReplaced(name)) {
-      code.frame();
-      code.constant(name, String.class);
-      code.constant(function, ValueCode.class);
-      code.array(args);
+    code.frame();
+    code.constant(Assembler.name(function), String.class);
+    code.constant(function, ValueCode.class);
+    code.array(args);
+  }
+
+  private void load(Operand.Call call, Label undefined) {
+    var args = places(call.args(), undefined);
+    code.frame();
+    code.constant(CallSite.of(call.builtin(), call.location()), CallSite.class);
+    code.array(args);
+  }
+
+  private Code.Place apply(Operand.Apply apply, Label undefined) {
+    var function = (ValueCode) assembler.group(apply.function());
+    if (assembler.isReplaced(Assembler.name(function))) {
+      load(apply, undefined);
       return result(Routine.APPLY_REPLACEABLE, undefined);
     }
+    var args = places(apply.args(), undefined);
     code.constant(function, ValueCode.class);
     code.context();
     code.array(args);
@@ -158,13 +190,11 @@ final class OperandWriter {
 
   private Code.Place call(Operand.Call call, Label undefined) {
     var name = call.builtin().name();
-    var args = places(call.args(), undefined);
     if (assembler.isReplaced(name)) {
-      code.frame();
-      code.constant(CallSite.of(call.builtin(), call.location()), CallSite.class);
-      code.array(args);
+      load(call, undefined);
       return result(Routine.CALL_REPLACEABLE, undefined);
     }
+    var args = places(call.args(), undefined);
     var relation = Operators.Relation.of(name);
     if (relation != null) {
       relate(relation, args);

@@ -49,6 +49,10 @@ record Routine(Class<?> owner, String name, MethodType type, boolean isStatic) {
   static final Routine APPLY = of(ValueCode.class, "apply", VALUE, CONTEXT, VALUES);
   static final Routine APPLY_REPLACEABLE = fixed(Applications.class, "apply", VALUE, FRAME,
       String.class, ValueCode.class, VALUES);
+  static final Routine CALL_HOLDS = fixed(Applications.class, "callHolds", boolean.class, FRAME,
+      CallSite.class, VALUES);
+  static final Routine APPLY_HOLDS = fixed(Applications.class, "applyHolds", boolean.class, FRAME,
+      String.class, ValueCode.class, VALUES);
   static final Routine RELATE = of(Operators.Relation.class, "holds", boolean.class, VALUE, VALUE);
   static final Routine ARITHMETIC = of(Operators.Arithmetic.class, "apply", VALUE, CONTEXT, VALUE,
       VALUE);

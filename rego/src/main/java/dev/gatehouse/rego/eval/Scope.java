@@ -144,5 +144,10 @@ final class Scope {
   interface Replacement {
     @Nullable
     Value call(Frame frame, Value[] args);
+
+    /** Whether a call holds whose value nobody asks for. */
+    default boolean holds(Frame frame, Value[] args) {
+      return Values.holds(call(frame, args));
+    }
   }
 }

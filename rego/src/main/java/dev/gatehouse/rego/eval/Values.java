@@ -104,4 +104,9 @@ public final class Values {
   static boolean isCollection(Value value) {
     return value instanceof ArrayValue || value instanceof ObjectValue || value instanceof SetValue;
   }
+
+  /** Whether a value is defined and not false. */
+  static boolean holds(@Nullable Value value) {
+    return value != null && value != BooleanValue.FALSE;
+  }
 }

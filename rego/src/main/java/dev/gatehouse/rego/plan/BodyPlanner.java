@@ -190,9 +190,13 @@ final class BodyPlanner {
     var name = Places.dotted(target);
     replaced.add(name);
     var callee = callee(with.value(), draft);
-    return callee == null
-        ? new Statement.ConstantFunction(name, terms.operand(with.value(), draft))
-        : new Statement.OtherFunction(name, callee);
+    if (callee != null) {
+      return new Statement.OtherFunction(name, callee);
+    }
+    var value = terms.operand(with.value(), draft);
+    return with.value() instanceof Term.Ref ref && ReferencePlanner.isData(ref)
+        ? new Statement.DocumentFunction(name, value)
+        : new Statement.ConstantFunction(name, value);
   }
 
   /** The function that a term names, null if it is a value. */

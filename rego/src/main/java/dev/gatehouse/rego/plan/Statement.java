@@ -107,6 +107,12 @@ public sealed interface Statement {
   /** A function by its dotted name, replaced by a value. */
   record ConstantFunction(String name, Operand value) implements Replacement {}
 
+  /**
+   * A function by its dotted name, replaced by a document, which is looked at where the function is
+   * called; as in OPA, a call whose value nobody asks for holds whatever the document is.
+   */
+  record DocumentFunction(String name, Operand document) implements Replacement {}
+
   /** A function by its dotted name, replaced by another function. */
   record OtherFunction(String name, Callee callee) implements Replacement {}
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.plan;
 
+import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.compile.CheckedPolicy;
 import dev.gatehouse.rego.compile.CheckedQuery;
@@ -27,8 +28,20 @@ public final class Planner {
     return new Planner(Places.of(policy, builtins));
   }
 
-  /** The plan of every rule. */
-  public Plan plan() {
+  /**
+   * The plan of every rule.
+   *
+   * @throws PolicyException if a variable is used that nothing binds
+   */
+  public Plan plan() throws PolicyException {
+    try {
+      return rules();
+    } catch (NotBoundException e) {
+      throw e.unsafe();
+    }
+  }
+
+  private Plan rules() {
     var bodies = new BodyPlanner(places);
     var groups = new ArrayList<Group>();
     for (var outline : places.outlines()) {
@@ -135,8 +148,20 @@ public final class Planner {
         next == null ? null : chain(outline, path, next, keyed, bodies));
   }
 
-  /** The plan of a query. */
-  public QueryPlan plan(CheckedQuery query) {
+  /**
+   * The plan of a query.
+   *
+   * @throws PolicyException if a variable is used that nothing binds
+   */
+  public QueryPlan plan(CheckedQuery query) throws PolicyException {
+    try {
+      return ofQuery(query);
+    } catch (NotBoundException e) {
+      throw e.unsafe();
+    }
+  }
+
+  private QueryPlan ofQuery(CheckedQuery query) {
     var bodies = new BodyPlanner(places);
     var draft = Draft.ofClause(0);
     var expressions = new ArrayList<QueryPlan.Shown>();

@@ -126,7 +126,7 @@ final class TermPlanner {
     for (var name : names) {
       var local = draft.get(name);
       if (local == null) {
-        throw new NotBoundException(name);
+        throw new NotBoundException(Location.NONE, "var " + name + " is unsafe");
       }
       locals.add(local);
     }
@@ -139,8 +139,7 @@ final class TermPlanner {
       if (draft.neverHolds()) {
         return new Operand.Constant(BooleanValue.FALSE);
       }
-      throw new NotBoundException(
-          variable.location() + ": variable " + variable.name() + " is not bound here");
+      throw new NotBoundException(variable.location(), "var " + variable.name() + " is unsafe");
     }
     return operand;
   }
@@ -208,8 +207,7 @@ final class TermPlanner {
     if (draft.neverHolds()) {
       return open.getFirst();
     }
-    throw new NotBoundException(
-        open.getFirst().left.location() + ": neither side of the unification is bound here");
+    throw new NotBoundException(open.getFirst().left.location(), "expression is unsafe");
   }
 
   private void unifyNow(Pair pair, List<Pair> open, Draft draft) {

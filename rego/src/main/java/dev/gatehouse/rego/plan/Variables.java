@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.plan;
 
+import dev.gatehouse.rego.Location;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class Variables {
 
   void bind(String name, Operand operand) {
     if (forbidden.contains(name)) {
-      throw new NotBoundException(name + " is to be bound by a block around this one");
+      throw new NotBoundException(Location.NONE, "var " + name + " is unsafe");
     }
     own.add(name);
     bound.put(name, operand);

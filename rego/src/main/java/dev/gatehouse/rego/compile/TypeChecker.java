@@ -88,17 +88,19 @@ final class TypeChecker {
     var path = definition.path();
     var ground = Names.groundPrefix(path);
     var keys = keys(ground);
-    if (!checked.issues.isEmpty()) {
-      if (ground.size() == path.size()) {
-        documents.put(keys, ANY);
-      } else {
-        documents.insert(keys, Type.object(Type.STRING, ANY));
-      }
+    var isFaulty = !checked.issues.isEmpty();
+    var type = isFaulty ? ANY : type(rule, checked.environment);
+    var open = path.subList(ground.size(), path.size());
+    if (!open.isEmpty() && (isFaulty || type instanceof Type.Function)) {
+      documents.putBelow(keys, open.stream().map(outer::type).toList(), type);
       return;
     }
-    var type = type(rule, checked.environment);
-    for (var i = path.size() - 1; i >= ground.size() && type != UNKNOWN; i--) {
-      var key = checked.environment.type(path.get(i));
+    if (isFaulty) {
+      documents.put(keys, ANY);
+      return;
+    }
+    for (var i = open.size() - 1; i >= 0 && type != UNKNOWN; i--) {
+      var key = checked.environment.type(open.get(i));
       type = key == UNKNOWN ? UNKNOWN : Type.object(key, type);
     }
     if (type != UNKNOWN) {

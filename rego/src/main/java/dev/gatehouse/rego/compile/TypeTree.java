@@ -12,13 +12,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of documents by path; grows while rules are checked. */
 final class TypeTree {
 
   private final Map<Value, TypeTree> children = new LinkedHashMap<>();
+
+  private final List<Below> below = new ArrayList<>();
+
   private Type type = UNKNOWN;
+
+  /** What is below keys of which only the types are known. */
+  private record Below(List<Type> keys, Type type) {}
 
   /** The type of the document here, unknown where there are only documents further down. */
   Type type() {
@@ -46,6 +53,14 @@ final class TypeTree {
   /** Sets the type of the document at a path. */
   void put(List<Value> path, Type changed) {
     place(path).type = changed;
+  }
+
+  /**
+   * Sets the type of what is below keys that are not constant: it shows only in the type of an
+   * object that a rule defines at the path.
+   */
+  void putBelow(List<Value> path, List<Type> keys, Type added) {
+    place(path).below.add(new Below(keys, added));
   }
 
   private TypeTree place(List<Value> path) {
@@ -81,36 +96,46 @@ final class TypeTree {
     var node = this;
     for (var i = 0; i < path.size(); i++) {
       var child = node.children.computeIfAbsent(path.get(i), k -> new TypeTree());
-      if (i + 1 < path.size() && child.type instanceof Type.Object object) {
-        child.type = nested(object, path.subList(i + 1, path.size()), added);
+      if (i + 1 < path.size()) {
+        child.nest(path.subList(i + 1, path.size()).stream().map(Types::of).toList(), added);
       }
       node = child;
     }
     node.type = merge(node.type, added);
     if (added instanceof Type.Object) {
-      node.absorb(new ArrayList<>(), node);
+      node.absorb(List.of(), node);
     }
   }
 
   /** Merges the types further down into the object at the top. */
-  private void absorb(List<Value> path, TypeTree top) {
+  private void absorb(List<Type> keys, TypeTree top) {
+    below.forEach(more -> top.nest(joined(keys, more.keys), more.type));
     children.forEach(
         (key, child) -> {
-          path.add(key);
-          if (!child.isLeaf()) {
+          var path = joined(keys, List.of(Types.of(key)));
+          if (child.isLeaf()) {
+            top.nest(path, child.type);
+          } else {
             child.absorb(path, top);
-          } else if (top.type instanceof Type.Object object) {
-            top.type = nested(object, path, child.type);
           }
-          path.removeLast();
         });
   }
 
-  private static Type.Object nested(Type.Object object, List<Value> path, Type added) {
-    var key = Types.of(path.getFirst());
-    var value = path.size() == 1
+  private static List<Type> joined(List<Type> first, List<Type> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private void nest(List<Type> keys, Type added) {
+    if (type instanceof Type.Object object) {
+      type = nested(object, keys, added);
+    }
+  }
+
+  private static Type.Object nested(Type.Object object, List<Type> keys, Type added) {
+    var key = keys.getFirst();
+    var value = keys.size() == 1
         ? added
-        : nested(new Type.Object(List.of(), null, null), path.subList(1, path.size()), added);
+        : nested(new Type.Object(List.of(), null, null), keys.subList(1, keys.size()), added);
     if (object.key() == null || object.value() == null) {
       return new Type.Object(object.properties(), key, value);
     }

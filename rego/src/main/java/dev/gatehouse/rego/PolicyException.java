@@ -12,9 +12,18 @@ public final class PolicyException extends Exception {
   private final transient List<Issue> issues;
 
   public PolicyException(List<Issue> issues) {
+    this(List.copyOf(issues),
+        issues.stream().allMatch(issue -> issue.code().equals(Issue.PARSE)));
+  }
+
+  private PolicyException(List<Issue> issues, boolean isOrdered) {
     super(issues.stream().map(Issue::toString).collect(Collectors.joining("\n")));
-    var fromParser = issues.stream().allMatch(issue -> issue.code().equals(Issue.PARSE));
-    this.issues = fromParser ? List.copyOf(issues) : issues.stream().sorted().toList();
+    this.issues = isOrdered ? issues : issues.stream().sorted().toList();
+  }
+
+  /** A policy with issues that are in order already. */
+  public static PolicyException ordered(List<Issue> issues) {
+    return new PolicyException(List.copyOf(issues), true);
   }
 
   public List<Issue> issues() {

@@ -12,14 +12,14 @@ final class CheckDuplicateImports {
   static void run(Compilation compilation) {
     for (var unit : compilation.units()) {
       if (compilation.hasStrictRules(unit.module())) {
-        check(unit.module(), compilation);
+        check(unit, compilation);
       }
     }
   }
 
-  private static void check(Module module, Compilation compilation) {
+  static void check(Compilation.Unit unit, Compilation compilation) {
     var known = new HashMap<String, Module.Import>();
-    for (var statement : module.imports()) {
+    for (var statement : unit.module().imports()) {
       var first = known.putIfAbsent(statement.name(), statement);
       if (first != null) {
         compilation.issue(

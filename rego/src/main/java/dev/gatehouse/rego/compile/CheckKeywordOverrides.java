@@ -12,10 +12,14 @@ final class CheckKeywordOverrides {
   static void run(Compilation compilation) {
     for (var unit : compilation.units()) {
       if (compilation.hasStrictRules(unit.module())) {
-        unit.definitions().forEach(definition -> checkHead(definition, compilation));
-        unit.eachLink(link -> new Assignments(compilation).rule(link.rule()));
+        check(unit, compilation);
       }
     }
+  }
+
+  static void check(Compilation.Unit unit, Compilation compilation) {
+    unit.definitions().forEach(definition -> checkHead(definition, compilation));
+    unit.eachLink(link -> new Assignments(compilation).rule(link.rule()));
   }
 
   private static void checkHead(Definition definition, Compilation compilation) {

@@ -4,18 +4,14 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Module;
+import dev.gatehouse.rego.syntax.PartText;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The text of terms, expressions and bodies in core form, as OPA's messages and traces show them. */
 public final class TermText {
-
-  private static final Set<String> KEYWORDS = Set.of(
-      "as", "contains", "default", "else", "every", "false", "if", "import", "in", "not",
-      "null", "package", "some", "true", "with");
 
   private static final Map<String, String> INFIX = Map.ofEntries(
       Map.entry("eq", "="),
@@ -155,37 +151,13 @@ public final class TermText {
     }
     for (var part : parts.subList(1, parts.size())) {
       if (part instanceof Term.Scalar(var location, StringValue s)) {
-        name(s.value());
+        out.append(PartText.of(s.value()));
       } else {
         out.append('[');
         term(part);
         out.append(']');
       }
     }
-  }
-
-  private void name(String name) {
-    if (isVariable(name) && !KEYWORDS.contains(name)) {
-      out.append('.').append(name);
-    } else if (name.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
-      out.append('[').append(StringValue.of(name)).append(']');
-    } else {
-      out.append("[\"").append(name).append("\"]");
-    }
-  }
-
-  private static boolean isVariable(String name) {
-    for (var i = 0; i < name.length(); i++) {
-      var c = name.charAt(i);
-      if (!(c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) && i > 0)) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   private void call(Term.Ref operator, List<Term> args) {

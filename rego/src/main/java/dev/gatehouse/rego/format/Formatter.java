@@ -1,9 +1,11 @@
 package dev.gatehouse.rego.format;
 
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.compile.V1Check;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Nodes;
@@ -56,9 +58,14 @@ public final class Formatter {
   /**
    * The module in a dialect that may be newer than its own.
    *
-   * @throws PolicyException if a call of an infix operator has the wrong number of operands
+   * @throws PolicyException if the dialect does not have what the module uses, or a call of an infix
+   *     operator has the wrong number of operands
    */
   public static String format(Module module, Dialect dialect) throws PolicyException {
+    var issues = dialect == Dialect.V0 ? List.<Issue>of() : V1Check.issues(module);
+    if (!issues.isEmpty()) {
+      throw PolicyException.ordered(issues);
+    }
     return new Formatter(module, dialect).format();
   }
 

@@ -132,8 +132,7 @@ final class ModuleBuilder {
       var head = rule.head();
       var what = head.isFunction() ? "function" : "rule";
       var name = head.ref().head().toString();
-      if (head.ref().parts().size() < 2
-          && (Kind.KEYWORDS.containsKey(name) || Kind.V1_KEYWORDS.containsKey(name))) {
+      if (head.ref().parts().size() < 2 && PartText.isKeyword(name)) {
         report(rule.location(), name + " keyword cannot be used for rule name");
       }
       if (!rule.isDefault() && !rule.bodyWritten() && !head.valueWritten()

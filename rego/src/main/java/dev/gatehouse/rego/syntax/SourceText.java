@@ -3,13 +3,10 @@ package dev.gatehouse.rego.syntax;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The text that OPA prints for a term or an expression in its messages. */
 final class SourceText {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -106,11 +103,8 @@ final class SourceText {
     var parts = ref.parts();
     term(parts.getFirst());
     for (var part : parts.subList(1, parts.size())) {
-      if (part instanceof Term.Scalar(var location, StringValue name)
-          && NAME.matcher(name.value()).matches()
-          && !Kind.KEYWORDS.containsKey(name.value())
-          && !Kind.V1_KEYWORDS.containsKey(name.value())) {
-        text.append('.').append(name.value());
+      if (part instanceof Term.Scalar(var location, StringValue name)) {
+        text.append(PartText.of(name.value()));
       } else {
         text.append('[');
         term(part);

@@ -24,11 +24,17 @@ final class Declarations extends Transform {
 
   private final LocalScope scope;
   private final Compilation compilation;
-  private final List<Issue> issues = new ArrayList<>();
+  private final List<Issue> issues;
 
   Declarations(LocalScope scope, Compilation compilation) {
+    this(scope, compilation, new ArrayList<>());
+  }
+
+  /** @param issues takes the issues; where there are any, unused variables are not looked for */
+  Declarations(LocalScope scope, Compilation compilation, List<Issue> issues) {
     this.scope = scope;
     this.compilation = compilation;
+    this.issues = issues;
   }
 
   /** Hands the issues on to the compilation. */
@@ -402,7 +408,8 @@ final class Declarations extends Transform {
     var present = Variables.of(after);
     for (var name : declared) {
       if (!present.contains(scope.local(name)) && !LocalNames.isGenerated(name)) {
-        issue(declaration(before, name), "declared var " + name + " unused");
+        var shown = name.startsWith("$") ? "_" : name;
+        issue(declaration(before, name), "declared var " + shown + " unused");
       }
     }
   }

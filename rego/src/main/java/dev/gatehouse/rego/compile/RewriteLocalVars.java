@@ -5,8 +5,10 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,18 +178,21 @@ final class RewriteLocalVars {
   private static final class HeadClosures extends Transform {
 
     private final Compilation compilation;
+    private final List<Issue> issues = new ArrayList<>();
 
     HeadClosures(Compilation compilation) {
       this.compilation = compilation;
     }
 
     Rule.Head head(Rule.Head head) {
-      return Heads.with(
+      var changed = Heads.with(
           head,
           head.ref(),
           head.args() == null ? null : terms(head.args()),
           nullable(head.key()),
           nullable(head.value()));
+      compilation.issues.addAll(issues);
+      return changed;
     }
 
     @Override
@@ -195,10 +200,7 @@ final class RewriteLocalVars {
       if (!Names.isComprehension(term) && !(term instanceof Term.Template)) {
         return descend(term);
       }
-      var declarations = new Declarations(new LocalScope(compilation.names), compilation);
-      var changed = declarations.term(term);
-      declarations.report();
-      return changed;
+      return new Declarations(new LocalScope(compilation.names), compilation, issues).term(term);
     }
   }
 

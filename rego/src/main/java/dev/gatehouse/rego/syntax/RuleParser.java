@@ -2,7 +2,6 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.rego.Location;
-import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -143,7 +142,7 @@ final class RuleParser {
     }
     var before = cursor.errors().size();
     checkDefaultValue(start, value);
-    if (head.args() != null) {
+    if (head.args() != null && cursor.errors().size() == before) {
       checkDefaultArgs(start, head.args());
     }
     if (cursor.errors().size() > before) {
@@ -207,9 +206,6 @@ final class RuleParser {
   private void checkDefaultArgs(Location start, List<Term> args) {
     var names = new HashSet<String>();
     for (var arg : args) {
-      if (arg instanceof Term.Scalar && cursor.version() == RegoVersion.V0) {
-        continue; // as OPA took it while this was the only dialect
-      }
       if (!(arg instanceof Term.Var variable)) {
         cursor.error(
             start, "illegal default rule (arguments cannot contain " + arg.kindName() + ")");

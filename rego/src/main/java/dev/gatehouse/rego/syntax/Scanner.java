@@ -16,6 +16,9 @@ import java.util.List;
  */
 final class Scanner {
 
+  /** Stands for a part of a character at the end of a number. */
+  static final String TORN = "\uFFFD";
+
   private static final int END = -1;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
@@ -94,7 +97,7 @@ final class Scanner {
     }
     if (isDecimal(current)) {
       scanNumber();
-      return emit(Kind.NUMBER);
+      return emit(Kind.NUMBER, source.substring(tokenStart, offset) + cutOff());
     }
     var first = current;
     advance();
@@ -183,6 +186,11 @@ final class Scanner {
         advance();
       }
     }
+  }
+
+  /** OPA takes a part of a character that touches a number, and is no ASCII, for the number's. */
+  private String cutOff() {
+    return current > 0x7f ? TORN : "";
   }
 
   private boolean skipDigits() {

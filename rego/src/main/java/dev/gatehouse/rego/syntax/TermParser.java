@@ -382,7 +382,9 @@ final class TermParser {
         return null;
       }
     }
-    if ((prefix.endsWith(".") && digits.indexOf('.') >= 0) || Literals.hasAbsurdExponent(digits)) {
+    if (digits.endsWith(Scanner.TORN)
+        || prefix.endsWith(".") && digits.indexOf('.') >= 0
+        || Literals.hasAbsurdExponent(digits)) {
       cursor.unexpected("invalid float");
       return null;
     }

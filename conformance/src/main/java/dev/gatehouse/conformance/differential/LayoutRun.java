@@ -3,23 +3,12 @@ package dev.gatehouse.conformance.differential;
 import dev.gatehouse.conformance.differential.Program.ModuleText;
 import dev.gatehouse.conformance.differential.program.Dice;
 import dev.gatehouse.conformance.differential.program.Noise;
-import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.Json;
-import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.TextException;
-import dev.gatehouse.json.Value;
-import dev.gatehouse.json.Yaml;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Compares how modules are laid out. */
 final class LayoutRun {
-
-  private static final String TEMPLATE = "ConstraintTemplate";
 
   private final Peer peer;
   private final int most;
@@ -43,48 +32,8 @@ final class LayoutRun {
 
   /** Compares the modules of every suite and template below a folder. */
   void compareAll(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-        for (var module : modules(file)) {
-          compare(file.toString(), module);
-        }
-      }
-    }
-  }
-
-  private static List<ModuleText> modules(Path file) throws IOException {
-    var name = file.getFileName().toString();
-    var isOld = file.toString().contains("/v0/");
-    var modules = new ArrayList<ModuleText>();
-    try {
-      if (name.endsWith(".rego")) {
-        modules.add(new ModuleText(name, Files.readString(file), isOld ? "v0" : "v1"));
-      } else if (name.endsWith(".json")) {
-        collect(Json.parse(Files.readAllBytes(file)), isOld ? "v0" : "v1", modules);
-      } else if (name.endsWith(".yaml") && Files.readString(file).contains(TEMPLATE)) {
-        for (var document : Yaml.parse(Files.readAllBytes(file))) {
-          collect(document.value(), "v0", modules);
-        }
-      }
-    } catch (TextException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
-    return modules;
-  }
-
-  /** Every text that begins as a module does, comments aside. */
-  private static void collect(Value value, String version, List<ModuleText> modules) {
-    switch (value) {
-      case StringValue text when text.value().contains("package ") ->
-        modules.add(new ModuleText("m.rego", text.value(), version));
-      case ArrayValue array -> array.items().forEach(item -> collect(item, version, modules));
-      case ObjectValue object -> {
-        for (var i = 0; i < object.size(); i++) {
-          collect(object.valueAt(i), version, modules);
-        }
-      }
-      default -> {
-      }
+    for (var module : SuiteModules.below(folder)) {
+      compare(module.name(), module);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt]}. */
 public final class Main {
@@ -26,12 +27,26 @@ public final class Main {
         show(new ProgramGenerator(seed).program(first), peer);
         return;
       }
+      var folders = Stream.of(options.getOrDefault("--folders", "").split(","))
+          .filter(folder -> !folder.isEmpty())
+          .map(Path::of)
+          .toList();
       var generator = new ProgramGenerator(seed);
       var backend = Backend.valueOf(
           options.getOrDefault("--backend", CompileOptions.DEFAULT.backend().name()).toUpperCase(
               Locale.ROOT));
       var differences = switch (options.getOrDefault("--kind", "programs")) {
-        case "programs" -> programs(seed, first, count, new ProgramRun(peer, backend, most));
+        case "programs" -> {
+          var run = new ProgramRun(peer, backend, most);
+          for (var folder : folders) {
+            run.compareAll(folder, seed, count);
+          }
+          for (var i = first; folders.isEmpty() && i < first + count; i++) {
+            run.compare("seed " + seed + " program " + i, generator.program(i));
+          }
+          System.out.println(run);
+          yield run.differences();
+        }
         case "builtins" -> {
           var run = new CallRun(peer, most);
           run.compareAll(options.getOrDefault("--names", ".*"), seed, count);
@@ -40,10 +55,8 @@ public final class Main {
         }
         case "fmt" -> {
           var run = new LayoutRun(peer, most);
-          for (var folder : options.getOrDefault("--folders", "").split(",")) {
-            if (!folder.isEmpty()) {
-              run.compareAll(Path.of(folder));
-            }
+          for (var folder : folders) {
+            run.compareAll(folder);
           }
           for (var i = first; i < first + count; i++) {
             run.compare("seed " + seed + " program " + i, generator.program(i), new Dice(i));
@@ -55,16 +68,6 @@ public final class Main {
       };
       System.exit(differences == 0 ? 0 : 1);
     }
-  }
-
-  private static int programs(long seed, int first, int count, ProgramRun run)
-      throws IOException {
-    var generator = new ProgramGenerator(seed);
-    for (var i = first; i < first + count; i++) {
-      run.compare("seed " + seed + " program " + i, generator.program(i));
-    }
-    System.out.println(run);
-    return run.differences();
   }
 
   private static void show(Program program, Peer peer) throws IOException {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Tokens {
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"
-      + "|\"(?:[^\"\\\\\\n]|\\\\.)*\"|`[^`]*`|[0-9]+(?:\\.[0-9]+)?|:=|[=!<>]=|\\n|[ \\t]+|(?s:.)");
+      + "|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|`[^`]*`|[0-9]+(?:\\.[0-9]+)?|:=|[=!<>]=|\\n|[ \\t]+|(?s:.)");
 
   private Tokens() {}
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes one or two places of a program, so that mostly it is faulty. */
-final class Breaker {
+public final class Breaker {
 
   private static final List<String> WORDS = List.of("not", "some", "every", "in", "if", "contains",
       "with", "as", "default", "else", "import", "package", "null", "true", "input", "data", "x",
@@ -16,11 +16,11 @@ final class Breaker {
 
   private final Dice dice;
 
-  Breaker(Dice dice) {
+  public Breaker(Dice dice) {
     this.dice = dice;
   }
 
-  Program broken(Program program) {
+  public Program broken(Program program) {
     var modules = new ArrayList<>(program.modules());
     for (var i = dice.percent(80) ? 1 : 2; i > 0; i--) {
       var at = dice.below(modules.size());

@@ -5,6 +5,7 @@ import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.NetworkAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  *     {@code schema}: {@code schema.acl} is {@code ["acl"]}; the one at the empty path is the input's.
  *     Without any, annotations that name schemas are passed over
  * @param network what built-in functions may reach over the network
+ * @param capabilities what policies may use, empty for all that their dialect has
  */
 public record CompileOptions(
     boolean strict,
@@ -27,7 +29,8 @@ public record CompileOptions(
     List<Builtin> functions,
     Backend backend,
     Map<List<String>, Value> schemas,
-    NetworkAccess network) {
+    NetworkAccess network,
+    Optional<Capabilities> capabilities) {
 
   /** Not strict, no print, no network functions. */
   public static final CompileOptions DEFAULT = new CompileOptions(
@@ -45,37 +48,49 @@ public record CompileOptions(
     this(strict, print, disabledBuiltins, functions, Backend.TIERED);
   }
 
-  /** Without schemas and network. */
+  /** Without schemas and network, and with all that the dialects have. */
   public CompileOptions(
       boolean strict,
       boolean print,
       Set<String> disabledBuiltins,
       List<Builtin> functions,
       Backend backend) {
-    this(strict, print, disabledBuiltins, functions, backend, Map.of(), NetworkAccess.NONE);
+    this(strict, print, disabledBuiltins, functions, backend, Map.of(), NetworkAccess.NONE,
+        Optional.empty());
   }
 
   public CompileOptions withStrict(boolean changed) {
     return new CompileOptions(changed, print, disabledBuiltins, functions, backend, schemas,
-        network);
+        network, capabilities);
   }
 
   public CompileOptions withDisabledBuiltins(Set<String> changed) {
-    return new CompileOptions(strict, print, changed, functions, backend, schemas, network);
+    return new CompileOptions(strict, print, changed, functions, backend, schemas, network,
+        capabilities);
   }
 
   public CompileOptions withBackend(Backend changed) {
     return new CompileOptions(strict, print, disabledBuiltins, functions, changed, schemas,
-        network);
+        network, capabilities);
   }
 
   public CompileOptions withSchemas(Map<List<String>, Value> changed) {
     return new CompileOptions(strict, print, disabledBuiltins, functions, backend, changed,
-        network);
+        network, capabilities);
   }
 
   public CompileOptions withNetwork(NetworkAccess changed) {
     return new CompileOptions(strict, print, disabledBuiltins, functions, backend, schemas,
-        changed);
+        changed, capabilities);
+  }
+
+  public CompileOptions withCapabilities(Capabilities changed) {
+    return new CompileOptions(strict, print, disabledBuiltins, functions, backend, schemas,
+        network, Optional.of(changed));
+  }
+
+  /** What sources of a dialect may use. */
+  public Capabilities capabilities(RegoVersion version) {
+    return capabilities.orElseGet(() -> Capabilities.of(version));
   }
 }

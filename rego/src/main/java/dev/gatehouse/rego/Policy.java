@@ -2,12 +2,14 @@ package dev.gatehouse.rego;
 
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.Builtins;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.compile.CheckedPolicy;
 import dev.gatehouse.rego.compile.Compiler;
 import dev.gatehouse.rego.compile.Dependencies;
 import dev.gatehouse.rego.eval.Program;
 import dev.gatehouse.rego.plan.Planner;
 import dev.gatehouse.rego.search.ObservedQuery;
+import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.ContextParser;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
@@ -31,6 +33,9 @@ public final class Policy {
     this.functions = functions(options);
     this.planner = Planner.of(checked, functions);
     var own = options.functions().stream().map(Builtin::name).collect(Collectors.toSet());
+    declared(options).keySet().stream()
+        .filter(name -> !Builtins.isName(name))
+        .forEach(own::add);
     this.program = Program.of(planner.plan(), own, options.backend());
   }
 
@@ -41,7 +46,7 @@ public final class Policy {
    */
   public static Policy compile(List<Source> sources, CompileOptions options)
       throws PolicyException {
-    return compileModules(parse(sources), options);
+    return compileModules(parse(sources, options), options);
   }
 
   /**
@@ -54,12 +59,13 @@ public final class Policy {
     return new Policy(Compiler.check(modules, options), options);
   }
 
-  private static List<Module> parse(List<Source> sources) throws PolicyException {
+  private static List<Module> parse(List<Source> sources, CompileOptions options)
+      throws PolicyException {
     var modules = new ArrayList<Module>();
     var issues = new ArrayList<Issue>();
     for (var source : sources) {
       try {
-        modules.add(Parser.parseModule(source));
+        modules.add(Parser.parseModule(source, options.capabilities(source.version())));
       } catch (PolicyException e) {
         issues.addAll(e.issues());
       }
@@ -70,15 +76,30 @@ public final class Policy {
     return modules;
   }
 
-  /** The embedding program's own functions before the standard ones. */
+  /** The embedding program's own functions before the standard ones and those that nobody made. */
   private static Function<String, @Nullable Builtin> functions(CompileOptions options) {
     Map<String, Builtin> own = options.functions().stream()
         .collect(Collectors.toMap(Builtin::name, f -> f));
-    var standard = Builtins.withNetwork(options.network());
+    var standard = Builtins.withNetwork(network(options));
+    var declared = declared(options);
     return name -> {
-      var function = own.get(name);
-      return function == null ? standard.find(name) : function;
+      var function = own.containsKey(name) ? own.get(name) : standard.find(name);
+      var declaration = declared.get(name);
+      return function == null && declaration != null
+          ? Builtin.missing(name, declaration.type())
+          : function;
     };
+  }
+
+  private static NetworkAccess network(CompileOptions options) {
+    return options.capabilities()
+        .flatMap(Capabilities::hosts)
+        .map(options.network()::within)
+        .orElse(options.network());
+  }
+
+  private static Map<String, Capabilities.Declaration> declared(CompileOptions options) {
+    return options.capabilities().flatMap(Capabilities::functions).orElse(Map.of());
   }
 
   /**
@@ -96,7 +117,7 @@ public final class Policy {
    * @throws PolicyException with every issue of the query's text
    */
   public Query prepare(String query, RegoVersion version) throws PolicyException {
-    var body = checked.checkQuery(Parser.parseBody(query, version));
+    var body = checked.checkQuery(parse(query, version));
     var source = new Source("", query, version);
     return new SettledQuery(program.prepare(planner.plan(body)), Lazy.of(() -> settling(source)));
   }
@@ -108,7 +129,7 @@ public final class Policy {
    */
   public ObservedQuery observe(String query, RegoVersion version) throws PolicyException {
     return ObservedQuery.of(
-        checked, checked.checkQuery(Parser.parseBody(query, version)), functions);
+        checked, checked.checkQuery(parse(query, version)), functions);
   }
 
   /**
@@ -117,8 +138,9 @@ public final class Policy {
    * @throws PolicyException with every issue of the query's text or context
    */
   public Inquiry inquire(Source query, QueryContext context) throws PolicyException {
-    var module = ContextParser.parse(context, query.version());
-    var body = Parser.parseBody(query, context.imports());
+    var capabilities = checked.options().capabilities(query.version());
+    var module = ContextParser.parse(context, query.version(), capabilities);
+    var body = Parser.parseBody(query, context.imports(), capabilities);
     var checkedQuery = checked.checkShownQuery(body, module);
     return new Inquiry(
         program.prepare(planner.plan(checkedQuery.query())),
@@ -146,6 +168,12 @@ public final class Policy {
    * @throws PolicyException with every issue of the query's text
    */
   public Dependencies dependencies(Source query) throws PolicyException {
-    return checked.dependencies(Parser.parseBody(query, List.of()));
+    return checked.dependencies(
+        Parser.parseBody(query, List.of(), checked.options().capabilities(query.version())));
+  }
+
+  private Body parse(String query, RegoVersion version) throws PolicyException {
+    return Parser.parseBody(
+        new Source("", query, version), List.of(), checked.options().capabilities(version));
   }
 }

@@ -80,15 +80,16 @@ final class BuildCommand implements Callable<Integer> {
       return 1;
     }
     try {
+      var grammar = capabilities.limited(dialect.version());
       var loaded = bundles
           ? Bundles.load(
               paths,
-              dialect.version(),
+              grammar,
               ignored,
               verification.verification(signing.algorithm()))
-          : dev.gatehouse.cli.rego.Files.load(paths, dialect.version(), ignored);
+          : dev.gatehouse.cli.rego.Files.load(paths, grammar, ignored);
       loaded.compile(
-          capabilities.restrict(new CompileOptions(false, true, Set.of(), List.of())));
+          grammar.limit(new CompileOptions(false, true, Set.of(), List.of())));
       var sources = new ArrayList<Source>();
       for (var module : loaded.modules()) {
         sources.add(
@@ -124,7 +125,7 @@ final class BuildCommand implements Callable<Integer> {
     var roots = new LinkedHashSet<String>();
     var known = Manifest.NONE;
     for (var path : bundles ? paths : List.<String>of()) {
-      known = Bundles.read(path, dialect.version(), ignored).manifest();
+      known = Bundles.read(path, Grammar.of(dialect.version()), ignored).manifest();
       roots.addAll(known.roots());
     }
     var single = bundles && paths.size() == 1;

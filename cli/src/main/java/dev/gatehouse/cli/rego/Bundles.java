@@ -1,7 +1,6 @@
 package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.rego.PolicyException;
-import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.bundle.Bundle;
 import dev.gatehouse.rego.bundle.BundleException;
 import dev.gatehouse.rego.bundle.BundleOptions;
@@ -29,9 +28,9 @@ final class Bundles {
    *
    * @throws ProblemException if one cannot be used, or two own the same root
    */
-  static Loaded load(List<String> paths, RegoVersion version, List<String> ignored)
+  static Loaded load(List<String> paths, Grammar grammar, List<String> ignored)
       throws ProblemException {
-    return load(paths, version, ignored, null);
+    return load(paths, grammar, ignored, null);
   }
 
   /**
@@ -42,20 +41,20 @@ final class Bundles {
    */
   static Loaded load(
       List<String> paths,
-      RegoVersion version,
+      Grammar grammar,
       List<String> ignored,
       @Nullable Verification verification)
       throws ProblemException {
     var bundles = new LinkedHashMap<String, Bundle>();
     for (var path : paths) {
-      bundles.put(path, read(path, version, ignored, verification));
+      bundles.put(path, read(path, grammar, ignored, verification));
     }
     checkRoots(bundles);
     var modules = new ArrayList<Module>();
     var loaded = Loaded.NOTHING;
     for (var bundle : bundles.entrySet()) {
       try {
-        modules.addAll(bundle.getValue().parse());
+        modules.addAll(bundle.getValue().parse(grammar::parse));
       } catch (PolicyException e) {
         throw new ProblemException(Problem.of(e.issues()), false);
       } catch (BundleException e) {
@@ -67,19 +66,19 @@ final class Bundles {
   }
 
   /** One bundle. */
-  static Bundle read(String path, RegoVersion version, List<String> ignored)
+  static Bundle read(String path, Grammar grammar, List<String> ignored)
       throws ProblemException {
-    return read(path, version, ignored, null);
+    return read(path, grammar, ignored, null);
   }
 
   private static Bundle read(
       String path,
-      RegoVersion version,
+      Grammar grammar,
       List<String> ignored,
       @Nullable Verification verification)
       throws ProblemException {
     var options = new BundleOptions(
-        version, BundleOptions.Limits.DEFAULT, verification, ignoring(ignored));
+        grammar.version(), BundleOptions.Limits.DEFAULT, verification, ignoring(ignored));
     var place = Path.of(dev.gatehouse.cli.rego.Files.withoutScheme(path));
     try {
       return Files.isDirectory(place)

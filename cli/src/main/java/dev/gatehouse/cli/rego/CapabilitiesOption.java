@@ -1,79 +1,69 @@
 package dev.gatehouse.cli.rego;
 
-import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.Json;
-import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
-import dev.gatehouse.rego.CompileOptions;
-import dev.gatehouse.rego.builtin.Builtins;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Capabilities;
+import dev.gatehouse.rego.CapabilitiesHistory;
+import dev.gatehouse.rego.CapabilitiesReader;
+import dev.gatehouse.rego.RegoVersion;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Leaves policies the built-in functions alone that a file of capabilities lists. */
+/** The option that says what policies may use. */
 final class CapabilitiesOption {
 
-  /** The version of OPA whose functions these are. */
-  static final String VERSION = "v1.20.2";
+  @Option(names = "--capabilities", paramLabel = "FILE", converter = Reader.class, description = "what policies may use of the language, its functions and the network: a file such as the command capabilities prints, or a version such as v0.70.0")
+  private @Nullable Capabilities chosen;
 
-  @Option(names = "--capabilities", paramLabel = "FILE", description = "file of capabilities: built-in functions that it does not list are unknown; or the version "
-      + VERSION)
-  private @Nullable String source;
-
-  /**
-   * The options without the functions that are not listed.
-   *
-   * @throws ProblemException if the file cannot be read or is none of capabilities
-   */
-  CompileOptions restrict(CompileOptions options) throws ProblemException {
-    if (source == null || source.equals(VERSION)) {
-      return options;
-    }
-    var disabled = new HashSet<>(options.disabledBuiltins());
-    var listed = listed(source);
-    for (var name : Builtins.standard().names()) {
-      if (!listed.contains(name)) {
-        disabled.add(name);
-      }
-    }
-    return options.withDisabledBuiltins(disabled);
+  /** What is chosen, empty for all there is. */
+  Optional<Capabilities> chosen() {
+    return Optional.ofNullable(chosen);
   }
 
-  private static Set<String> listed(String source) throws ProblemException {
-    try {
-      if (Json.parse(Files.readAllBytes(Path.of(source))) instanceof ObjectValue capabilities) {
-        return names(capabilities);
-      }
-      throw problem("capabilities of " + source + " must be an object");
-    } catch (NoSuchFileException e) {
-      throw problem("no capabilities version or file " + source + ", the version is " + VERSION);
-    } catch (IOException e) {
-      throw problem(source + ": " + e.getMessage());
-    } catch (TextException e) {
-      throw problem(source + ": " + e.getMessage());
-    }
+  /** Modules of a dialect with what is chosen, or with all that each has. */
+  Grammar grammar(RegoVersion version) {
+    return new Grammar(version, chosen());
   }
 
-  private static Set<String> names(ObjectValue capabilities) {
-    var names = new HashSet<String>();
-    if (capabilities.get("builtins") instanceof ArrayValue builtins) {
-      for (var builtin : builtins) {
-        if (builtin instanceof ObjectValue row && row.get("name") instanceof StringValue name) {
-          names.add(name.value());
-        }
-      }
-    }
-    return names;
+  /** Modules of a dialect with what is chosen, or with what this dialect has. */
+  Grammar limited(RegoVersion version) {
+    return new Grammar(version, Optional.of(chosen().orElseGet(() -> Capabilities.of(version))));
   }
 
-  private static ProblemException problem(String message) {
-    return new ProblemException(List.of(Problem.of(message)), false);
+  /** Reads a file or else finds a version, as {@code opa} does. */
+  static final class Reader implements ITypeConverter<Capabilities> {
+
+    @Override
+    public Capabilities convert(String source) {
+      var document = ofFile(source).or(() -> CapabilitiesHistory.load().find(source));
+      try {
+        return CapabilitiesReader.read(document.orElseThrow(() -> failure(source, "")));
+      } catch (IllegalArgumentException e) {
+        throw failure(source, ": " + e.getMessage());
+      }
+    }
+
+    private static Optional<Value> ofFile(String source) {
+      try {
+        return Optional.of(Json.parse(Files.readAllBytes(Path.of(source))));
+      } catch (TextException e) {
+        throw failure(source, ": " + e.getMessage());
+      } catch (IOException | InvalidPathException e) {
+        return Optional.empty();
+      }
+    }
+
+    private static TypeConversionException failure(String source, String reason) {
+      return new TypeConversionException(
+          "no such file or capabilities version found: " + source + reason);
+    }
   }
 }

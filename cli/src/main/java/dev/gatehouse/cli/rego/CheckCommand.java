@@ -51,11 +51,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
+      var grammar = capabilities.limited(dialect.version());
       (bundles
-          ? Bundles.load(paths, dialect.version(), ignored)
-          : Files.loadModules(paths, dialect.version(), ignored))
+          ? Bundles.load(paths, grammar, ignored)
+          : Files.loadModules(paths, grammar, ignored))
           .compile(
-              capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())
+              grammar.limit(new CompileOptions(strict, true, Set.of(), List.of())
                   .withSchemas(schemas.load())));
       return 0;
     } catch (ProblemException e) {

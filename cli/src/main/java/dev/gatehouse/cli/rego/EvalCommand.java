@@ -171,11 +171,12 @@ final class EvalCommand implements Callable<Integer> {
     var metrics = new Metrics();
     try {
       var start = System.nanoTime();
-      var loaded = Files.load(data, dialect.version(), ignored)
-          .and(Bundles.load(bundles, dialect.version(), ignored));
+      var grammar = capabilities.limited(dialect.version());
+      var loaded = Files.load(data, grammar, ignored)
+          .and(Bundles.load(bundles, grammar, ignored));
       var compiling = System.nanoTime();
       var policy = loaded.compile(
-          capabilities.restrict(new CompileOptions(strict, true, Set.of(), List.of())
+          grammar.limit(new CompileOptions(strict, true, Set.of(), List.of())
               .withSchemas(schemas.load())));
       var asking = System.nanoTime();
       if (!data.isEmpty() || !bundles.isEmpty()) {
@@ -186,7 +187,7 @@ final class EvalCommand implements Callable<Integer> {
       var source = new Source("", text, dialect.version());
       var inquiry = policy.inquire(source, new QueryContext(packageName, imports));
       var asked = System.nanoTime();
-      Parser.parseBody(source, imports);
+      Parser.parseBody(source, imports, grammar.usable());
       var parseNanos = System.nanoTime() - asked;
       metrics.add(Metrics.QUERY_PARSE, parseNanos);
       metrics.add(Metrics.QUERY_COMPILE, Math.max(0, asked - asking - parseNanos));

@@ -7,10 +7,8 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
 import dev.gatehouse.rego.PolicyException;
-import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.syntax.Module;
-import dev.gatehouse.rego.syntax.Parser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -27,7 +25,7 @@ import java.util.List;
  */
 final class Files {
 
-  private final RegoVersion version;
+  private final Grammar grammar;
   private final List<PathMatcher> ignored;
   private final boolean onlyModules;
   private final List<Module> modules = new ArrayList<>();
@@ -35,8 +33,8 @@ final class Files {
   private ObjectValue data = ObjectValue.EMPTY;
   private long parseNanos;
 
-  private Files(RegoVersion version, List<String> ignored, boolean onlyModules) {
-    this.version = version;
+  private Files(Grammar grammar, List<String> ignored, boolean onlyModules) {
+    this.grammar = grammar;
     this.onlyModules = onlyModules;
     this.ignored = ignored.stream()
         .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
@@ -50,15 +48,15 @@ final class Files {
    *     documents go
    * @param ignored patterns of names of files and folders that are left out within folders
    */
-  static Loaded load(List<String> paths, RegoVersion version, List<String> ignored)
+  static Loaded load(List<String> paths, Grammar grammar, List<String> ignored)
       throws ProblemException {
-    return new Files(version, ignored, false).load(paths);
+    return new Files(grammar, ignored, false).load(paths);
   }
 
   /** Reads modules alone. */
-  static Loaded loadModules(List<String> paths, RegoVersion version, List<String> ignored)
+  static Loaded loadModules(List<String> paths, Grammar grammar, List<String> ignored)
       throws ProblemException {
-    return new Files(version, ignored, true).load(paths);
+    return new Files(grammar, ignored, true).load(paths);
   }
 
   private Loaded load(List<String> paths) throws ProblemException {
@@ -132,7 +130,7 @@ final class Files {
     var name = path.toString();
     var start = System.nanoTime();
     try {
-      modules.add(Parser.parseModule(new Source(name, text, version)));
+      modules.add(grammar.parse(new Source(name, text, grammar.version())));
     } catch (PolicyException e) {
       problems.addAll(Problem.of(e.issues()));
     }

@@ -45,11 +45,14 @@ final class FmtCommand implements Callable<Integer> {
   private boolean dropImports;
 
   @Mixin
+  private CapabilitiesOption capabilities = new CapabilitiesOption();
+
+  @Mixin
   private Dialect dialect = new Dialect();
 
   @Override
   public Integer call() {
-    var layout = Layout.of(dialect, both, dropImports, checkResult);
+    var layout = Layout.of(dialect, capabilities.chosen(), both, dropImports, checkResult);
     try {
       if (paths.isEmpty()) {
         var text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);

@@ -37,8 +37,8 @@ final class InspectCommand implements Callable<Integer> {
     try {
       var inspection = path.endsWith(".rego") && Files.isRegularFile(Path.of(path))
           ? Inspection.of(dev.gatehouse.cli.rego.Files
-              .loadModules(List.of(path), dialect.version(), List.of()).modules())
-          : Inspection.of(Bundles.read(path, dialect.version(), List.of()), path);
+              .loadModules(List.of(path), Grammar.of(dialect.version()), List.of()).modules())
+          : Inspection.of(Bundles.read(path, Grammar.of(dialect.version()), List.of()), path);
       System.out.print(switch (format) {
         case JSON -> inspection.json(annotations).text();
         case PRETTY -> inspection.text(annotations);

@@ -1,38 +1,56 @@
 package dev.gatehouse.cli.rego;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.format.Formatter;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
+import java.util.Optional;
 
 /**
  * How {@code fmt} lays out modules.
  *
  * @param from the dialect that modules are written in
  * @param to what the result has to be valid in
+ * @param capabilities what the result may use
  * @param dropImports whether imports go that only modules before Rego 1.0 need
  * @param check whether the result is parsed
  */
-record Layout(RegoVersion from, Formatter.Dialect to, boolean dropImports, boolean check) {
+record Layout(
+    RegoVersion from,
+    Formatter.Dialect to,
+    Capabilities capabilities,
+    boolean dropImports,
+    boolean check) {
 
   static Layout of(
-      Dialect dialect, boolean both, boolean dropImports, boolean check) {
+      Dialect dialect,
+      Optional<Capabilities> capabilities,
+      boolean both,
+      boolean dropImports,
+      boolean check) {
     var from = both && !dialect.isV1Asked() ? RegoVersion.V0 : dialect.version();
     var to = both
         ? Formatter.Dialect.V0_AND_V1
         : from == RegoVersion.V0 ? Formatter.Dialect.V0 : Formatter.Dialect.V1;
-    return new Layout(from, to, dropImports, check);
+    var usable = capabilities.orElseGet(
+        () -> Capabilities.of(to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0));
+    return new Layout(from, to, usable, dropImports, check);
   }
 
   /** The module, laid out. @throws PolicyException if it, or what it became, cannot be parsed */
   String apply(String name, String text) throws PolicyException {
-    var module = Parser.parseModule(new Source(name, text, from));
-    var formatted = Formatter.format(dropImports ? withoutOldImports(module) : module, to);
+    var version = to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
+    var readable = capabilities.and(Capabilities.of(version));
+    var module = Parser.parseModule(new Source(name, text, from), readable);
+    var formatted = Formatter.format(
+        dropImports ? withoutOldImports(module) : module,
+        to,
+        capabilities.has(Capabilities.KEYWORDS_IN_REFS));
     if (check) {
-      var version = to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
-      Parser.parseModule(new Source(name + " after formatting", formatted, version));
+      Parser.parseModule(new Source(name + " after formatting", formatted, version), readable);
     }
     return formatted;
   }

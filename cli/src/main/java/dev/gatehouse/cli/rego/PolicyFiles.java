@@ -27,7 +27,7 @@ final class PolicyFiles {
 
   /** Everything that is named. @throws ProblemException if something cannot be read or parsed */
   Loaded load() throws ProblemException {
-    return Files.load(data, version(), ignored)
-        .and(Bundles.load(bundles, version(), ignored));
+    return Files.load(data, Grammar.of(version()), ignored)
+        .and(Bundles.load(bundles, Grammar.of(version()), ignored));
   }
 }

@@ -29,7 +29,7 @@ record Problem(
   static Problem of(Issue issue) {
     var location = issue.location();
     if (location.row() == 0 && location.file().isEmpty()) {
-      return of(issue.message());
+      return new Problem(issue.code(), issue.message(), null, null, false);
     }
     var isQuery = location.file().isEmpty() && !issue.code().equals(Issue.PARSE);
     var excerpt = isQuery ? null : Excerpt.of(location);

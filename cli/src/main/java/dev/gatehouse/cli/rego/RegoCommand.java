@@ -33,6 +33,7 @@ public final class RegoCommand implements Runnable {
     commands.put("bench", BenchCommand::new);
     commands.put("repl", ReplCommand::new);
     commands.put("parse", ParseCommand::new);
+    commands.put("capabilities", CapabilitiesCommand::new);
     return commands;
   }
 

@@ -40,7 +40,7 @@ final class ReplCommand implements Callable<Integer> {
   public Integer call() {
     try {
       var session = new ReplSession(
-          Files.load(paths, dialect.version(), List.of()), dialect.version());
+          Files.load(paths, Grammar.of(dialect.version()), List.of()), dialect.version());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       var lines = new ReplLines(in, System.console() != null && System.console().isTerminal());
       while (true) {

@@ -95,7 +95,7 @@ final class ReplSession {
 
   private String load(String paths) throws ProblemException {
     var all = loaded.and(
-        Files.load(List.of(paths.split("\\s+")), version, List.of()));
+        Files.load(List.of(paths.split("\\s+")), Grammar.of(version), List.of()));
     all.compile(new CompileOptions(false, true, Set.of(), List.of()));
     loaded = all;
     return "";

@@ -96,7 +96,7 @@ final class TestCommand implements Callable<Integer> {
     }
     try {
       var selected = Pattern.compile(pattern);
-      var run = TestRun.prepare(loaded(), capabilities, observation);
+      var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()), observation);
       var tests = run.tests().stream()
           .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
           .toList();
@@ -192,8 +192,8 @@ final class TestCommand implements Callable<Integer> {
 
   private Loaded loaded() throws ProblemException {
     return bundles
-        ? Bundles.load(paths, dialect.version(), ignored)
-        : Files.load(paths, dialect.version(), ignored);
+        ? Bundles.load(paths, capabilities.grammar(dialect.version()), ignored)
+        : Files.load(paths, capabilities.grammar(dialect.version()), ignored);
   }
 
   private void report(List<TestResult> results) {

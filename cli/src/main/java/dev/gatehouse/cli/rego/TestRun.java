@@ -68,13 +68,13 @@ final class TestRun {
 
   /** Compiles the modules with their tests. @throws ProblemException with every issue */
   static TestRun prepare(
-      Loaded loaded, CapabilitiesOption capabilities, TestObservation observation)
+      Loaded loaded, Grammar grammar, TestObservation observation)
       throws ProblemException {
     var rules = TestRules.of(loaded.modules());
     var begun = new Begun();
     var options = new CompileOptions(false, true, Set.of(), List.of(caseBegins(begun)));
     var policy = new Loaded(rules.modules(), loaded.data())
-        .compile(capabilities.restrict(options));
+        .compile(grammar.limit(options));
     return new TestRun(policy, loaded, rules.tests(), begun, observation);
   }
 

@@ -101,7 +101,9 @@ class RegoToolsTest {
   @Test
   void knowsOnlyTheFunctionsThatCapabilitiesList(@TempDir Path folder) throws IOException {
     var file = folder.resolve("capabilities.json");
-    Files.writeString(file, "{\"builtins\": [{\"name\": \"count\"}, {\"name\": \"eq\"}]}");
+    Files.writeString(file, """
+        {"builtins": [{"name": "count", "decl": {"args": [{"type": "any"}],
+          "result": {"type": "number"}}}], "features": ["rego_v1"]}""");
     var capabilities = "--capabilities=" + file;
     assertThat(Tool.run("eval", capabilities, "-f", "raw", "count([1])").output())
         .isEqualTo("1\n");

@@ -2,6 +2,7 @@ package dev.gatehouse.rego.builtin;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.types.Type;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,12 @@ public record Builtin(
     /** Refused in Rego v1. */
     DEPRECATED,
     /** Reaches the network: off unless enabled. */
-    NETWORK
+    NETWORK;
+
+    /** Its name in files of capabilities. */
+    public String capability() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -88,6 +94,14 @@ public record Builtin(
   /** Done by the evaluator itself ({@code eq}, {@code assign}, {@code print}, …), never called. */
   public enum Intrinsic implements Code {
     INTRINSIC
+  }
+
+  /** A function that policies may name, but that nobody has made. */
+  public static Builtin missing(String name, Type.Function type) {
+    CodeN code = (context, args) -> {
+      throw BuiltinException.missing(name);
+    };
+    return new Builtin(name, "", type, Set.of(), "", code);
   }
 
   static Builtin row(String name, String doc, Type.Function type, Code0 code) {

@@ -1,5 +1,8 @@
 package dev.gatehouse.rego.builtin;
 
+import dev.gatehouse.rego.EvaluationException;
+import org.jspecify.annotations.Nullable;
+
 /** A built-in function cannot give a result for its arguments. Cheap: it has no stack trace. */
 public final class BuiltinException extends RuntimeException {
 
@@ -30,12 +33,21 @@ public final class BuiltinException extends RuntimeException {
     return new BuiltinException(message, Kind.CONFLICT);
   }
 
-  /** Whether values were in conflict, which always halts the evaluation. */
-  public boolean isConflict() {
-    return kind == Kind.CONFLICT;
+  /** Nobody has made the function, {@code eval_internal_error}: halts as a conflict does. */
+  static BuiltinException missing(String function) {
+    return new BuiltinException("unsupported built-in: " + function, Kind.MISSING);
+  }
+
+  /** The code of an error that always halts the evaluation, null of others. */
+  public @Nullable String haltingCode() {
+    return switch (kind) {
+      case CONFLICT -> EvaluationException.CONFLICT;
+      case MISSING -> EvaluationException.INTERNAL;
+      case FAILURE, OPERAND -> null;
+    };
   }
 
   private enum Kind {
-    FAILURE, OPERAND, CONFLICT
+    FAILURE, OPERAND, CONFLICT, MISSING
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.builtin;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -27,6 +28,13 @@ public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes, l
   /** Access to some hosts: a minute for a request, 16 MiB for a response, 64 MiB of cache. */
   public static NetworkAccess to(Set<String> hosts) {
     return new NetworkAccess(hosts, Duration.ofMinutes(1), 1 << 24, 1 << 26);
+  }
+
+  /** The same access, to no other hosts than these. */
+  public NetworkAccess within(Set<String> allowed) {
+    var both = new HashSet<>(allowed);
+    both.removeIf(host -> !allows(host));
+    return new NetworkAccess(both, timeout, maxBytes, cacheBytes);
   }
 
   /** Whether the host may be asked. */

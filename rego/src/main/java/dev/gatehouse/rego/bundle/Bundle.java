@@ -106,11 +106,21 @@ public record Bundle(
    * @throws BundleException if the package of a module is outside of the roots
    */
   public List<Module> parse() throws PolicyException, BundleException {
+    return parse(Parser::parseModule);
+  }
+
+  /**
+   * The modules, parsed as the caller does it.
+   *
+   * @throws PolicyException with every error of the modules
+   * @throws BundleException if the package of a module is outside of the roots
+   */
+  public List<Module> parse(ModuleParser parser) throws PolicyException, BundleException {
     var parsed = new ArrayList<Module>();
     var issues = new ArrayList<Issue>();
     for (var source : modules) {
       try {
-        parsed.add(Parser.parseModule(source));
+        parsed.add(parser.parse(source));
       } catch (PolicyException e) {
         issues.addAll(e.issues());
       }
@@ -129,6 +139,14 @@ public record Bundle(
       }
     }
     return parsed;
+  }
+
+  /** Parses a module. */
+  @FunctionalInterface
+  public interface ModuleParser {
+
+    /** The module. @throws PolicyException with every error of it */
+    Module parse(Source source) throws PolicyException;
   }
 
   private static String path(Module module) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
@@ -107,6 +108,11 @@ final class Compilation {
 
   void annotations(AnnotationSet made) {
     annotations = made;
+  }
+
+  /** What the modules together may use. */
+  Capabilities capabilities() {
+    return options.capabilities(RegoVersion.V1);
   }
 
   /** Whether the checks that came with Rego v1 hold for the module. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.Builtins;
@@ -15,11 +16,13 @@ final class Functions {
 
   private final CompileOptions options;
   private final Map<String, Builtin> own;
+  private final @Nullable Map<String, Capabilities.Declaration> declared;
 
   Functions(CompileOptions options) {
     this.options = options;
     this.own = options.functions().stream()
         .collect(Collectors.toMap(Builtin::name, builtin -> builtin));
+    this.declared = options.capabilities().flatMap(Capabilities::functions).orElse(null);
   }
 
   boolean exists(String name) {
@@ -32,7 +35,14 @@ final class Functions {
     if (mine != null) {
       return mine.type();
     }
-    return options.disabledBuiltins().contains(name) ? null : STANDARD.type(name);
+    if (options.disabledBuiltins().contains(name)) {
+      return null;
+    }
+    if (declared == null) {
+      return STANDARD.type(name);
+    }
+    var declaration = declared.get(name);
+    return declaration == null ? null : declaration.type();
   }
 
   boolean isRelation(String name) {
@@ -44,7 +54,12 @@ final class Functions {
   }
 
   private boolean has(String name, Builtin.Flag flag) {
-    var row = own.containsKey(name) ? own.get(name) : STANDARD.find(name);
+    var mine = own.get(name);
+    if (mine == null && declared != null) {
+      var declaration = declared.get(name);
+      return declaration != null && declaration.flags().contains(flag);
+    }
+    var row = mine != null ? mine : STANDARD.find(name);
     return row != null && row.flags().contains(flag);
   }
 }

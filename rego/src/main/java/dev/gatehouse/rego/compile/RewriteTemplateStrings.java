@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * comprehension, so that an undefined one is an empty set.
  */
 final class RewriteTemplateStrings {
+
+  private static final String FUNCTION = "internal.template_string";
 
   private final Compilation compilation;
 
@@ -132,6 +135,12 @@ final class RewriteTemplateStrings {
     }
 
     private Term call(Term.Template template) {
+      var capabilities = compilation.capabilities();
+      if (!capabilities.has(Capabilities.TEMPLATE_STRINGS) || !capabilities.allows(FUNCTION)) {
+        compilation.issue(
+            Issue.COMPILE, template.location(), "template-strings are not supported");
+        return template;
+      }
       var parts = new ArrayList<Term>();
       for (var part : template.parts()) {
         switch (part) {
@@ -144,7 +153,7 @@ final class RewriteTemplateStrings {
       }
       return new Term.Call(
           template.location(),
-          Names.operator(template.location(), "internal.template_string"),
+          Names.operator(template.location(), FUNCTION),
           List.of(new Term.ArrayTerm(template.location(), parts)),
           false);
     }

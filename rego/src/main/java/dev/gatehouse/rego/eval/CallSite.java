@@ -33,8 +33,9 @@ sealed interface CallSite {
   /** An error makes a call undefined, or halts the evaluation. */
   static @Nullable Value failed(
       BuiltinException e, Builtin builtin, Location location, Context context) {
-    if (e.isConflict()) {
-      throw new EvaluationException(EvaluationException.CONFLICT, location, text(e));
+    var halting = e.haltingCode();
+    if (halting != null) {
+      throw new EvaluationException(halting, location, text(e));
     }
     var code = e.isOperand() ? EvaluationException.TYPE : EvaluationException.BUILTIN;
     var error = new EvaluationException(code, location, builtin.name() + ": " + text(e));

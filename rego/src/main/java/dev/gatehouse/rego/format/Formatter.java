@@ -32,11 +32,13 @@ public final class Formatter {
 
   private final Module module;
   private final Dialect dialect;
+  private final boolean keywordsInRefs;
   private final Set<String> usedKeywords = new TreeSet<>();
 
-  private Formatter(Module module, Dialect dialect) {
+  private Formatter(Module module, Dialect dialect, boolean keywordsInRefs) {
     this.module = module;
     this.dialect = dialect;
+    this.keywordsInRefs = keywordsInRefs;
   }
 
   /** What the result has to be valid in. */
@@ -62,11 +64,23 @@ public final class Formatter {
    *     operator has the wrong number of operands
    */
   public static String format(Module module, Dialect dialect) throws PolicyException {
+    return format(module, dialect, true);
+  }
+
+  /**
+   * The module in a dialect that may be newer than its own.
+   *
+   * @param keywordsInRefs whether {@code x.if} stays as it is, or becomes {@code x["if"]}
+   * @throws PolicyException if the dialect does not have what the module uses, or a call of an infix
+   *     operator has the wrong number of operands
+   */
+  public static String format(Module module, Dialect dialect, boolean keywordsInRefs)
+      throws PolicyException {
     var issues = dialect == Dialect.V0 ? List.<Issue>of() : V1Check.issues(module);
     if (!issues.isEmpty()) {
       throw PolicyException.ordered(issues);
     }
-    return new Formatter(module, dialect).format();
+    return new Formatter(module, dialect, keywordsInRefs).format();
   }
 
   private boolean isV1() {
@@ -87,7 +101,7 @@ public final class Formatter {
         .sorted(Comparator.comparing(Module.Comment::location, ROW_AND_COLUMN))
         .toList();
     var sheet = new Sheet(comments);
-    var terms = new TermLayout(sheet, keywords(), sharedWildcards);
+    var terms = new TermLayout(sheet, keywords(), keywordsInRefs, sharedWildcards);
     try {
       write(sheet, terms);
     } catch (ExpressionLayout.WrongArity wrong) {

@@ -22,17 +22,21 @@ final class TermLayout {
 
   private final Sheet sheet;
   private final Set<String> keywords;
+  private final boolean keywordsInRefs;
   private final Set<String> sharedWildcards;
   private final ExpressionLayout expressions;
   private @Nullable Term parenthesized;
 
   /**
    * @param keywords the names that are keywords in the result
+   * @param keywordsInRefs whether these can be parts of references without quotes
    * @param sharedWildcards the wildcards that occur more than once, which get a name
    */
-  TermLayout(Sheet sheet, Set<String> keywords, Set<String> sharedWildcards) {
+  TermLayout(
+      Sheet sheet, Set<String> keywords, boolean keywordsInRefs, Set<String> sharedWildcards) {
     this.sheet = sheet;
     this.keywords = keywords;
+    this.keywordsInRefs = keywordsInRefs;
     this.sharedWildcards = sharedWildcards;
     this.expressions = new ExpressionLayout(sheet, this);
   }
@@ -132,6 +136,8 @@ final class TermLayout {
     write(head, head instanceof Term.Call && head.location().text().startsWith("("));
     for (var part : parts.subList(1, parts.size())) {
       switch (part) {
+        case Term.Scalar(var location, StringValue string) when head.toString().equals("future") ->
+          sheet.write("." + string.value());
         case Term.Scalar(var location, StringValue string) -> writeName(location, string);
         case Term.Var variable -> sheet.write("[" + name(variable) + "]");
         default -> {
@@ -149,7 +155,8 @@ final class TermLayout {
 
   private void writeName(Location location, StringValue string) {
     var name = string.value();
-    var isQuotedKeyword = keywords.contains(name) && location.text().startsWith("\"");
+    var isQuotedKeyword = keywords.contains(name)
+        && (!keywordsInRefs || location.text().startsWith("\""));
     var isPlain = NAME.matcher(name).matches() && !isQuotedKeyword;
     sheet.write(isPlain ? "." + name : "[" + string + "]");
   }

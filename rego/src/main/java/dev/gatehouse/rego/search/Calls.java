@@ -172,8 +172,9 @@ final class Calls implements BuiltinContext {
 
   private void failed(BuiltinException e, Builtin builtin, Location location) {
     var text = e.getMessage() == null ? "failed" : e.getMessage();
-    if (e.isConflict()) {
-      throw new EvaluationException(EvaluationException.CONFLICT, location, text);
+    var halting = e.haltingCode();
+    if (halting != null) {
+      throw new EvaluationException(halting, location, text);
     }
     var code = e.isOperand() ? EvaluationException.TYPE : EvaluationException.BUILTIN;
     var error = new EvaluationException(code, location, builtin.name() + ": " + text);

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.syntax;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
@@ -19,13 +20,15 @@ public final class ContextParser {
    *
    * @throws PolicyException with every error that was found
    */
-  public static Module parse(QueryContext context, RegoVersion version) throws PolicyException {
+  public static Module parse(
+      QueryContext context, RegoVersion version, Capabilities capabilities)
+      throws PolicyException {
     var issues = new ArrayList<Issue>();
     var imports = new ArrayList<Module.Import>();
     for (var path : context.imports()) {
       try {
         if (statement("import " + path,
-            version) instanceof StatementParser.ImportStatement(var i)) {
+            version, capabilities) instanceof StatementParser.ImportStatement(var i)) {
           imports.add(i);
         }
       } catch (PolicyException e) {
@@ -36,7 +39,8 @@ public final class ContextParser {
     var name = context.packageName();
     if (!name.isEmpty()
         && statement("package " + name,
-            version) instanceof StatementParser.PackageStatement(var location, var path)) {
+            version,
+            capabilities) instanceof StatementParser.PackageStatement(var location, var path)) {
       root = path;
     }
     if (!issues.isEmpty()) {
@@ -45,12 +49,13 @@ public final class ContextParser {
     return new Module(Location.NONE, root, version, imports, List.of(), List.of(), List.of());
   }
 
-  private static StatementParser.Statement statement(String text, RegoVersion version)
-      throws PolicyException {
-    var cursor = new Cursor(Scanner.scan(new Source("", text, version)).tokens(), version);
+  private static StatementParser.Statement statement(
+      String text, RegoVersion version, Capabilities capabilities) throws PolicyException {
+    var parser = StatementParser.of(new Source("", text, version), capabilities);
+    var cursor = parser.cursor();
     var statements = List.<StatementParser.Statement>of();
     try {
-      statements = new StatementParser(cursor).parseModule();
+      statements = parser.parseModule();
     } catch (Cursor.Halted halted) {
       // The cursor holds the reason as its last error.
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.syntax;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.RegoVersion;
@@ -22,6 +23,8 @@ final class Cursor {
   private static final int MAX_LOOKS_PER_TOKEN = 2000;
 
   private final RegoVersion version;
+  private final Capabilities capabilities;
+  private final boolean keywordsInRefs;
   private final List<Token> tokens;
   private Map<String, Kind> keywords;
   private boolean notBodies;
@@ -38,9 +41,11 @@ final class Cursor {
   private int depth;
   private long looks;
 
-  Cursor(List<Token> tokens, RegoVersion version) {
+  Cursor(List<Token> tokens, RegoVersion version, Capabilities capabilities) {
     this.tokens = tokens;
     this.version = version;
+    this.capabilities = capabilities;
+    this.keywordsInRefs = capabilities.has(Capabilities.KEYWORDS_IN_REFS);
     this.keywords = new HashMap<>(Kind.KEYWORDS);
     if (version == RegoVersion.V1) {
       keywords.putAll(Kind.V1_KEYWORDS);
@@ -71,6 +76,10 @@ final class Cursor {
 
   RegoVersion version() {
     return version;
+  }
+
+  Capabilities capabilities() {
+    return capabilities;
   }
 
   Kind kind() {
@@ -174,7 +183,8 @@ final class Cursor {
 
   /** Whether the current token is a name, or a keyword that may be part of a reference. */
   boolean isNameOrKeyword() {
-    return kind == Kind.IDENT || (kind.isKeyword() && isKeyword(token().text()));
+    return kind == Kind.IDENT
+        || (keywordsInRefs && kind.isKeyword() && isKeyword(token().text()));
   }
 
   /** Whether a name is a keyword here. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.syntax;
 
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
@@ -19,16 +20,27 @@ public final class Parser {
   private Parser() {}
 
   /**
-   * Parses a module.
+   * Parses a module that may use all that its dialect has.
    *
    * @throws PolicyException with every error that was found
    */
   public static Module parseModule(Source source) throws PolicyException {
-    var scanned = Scanner.scan(source);
-    var cursor = new Cursor(scanned.tokens(), source.version());
+    return parseModule(source, Capabilities.of(source.version()));
+  }
+
+  /**
+   * Parses a module.
+   *
+   * @throws PolicyException with every error that was found
+   */
+  public static Module parseModule(Source source, Capabilities capabilities)
+      throws PolicyException {
+    var parser = StatementParser.of(source, capabilities);
+    var scanned = parser.scanned();
+    var cursor = parser.cursor();
     var statements = List.<StatementParser.Statement>of();
     try {
-      statements = new StatementParser(cursor).parseModule();
+      statements = parser.parseModule();
     } catch (Cursor.Halted halted) {
       // The cursor holds the reason as its last error.
     }
@@ -54,7 +66,7 @@ public final class Parser {
    * @throws PolicyException with every error that was found
    */
   public static Body parseBody(String query, RegoVersion version) throws PolicyException {
-    return parseBody(new Source("", query, version), List.of());
+    return parseBody(new Source("", query, version), List.of(), Capabilities.of(version));
   }
 
   /**
@@ -63,10 +75,10 @@ public final class Parser {
    * @param imports the paths of the imports that count, such as {@code future.keywords.and}
    * @throws PolicyException with every error that was found
    */
-  public static Body parseBody(Source query, List<String> imports) throws PolicyException {
-    var scanned = Scanner.scan(query);
-    var cursor = new Cursor(scanned.tokens(), query.version());
-    var statements = new StatementParser(cursor);
+  public static Body parseBody(Source query, List<String> imports, Capabilities capabilities)
+      throws PolicyException {
+    var statements = StatementParser.of(query, capabilities);
+    var cursor = statements.cursor();
     imports.forEach(statements::activateKeywords);
     var expressions = List.<Expr>of();
     try {

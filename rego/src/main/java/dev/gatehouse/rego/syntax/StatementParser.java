@@ -1,8 +1,12 @@
 package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.rego.Capabilities;
+import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +17,59 @@ import org.jspecify.annotations.Nullable;
 /** Parses a source's statements: package, imports, rules, and expressions that stand alone. */
 final class StatementParser {
 
+  private final Scanner.Scanned scanned;
   private final Cursor cursor;
   private final TermParser terms;
   private final RuleParser rules;
   private final Map<String, Kind> importable;
 
-  StatementParser(Cursor cursor) {
+  private StatementParser(Scanner.Scanned scanned, Cursor cursor, Map<String, Kind> importable) {
+    this.scanned = scanned;
     this.cursor = cursor;
     this.terms = new TermParser(cursor);
     this.rules = new RuleParser(cursor, terms);
-    this.importable = new HashMap<>(Kind.V1_KEYWORDS);
-    importable.putAll(Kind.FUTURE_KEYWORDS);
+    this.importable = importable;
+  }
+
+  /** A parser of a source. @throws PolicyException if the capabilities make no sense for it */
+  static StatementParser of(Source source, Capabilities capabilities) throws PolicyException {
+    var importable = importable(source.version(), capabilities);
+    var scanned = Scanner.scan(source);
+    return new StatementParser(
+        scanned, new Cursor(scanned.tokens(), source.version(), capabilities), importable);
+  }
+
+  /** The keywords that may be imported. */
+  private static Map<String, Kind> importable(RegoVersion version, Capabilities capabilities)
+      throws PolicyException {
+    if (version == RegoVersion.V1 && !capabilities.has(Capabilities.REGO_V1)) {
+      throw illegal("rego_v1 feature required for parsing v1 Rego");
+    }
+    var importable = new HashMap<String, Kind>();
+    if (capabilities.has(Capabilities.REGO_V1)) {
+      importable.putAll(Kind.V1_KEYWORDS);
+    }
+    for (var name : capabilities.keywords()) {
+      var kind = Kind.V1_KEYWORDS.getOrDefault(name, Kind.FUTURE_KEYWORDS.get(name));
+      if (kind == null) {
+        throw illegal("unknown keyword: " + name);
+      }
+      importable.put(name, kind);
+    }
+    return importable;
+  }
+
+  private static PolicyException illegal(String reason) {
+    return new PolicyException(
+        List.of(new Issue(Issue.PARSE, Location.NONE, "illegal capabilities: " + reason)));
+  }
+
+  Scanner.Scanned scanned() {
+    return scanned;
+  }
+
+  Cursor cursor() {
+    return cursor;
   }
 
   /** What stands at the top of a source. */
@@ -214,7 +260,8 @@ final class StatementParser {
   private Term.@Nullable Ref parseImportPath() {
     var keywords = cursor.keywords();
     var plain = new HashMap<>(keywords);
-    plain.keySet().removeAll(importable.keySet());
+    plain.keySet().removeAll(Kind.V1_KEYWORDS.keySet());
+    plain.keySet().removeAll(Kind.FUTURE_KEYWORDS.keySet());
     cursor.useKeywords(plain);
     var term = terms.parseTerm();
     cursor.useKeywords(keywords);
@@ -302,6 +349,12 @@ final class StatementParser {
 
   private void activateRegoV1(Module.Import statement) {
     var location = statement.path().location();
+    if (!cursor.capabilities().has(Capabilities.REGO_V1_IMPORT)
+        && !cursor.capabilities().has(Capabilities.REGO_V1)) {
+      cursor.error(
+          location, "invalid import, `rego.v1` is not supported by current capabilities");
+      return;
+    }
     if (!names(statement.path()).equals(List.of("rego", "v1"))) {
       cursor.error(location, "invalid import `" + statement.path() + "`, must be `rego.v1`");
       return;
@@ -313,13 +366,17 @@ final class StatementParser {
       cursor.error(location, "`rego` imports cannot be aliased");
       return;
     }
-    Kind.V1_KEYWORDS.keySet().forEach(this::addKeyword);
+    activateV1Keywords();
+  }
+
+  private void activateV1Keywords() {
+    Kind.V1_KEYWORDS.forEach(cursor::addKeyword);
   }
 
   /** Puts the keywords of an import in force that is no part of the source. */
   void activateKeywords(String path) {
     switch (path) {
-      case "rego.v1" -> Kind.V1_KEYWORDS.keySet().forEach(this::addKeyword);
+      case "rego.v1" -> activateV1Keywords();
       case "future.keywords" -> importable.keySet().forEach(this::addKeyword);
       default -> addKeyword(path.substring(path.lastIndexOf('.') + 1));
     }

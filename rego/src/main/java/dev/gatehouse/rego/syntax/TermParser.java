@@ -5,8 +5,8 @@ import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Location;
-import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -414,7 +414,7 @@ final class TermParser {
 
   private @Nullable Term parseTemplate() {
     var location = cursor.location();
-    if (cursor.version() == RegoVersion.V0) {
+    if (!cursor.capabilities().has(Capabilities.TEMPLATE_STRINGS)) {
       cursor.error(location, "template strings are not supported by current capabilities");
       return null;
     }

@@ -25,7 +25,7 @@ record BuiltinCall(String name, List<Value> args) {
       var result = call(row.code(), TestContext.ample());
       return result == null ? UNDEFINED : ArrayValue.of(result).toString();
     } catch (BuiltinException e) {
-      var code = e.isConflict()
+      var code = e.haltingCode() != null
           ? "conflict"
           : e.isOperand() ? "eval_type_error" : "eval_builtin_error";
       return code + ": " + e.getMessage();

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
@@ -191,7 +192,9 @@ class ParserTest {
   @Test
   void readsNegationByTheImports() throws PolicyException {
     var source = new Source("", "not x; not { y; z }; not a and b", RegoVersion.V1);
-    var forms = Parser.parseBody(source, List.of("future.keywords")).expressions().stream()
+    var forms = Parser
+        .parseBody(source, List.of("future.keywords"), Capabilities.of(RegoVersion.V1))
+        .expressions().stream()
         .map(Expr::form)
         .toList();
     assertThat(forms.get(0)).isInstanceOf(Expr.Not.class);

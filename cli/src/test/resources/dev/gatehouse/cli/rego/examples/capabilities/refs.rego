@@ -1,0 +1,5 @@
+package a
+
+import future.keywords.not
+
+v.default := input.if.x

@@ -64,6 +64,12 @@ public final class Main implements Runnable {
   /** Making one command costs milliseconds at start-up: a run that names one makes no other. */
   static CommandLine commandLine(String[] args) {
     var line = new CommandLine(new Main());
+    var usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler((failure, all) -> {
+      var wrong = failure.getCommandLine();
+      var own = wrong == line ? usual : wrong.getParameterExceptionHandler();
+      return own.handleParseException(failure, all);
+    });
     var named = args.length == 0 ? null : COMMANDS.get(args[0]);
     if (named != null && !(args[0].equals("help"))) {
       line.addSubcommand(args[0], named.apply(List.of(args).subList(1, args.length)));

@@ -80,9 +80,9 @@ class ImageCommandTest {
     assertThat(verified.output()).contains("\"Subject\":\"release@shop.example\"",
         "\"stage\":\"production\"", "docker-manifest-digest");
     assertThat(verify("verify", "release@shop.example", "-a", "stage=test").code())
-        .isEqualTo(12);
+        .isEqualTo(1);
     var other = verify("verify", "somebody@shop.example");
-    assertThat(other.code()).isEqualTo(12);
+    assertThat(other.code()).isEqualTo(1);
     assertThat(other.errors()).contains("it was signed by release@shop.example");
   }
 
@@ -93,10 +93,68 @@ class ImageCommandTest {
     var attested = verify("verify-attestation", "release@shop.example", "--type",
         "slsaprovenance1");
     assertThat(attested.code()).isZero();
-    assertThat(attested.output()).contains("\"built\":\"here\"", "https://slsa.dev/provenance/v1");
+    assertThat(attested.output()).startsWith("{\"payload\":\"")
+        .contains("\"payloadType\":\"application/vnd.in-toto+json\"", "\"signatures\":[{\"sig\":");
     assertThat(verify("verify-attestation", "release@shop.example", "--type", "vuln").code())
-        .isEqualTo(12);
-    assertThat(verify("verify", "release@shop.example").code()).isEqualTo(12);
+        .isEqualTo(1);
+    assertThat(verify("verify", "release@shop.example").code()).isEqualTo(1);
+  }
+
+  @Test
+  void endsWithTheExitCodesOfCosign() {
+    assertThat(verify("verify-attestation", "release@shop.example").code()).isEqualTo(1);
+    image = sigstore.address() + "/shop/nowhere:1";
+    assertThat(verify("verify", "release@shop.example").code()).isEqualTo(11);
+    assertThat(verify("verify-attestation", "release@shop.example").code()).isEqualTo(1);
+    assertThat(run("tree", image).code()).isEqualTo(1);
+    var digest = sigstore.registry().push("shop/old", "1", "old");
+    image = sigstore.address() + "/shop/old:1";
+    sigstore.registry().attachLegacy("shop/old", digest,
+        List.of(sigstore.sigstore().signing(digest).by(release).legacy()));
+    assertThat(verify("verify", "release@shop.example").code()).isZero();
+    assertThat(verify("verify", "somebody@shop.example").code()).isEqualTo(12);
+    assertThat(verify("verify", "release@shop.example", "--new-bundle-format").code())
+        .isEqualTo(10);
+  }
+
+  @Test
+  void refusesCosignsFlagsThatAreNotSupportedByName() {
+    assertThat(verify("verify", "release@shop.example", "--sk").errors())
+        .contains("cosign's --sk is not supported: keys in hardware");
+    assertThat(verify("verify", "release@shop.example", "--check-claims=false").errors())
+        .contains("--check-claims=false is not supported");
+    assertThat(run("verify", "--key", "awskms://key", image).errors())
+        .contains("--key awskms://key is not supported");
+    var unknown = run("verify", "--no-such-flag", image);
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.errors()).contains("--no-such-flag", "gatehouse image verify --help");
+  }
+
+  @Test
+  void storesNothingThatDoesNotVerify() throws IOException {
+    Files.write(folder.resolve("foreign.json"),
+        Json.writeBytes(sigstore.sigstore().foreignRoot()));
+    var refused = sign("sign", "--trusted-root", file("foreign.json"));
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.errors()).contains("does not verify by --trusted-root and is not stored");
+    assertThat(run("tree", image).output()).contains("nothing is stored beside it");
+    assertThat(sign("sign", "--trusted-root", file("root.json"), "--bundle", file("b.json"),
+        "--upload=false").errors()).contains("not stored");
+    assertThat(folder.resolve("b.json")).content().contains("dsseEnvelope");
+  }
+
+  @Test
+  void attestsAWholeStatementOnlyIfItIsAboutTheImage() throws IOException {
+    var digest = sigstore.registry().digest("shop/web", "1").orElseThrow();
+    Files.writeString(folder.resolve("statement.json"), """
+        {"_type": "https://in-toto.io/Statement/v1", "predicateType": "https://shop.example/p",
+         "subject": [{"digest": {"sha256": "%s"}}], "predicate": {}}
+        """.formatted(digest.substring(7)));
+    assertThat(sign("attest", "--statement", file("statement.json")).code()).isZero();
+    assertThat(verify("verify-attestation", "release@shop.example", "--type",
+        "https://shop.example/p").code()).isZero();
+    assertThat(sign("attest", "--statement", file("predicate.json")).errors())
+        .contains("is no in-toto statement");
   }
 
   @Test
@@ -106,6 +164,10 @@ class ImageCommandTest {
     assertThat(run("tree", image).output()).contains("bundle", "sha256:");
     assertThat(run("inspect", "--trusted-root", file("root.json"), image).output())
         .contains("signed by release@shop.example from " + sigstore.issuer(), "claim issuer");
+    assertThat(
+        run("inspect", "-o", "json", "--trusted-root", file("root.json"), image).output())
+        .contains("\"verified\":true", "\"subject\":\"release@shop.example\"",
+            "\"predicateType\":\"https://sigstore.dev/cosign/sign/v1\"");
     assertThat(run("digest", image).output()).startsWith(image + "@sha256:");
     assertThat(run("digest", image + "-nowhere").code()).isEqualTo(11);
   }
@@ -135,6 +197,8 @@ class ImageCommandTest {
     var admitted = run("policy-check", "--policy", file("policy.yaml"), image);
     assertThat(admitted.output()).contains("decision admit", "release@shop.example");
     assertThat(admitted.code()).isZero();
+    assertThat(run("policy-check", "-o", "json", "--policy", file("policy.yaml"), image).output())
+        .contains("\"decision\":\"admit\"", "\"policies\":1");
   }
 
   @Test

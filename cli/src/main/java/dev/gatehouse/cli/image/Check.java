@@ -2,6 +2,8 @@ package dev.gatehouse.cli.image;
 
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.Material;
+import dev.gatehouse.trust.registry.Materials;
 import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.verify.VerificationException;
 import dev.gatehouse.trust.verify.Verified;
@@ -24,8 +26,14 @@ final class Check {
     this.trust = trust;
   }
 
+  /** What was verified, and from what. */
+  record Good(Material material, Verified verified) {}
+
   /** What was found good of one image. */
-  record Found(ImageReference image, Digest digest, List<Verified> good) {}
+  record Found(ImageReference image, Digest digest, List<Good> good) {}
+
+  /** What does not count, and why. */
+  private record Bad(Material material, VerificationException cause) {}
 
   /** Every signature or attestation that is wanted; there is at least one. */
   Found find(ImageReference image, Wanted wanted) {
@@ -34,26 +42,25 @@ final class Check {
       var digest = registry.resolve(client, image).digest();
       var materials = client.materials(image, digest, registry.budget());
       var verifier = new Verifier(root(root));
-      var good = new ArrayList<Verified>();
-      var failures = new ArrayList<VerificationException>();
-      for (var material : materials.found()) {
-        try {
-          good.add(verifier.verify(material, digest, wanted));
-        } catch (VerificationException e) {
-          failures.add(e);
-        }
+      var good = new ArrayList<Good>();
+      var bad = new ArrayList<Bad>();
+      for (var each : materials.found()) {
+        trust.presented(each).ifPresent(material -> {
+          try {
+            good.add(new Good(material, verifier.verify(material, digest, wanted)));
+          } catch (VerificationException e) {
+            bad.add(new Bad(material, e));
+          }
+        });
       }
-      if (!good.isEmpty()) {
-        return new Found(image, digest, List.copyOf(good));
+      if (good.isEmpty()) {
+        throw nothing(image, bad, materials.faults());
       }
-      if (failures.isEmpty() && materials.faults().isEmpty()) {
-        throw new ImageException(
-            ImageException.NO_SIGNATURE, "no signatures found for " + image.text());
+      if (registry.isVerbose()) {
+        bad.forEach(each -> System.err.println("does not count: " + each.material().place()
+            .manifest() + ": " + each.cause().getMessage()));
       }
-      throw new ImageException(ImageException.NO_MATCH, "no matching signatures for "
-          + image.text() + ": " + (failures.isEmpty()
-              ? materials.faults().getFirst().toString()
-              : best(failures).getMessage()));
+      return new Found(image, digest, List.copyOf(good));
     }
   }
 
@@ -66,9 +73,28 @@ final class Check {
     }
   }
 
+  /** As cosign ends: a bundle that does not count has no exit code of its own there. */
+  private ImageException nothing(
+      ImageReference image, List<Bad> bad, List<Materials.Fault> faults) {
+    var lost = faults.isEmpty() ? "" : "; not everything could be had: " + faults.getFirst();
+    if (bad.isEmpty()) {
+      return faults.isEmpty()
+          ? new ImageException(
+              ImageException.NO_SIGNATURE, "no signatures found for " + image.text())
+          : ImageException.failed("no signatures found for " + image.text() + lost);
+    }
+    if (registry.isVerbose()) {
+      bad.forEach(each -> each.cause().steps().forEach(step -> System.err.println(
+          each.material().place().manifest() + ": " + step)));
+    }
+    var hasBundle = bad.stream().anyMatch(each -> each.material() instanceof Material.Bundle);
+    return new ImageException(hasBundle ? ImageException.FAILED : ImageException.NO_MATCH,
+        "no matching signatures for " + image.text() + ": " + best(bad).getMessage() + lost);
+  }
+
   /** The candidate that came furthest is the one that people mean. */
-  private static VerificationException best(List<VerificationException> failures) {
-    return failures.stream()
-        .max(Comparator.comparing((VerificationException e) -> e.steps().size())).orElseThrow();
+  private static VerificationException best(List<Bad> failures) {
+    return failures.stream().map(Bad::cause)
+        .max(Comparator.comparing(each -> each.steps().size())).orElseThrow();
   }
 }

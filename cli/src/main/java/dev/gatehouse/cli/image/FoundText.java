@@ -6,56 +6,52 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.verify.Signer;
-import dev.gatehouse.trust.verify.Verified;
+import dev.gatehouse.trust.verify.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was verified, as cosign prints it: JSON on one line, or lines for people. */
+/** What was verified, as cosign prints it. */
 final class FoundText {
-
-  /** How it is printed. */
-  enum Format {
-    json, text
-  }
 
   private FoundText() {}
 
-  static String of(Check.Found found, Format format) {
-    if (format == Format.text) {
-      var lines = new StringBuilder();
-      found.good().forEach(verified -> lines.append(line(found, verified)).append('\n'));
-      return lines.toString();
+  /** Signatures: one JSON array, or as text one line of JSON for each. */
+  static String signatures(Check.Found found, boolean isJson) {
+    var all = found.good().stream().map(good -> signature(found, good)).toList();
+    if (isJson) {
+      return Json.write(ArrayValue.of(all)) + "\n";
     }
-    return Json.write(ArrayValue.of(
-        found.good().stream().map(verified -> json(found, verified)).toArray(Value[]::new)))
-        + "\n";
+    var lines = new StringBuilder();
+    all.forEach(each -> lines.append(Json.write(each)).append('\n'));
+    return lines.toString();
   }
 
-  private static String line(Check.Found found, Verified verified) {
-    var times = verified.times().isEmpty() ? "" : " at " + verified.times().getFirst().time();
-    return found.digest() + "  " + verified.signer().text() + times;
+  /** Attestations: the envelope of each on a line. */
+  static String attestations(Check.Found found) {
+    var lines = new StringBuilder();
+    found.good().forEach(good -> lines
+        .append(Json.write(EnvelopeText.of(good.material()).orElseThrow())).append('\n'));
+    return lines.toString();
   }
 
-  private static Value json(Check.Found found, Verified verified) {
-    var statement = verified.statement();
-    if (statement.isPresent() && !statement.get().predicateType().contains("cosign/sign")) {
-      return statement.get().json();
-    }
+  private static Value signature(Check.Found found, Check.Good good) {
+    var verified = good.verified();
     return ObjectValue.builder()
         .put("critical", ObjectValue.builder()
             .put("identity", ObjectValue.of("docker-reference",
-                StringValue.of(verified.repository().orElse(found.image().name()))))
+                StringValue.of(verified.repository().orElse(found.image().text()))))
             .put("image", ObjectValue.of("docker-manifest-digest",
                 StringValue.of(found.digest().toString())))
-            .put("type", StringValue.of("cosign container image signature"))
+            .put("type", StringValue.of(verified.statement().map(Statement::predicateType)
+                .orElse("cosign container image signature")))
             .build())
-        .put("optional", texts(optional(verified)))
+        .put("optional", texts(optional(good)))
         .build();
   }
 
-  private static Map<String, String> optional(Verified verified) {
-    var texts = new LinkedHashMap<>(verified.annotations());
-    if (verified.signer() instanceof Signer.Identity identity) {
+  private static Map<String, String> optional(Check.Good good) {
+    var texts = new LinkedHashMap<>(good.verified().annotations());
+    if (good.verified().signer() instanceof Signer.Identity identity) {
       identity.issuer().ifPresent(issuer -> texts.put("Issuer", issuer));
       texts.put("Subject", identity.subject().text());
     }
@@ -72,7 +68,7 @@ final class FoundText {
   static String checks(Check.Found found) {
     var text = new StringBuilder("\nVerification for ").append(found.image().text())
         .append(" --\nThe following checks were performed on each of these signatures:\n");
-    found.good().getFirst().steps().forEach(
+    found.good().getFirst().verified().steps().forEach(
         step -> text.append("  - ").append(step).append('\n'));
     return text.toString();
   }

@@ -39,7 +39,7 @@ public final class ImageCommand implements Runnable {
    * @param args the arguments after {@code image}
    */
   public static CommandLine commandLine(List<String> args) {
-    return Subcommands.of(new ImageCommand(), COMMANDS, args);
+    return CosignFlags.on(Subcommands.of(new ImageCommand(), COMMANDS, args));
   }
 
   @Override

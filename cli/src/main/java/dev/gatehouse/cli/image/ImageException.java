@@ -30,6 +30,11 @@ final class ImageException extends RuntimeException {
     return new ImageException(FAILED, message);
   }
 
+  /** As {@link #report}, for commands of cosign's that fail with one exit code alone. */
+  static int reportPlainly(Callable<Integer> command) throws Exception {
+    return Math.min(report(command), FAILED);
+  }
+
   /** Runs a command; its failure becomes one message and its exit code. */
   static int report(Callable<Integer> command) throws Exception {
     try {

@@ -1,21 +1,21 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.trust.Digest;
-import dev.gatehouse.trust.Material;
+import dev.gatehouse.trust.ImageReference;
 import dev.gatehouse.trust.image.ImageObserver;
+import dev.gatehouse.trust.image.ImageVerdict;
 import dev.gatehouse.trust.image.ImageVerifier;
+import dev.gatehouse.trust.registry.Materials;
 import dev.gatehouse.trust.verify.Authority;
-import dev.gatehouse.trust.verify.Content;
-import dev.gatehouse.trust.verify.IdentityRule;
-import dev.gatehouse.trust.verify.Signer;
-import dev.gatehouse.trust.verify.TextRule;
-import dev.gatehouse.trust.verify.VerificationException;
 import dev.gatehouse.trust.verify.Verifier;
-import dev.gatehouse.trust.verify.Wanted;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +28,6 @@ import picocli.CommandLine.Parameters;
     "log has it, what is attested; with --policy also whose it is, what would be decided and why."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:shown", "11:the image is not there", "1:something else failed"})
 final class InspectCommand implements Callable<Integer> {
-
-  /** Matches nobody: who signed is told by the failure, once all else has been verified. */
-  private static final Authority NOBODY = new Authority.Keyless(List.of(
-      IdentityRule.of(TextRule.exact("(nobody)"), TextRule.exact("(nobody)"))));
 
   @Parameters(paramLabel = "IMAGE", description = "the name of an image")
   private String image = "";
@@ -46,54 +42,61 @@ final class InspectCommand implements Callable<Integer> {
   @Mixin
   private RegistryFlags registry = new RegistryFlags();
 
+  @Mixin
+  private Output output = new Output();
+
+  /** All that is known. */
+  private record Known(ImageReference image, Digest digest, List<Examination> signatures,
+      List<Materials.Fault> faults, Optional<ImageVerdict> verdict) {}
+
   @Override
   public Integer call() throws Exception {
     return ImageException.report(() -> {
-      var reference = RegistryFlags.reference(image);
-      try (var client = registry.client()) {
-        var digest = registry.resolve(client, reference).digest();
-        var materials = client.materials(reference, digest, registry.budget());
-        System.out.println(reference.text() + "\n  digest " + digest);
-        for (var material : materials.found()) {
-          show(material, digest);
-        }
-        materials.faults().forEach(fault -> System.out.println("  could not be had: " + fault));
-        if (materials.found().isEmpty() && materials.faults().isEmpty()) {
-          System.out.println("  no signature and no attestation is stored beside it");
-        }
-        if (!policies.isEmpty()) {
-          var rules = PolicyCheckCommand.load(policies).rules();
-          var verifier = new ImageVerifier(client, rules, ImageObserver.NONE);
-          System.out.print(VerdictReport.of(verifier.examine(reference.withDigest(digest))));
-        }
-      }
+      var known = known(RegistryFlags.reference(image));
+      output.print(output.isJson(Output.Format.text)
+          ? Json.write(json(known)) + "\n"
+          : text(known));
       return 0;
     });
   }
 
-  private void show(Material material, Digest digest) {
-    var wanted = new Wanted(trust.hasKey() ? trust.authority() : NOBODY,
-        new Content.SignatureOrStatement(), trust.demands(), Map.of());
-    System.out.println("  stored as " + material.place().manifest());
-    try {
-      var verified = new Verifier(trust.root()).verify(material, digest, wanted);
-      System.out.println("    signed by " + verified.signer().text());
-      verified.statement().ifPresent(statement -> System.out.println(
-          "    attests " + statement.predicateType()));
-      verified.steps().forEach(step -> System.out.println("      " + step));
-    } catch (VerificationException e) {
-      e.signer().ifPresentOrElse(InspectCommand::show,
-          () -> System.out.println("    not verified: " + e.getMessage()));
-      e.steps().stream().filter(step -> e.signer().isEmpty() || !step.name().equals(e.step()))
-          .forEach(step -> System.out.println("      " + step));
+  private Known known(ImageReference reference) {
+    var verifier = new Verifier(trust.root());
+    var key = trust.hasKey() ? Optional.of(trust.authority()) : Optional.<Authority>empty();
+    try (var client = registry.client()) {
+      var digest = registry.resolve(client, reference).digest();
+      var materials = client.materials(reference, digest, registry.budget());
+      var signatures = materials.found().stream().map(
+          each -> Examination.of(verifier, each, digest, key, trust.demands())).toList();
+      var verdict = policies.isEmpty()
+          ? Optional.<ImageVerdict>empty()
+          : Optional.of(new ImageVerifier(client, PolicyCheckCommand.load(policies).rules(),
+              ImageObserver.NONE).examine(reference.withDigest(digest)));
+      return new Known(reference, digest, signatures, materials.faults(), verdict);
     }
   }
 
-  private static void show(Signer signer) {
-    System.out.println("    signed by " + signer.text());
-    if (signer instanceof Signer.Identity identity) {
-      identity.claims().forEach(
-          (claim, text) -> System.out.println("      claim " + claim.text() + ": " + text));
+  private static String text(Known known) {
+    var text = new StringBuilder(known.image.text()).append("\n  digest ").append(known.digest)
+        .append('\n');
+    known.signatures.forEach(each -> text.append(each.text()));
+    known.faults.forEach(
+        fault -> text.append("  could not be had: ").append(fault).append('\n'));
+    if (known.signatures.isEmpty() && known.faults.isEmpty()) {
+      text.append("  no signature and no attestation is stored beside it\n");
     }
+    known.verdict.ifPresent(verdict -> text.append(VerdictReport.text(verdict)));
+    return text.toString();
+  }
+
+  private static ObjectValue json(Known known) {
+    var object = ObjectValue.builder().put("image", StringValue.of(known.image.text()))
+        .put("digest", StringValue.of(known.digest.toString()))
+        .put("signatures", ArrayValue.of(
+            known.signatures.stream().map(Examination::json).toList()))
+        .put("unavailable", ArrayValue.of(known.faults.stream()
+            .map(fault -> StringValue.of(fault.toString())).toList()));
+    known.verdict.ifPresent(verdict -> object.put("verdict", VerdictReport.json(verdict)));
+    return object.build();
   }
 }

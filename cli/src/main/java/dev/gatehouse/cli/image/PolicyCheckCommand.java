@@ -1,13 +1,19 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;
+import dev.gatehouse.trust.image.ImageVerdict;
 import dev.gatehouse.trust.image.ImageVerifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,22 +37,36 @@ final class PolicyCheckCommand implements Callable<Integer> {
   @Mixin
   private RegistryFlags registry = new RegistryFlags();
 
+  @Mixin
+  private Output output = new Output();
+
   @Override
   public Integer call() throws Exception {
     return ImageException.report(() -> {
       var config = load(policies);
-      System.out.println(config.rules().rules().size() + " image policies are sound");
-      var allGood = true;
+      var number = config.rules().rules().size();
+      var verdicts = new ArrayList<ImageVerdict>();
       try (var client = registry.client()) {
         var verifier = new ImageVerifier(client, config.rules(), ImageObserver.NONE);
         for (var image : images) {
-          var verdict = verifier.examine(RegistryFlags.reference(image));
-          System.out.print(VerdictReport.of(verdict));
-          allGood &= verdict.isGood();
+          verdicts.add(verifier.examine(RegistryFlags.reference(image)));
         }
       }
-      return allGood ? 0 : ImageException.NO_MATCH;
+      output.print(output.isJson(Output.Format.text)
+          ? json(number, verdicts)
+          : text(number, verdicts));
+      return verdicts.stream().allMatch(ImageVerdict::isGood) ? 0 : ImageException.NO_MATCH;
     });
+  }
+
+  private static String text(int number, List<ImageVerdict> verdicts) {
+    return number + " image policies are sound\n"
+        + verdicts.stream().map(VerdictReport::text).collect(Collectors.joining());
+  }
+
+  private static String json(int number, List<ImageVerdict> verdicts) {
+    return Json.write(ObjectValue.of("policies", IntegerValue.of(number), "images", ArrayValue.of(
+        verdicts.stream().map(VerdictReport::json).toList()))) + "\n";
   }
 
   /** Reads policies; everything that is wrong with them is said. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.rego.builtin.go.Durations;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.Budget;
 import dev.gatehouse.trust.registry.Credential;
@@ -16,9 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the commands speak to registries. */
+/** How the commands speak to registries. State: the deadline, which begins with the first request. */
 final class RegistryFlags {
 
   @Option(names = "--registry-username", paramLabel = "NAME", description = "log in with this name; else as ~/.docker/config.json says")
@@ -26,6 +29,9 @@ final class RegistryFlags {
 
   @Option(names = "--registry-password", paramLabel = "PASSWORD", description = "and this password or token")
   private Optional<String> password = Optional.empty();
+
+  @Option(names = "--registry-token", paramLabel = "TOKEN", description = "a token that the registry itself takes")
+  private Optional<String> token = Optional.empty();
 
   @Option(names = "--registry-cacert", paramLabel = "FILE", description = "certificates of further authorities for registries, PEM")
   private Optional<Path> authorities = Optional.empty();
@@ -36,23 +42,37 @@ final class RegistryFlags {
   @Option(names = "--registry-client-key", paramLabel = "FILE", description = "its private key, PEM")
   private Optional<Path> clientKey = Optional.empty();
 
-  @Option(names = "--allow-http-registry", description = "speak plain HTTP to registries; to loopback addresses this is done anyway")
+  @Option(names = "--registry-server-name", paramLabel = "NAME", description = "the name that a registry's certificate must be for, instead of its host")
+  private Optional<String> serverName = Optional.empty();
+
+  @Option(names = "--allow-http-registry", arity = "0..1", fallbackValue = "true", description = "speak plain HTTP to registries; to loopback addresses this is done anyway")
   private boolean plainHttp;
 
-  @Option(names = "--allow-insecure-registry", description = "take any certificate of a registry")
+  @Option(names = "--allow-insecure-registry", arity = "0..1", fallbackValue = "true", description = "take any certificate of a registry")
   private boolean trustAnyServer;
 
-  @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "180", description = "time for everything (default: ${DEFAULT-VALUE})")
-  private int seconds = 180;
+  @Option(names = {"-t",
+      "--timeout"}, paramLabel = "DURATION", defaultValue = "3m0s", description = "time for everything (default: ${DEFAULT-VALUE})")
+  private String timeout = "3m0s";
+
+  @Option(names = {"-d",
+      "--verbose"}, arity = "0..1", fallbackValue = "true", description = "also say what does not count, and why")
+  private boolean verbose;
+
+  private @Nullable Deadline deadline;
+
+  boolean isVerbose() {
+    return verbose;
+  }
 
   RegistryClient client() {
     try {
       var tls = new TlsSettings(TlsSettings.DEFAULT.authorities(), text(clientCertificate),
-          text(clientKey), trustAnyServer);
+          text(clientKey), trustAnyServer, serverName.orElse(""));
       if (authorities.isPresent()) {
         tls = tls.withAuthorities(text(authorities));
       }
-      var settings = tls.equals(TlsSettings.DEFAULT) && !trustAnyServer
+      var settings = tls.equals(TlsSettings.DEFAULT)
           ? RegistrySettings.NAMED
           : RegistrySettings.NAMED.withTls(tls);
       return new RegistryClient(
@@ -63,8 +83,24 @@ final class RegistryFlags {
     }
   }
 
+  /** The bytes of one image, and what is left of the time for all. */
   Budget budget() {
-    return Budget.of(Duration.ofSeconds(seconds));
+    if (deadline == null) {
+      deadline = Deadline.after(patience());
+    }
+    return Budget.of(deadline.left());
+  }
+
+  private Duration patience() {
+    try {
+      var nanos = Durations.parse(timeout);
+      if (nanos > 0) {
+        return Duration.ofNanos(nanos);
+      }
+    } catch (IllegalArgumentException e) {
+      throw ImageException.failed("--timeout: " + e.getMessage());
+    }
+    throw ImageException.failed("--timeout must be more than nothing, found " + timeout);
   }
 
   /** What a reference stands for. */
@@ -72,9 +108,13 @@ final class RegistryFlags {
     try {
       return client.resolve(image, budget());
     } catch (RegistryException e) {
-      throw new ImageException(e.reason() == RegistryException.Reason.NOT_FOUND
-          ? ImageException.NO_IMAGE
-          : ImageException.FAILED, String.valueOf(e.getMessage()));
+      throw switch (e.reason()) {
+        case NOT_FOUND -> new ImageException(
+            ImageException.NO_IMAGE, "the image is not there: " + e.getMessage());
+        case UNAUTHORIZED -> ImageException.failed(
+            "the registry refuses us: " + e.getMessage());
+        default -> ImageException.failed(String.valueOf(e.getMessage()));
+      };
     }
   }
 
@@ -91,6 +131,9 @@ final class RegistryFlags {
   }
 
   private CredentialSource credentials() throws IOException, RegistryException {
+    if (token.isPresent()) {
+      return CredentialSource.of(new Credential.RegistryToken(token.get()));
+    }
     if (username.isPresent() || password.isPresent()) {
       return CredentialSource.of(
           new Credential.Basic(username.orElse(""), password.orElse("")));

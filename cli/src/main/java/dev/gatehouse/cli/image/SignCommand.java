@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "sign", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Signs what images stand for now, with a key or an identity token, and stores the signature",
     "beside them."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:every image is signed", "11:an image is not there", "1:something else failed"})
+        "0:every image is signed", "1:an image is not there, or something failed"})
 final class SignCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "names of images; better by digest than by tag")
@@ -37,16 +38,19 @@ final class SignCommand implements Callable<Integer> {
   private RegistryFlags registry = new RegistryFlags();
 
   @Option(names = {"-a",
-      "--annotations"}, paramLabel = "KEY=VALUE", description = "texts to sign too; may be repeated")
+      "--annotations"}, paramLabel = "KEY=VALUE", split = ",", description = "texts to sign too; may be repeated")
   private Map<String, String> annotations = new HashMap<>();
 
+  @Option(names = "--sign-container-identity", paramLabel = "NAME", description = "the name that the older form's text gives the image (default: its repository)")
+  private Optional<String> name = Optional.empty();
+
   @Option(names = {"-r",
-      "--recursive"}, description = "sign every image of an index too, not the index alone")
+      "--recursive"}, arity = "0..1", fallbackValue = "true", description = "sign every image of an index too, not the index alone")
   private boolean recursive;
 
   @Override
   public Integer call() throws Exception {
-    return ImageException.report(() -> {
+    return ImageException.reportPlainly(() -> {
       try (var client = registry.client()) {
         for (var text : images) {
           var image = RegistryFlags.reference(text);
@@ -63,8 +67,9 @@ final class SignCommand implements Callable<Integer> {
       System.err.println("note: " + image.text() + " is a tag that may move; signed is "
           + subject.digest());
     }
-    var stored = flags.sign(client, registry, image, subject, new Signature(image, annotations));
-    System.err.println("Signed " + image.name() + "@" + subject.digest() + ", stored as " + stored);
+    var stored = flags.sign(client, registry, image, subject,
+        new Signature(name.orElse(image.name()), annotations));
+    System.err.println("Signed " + image.name() + "@" + subject.digest() + ", " + stored);
     if (recursive && subject.isIndex()) {
       for (var child : Manifest.parse(subject).manifests()) {
         sign(client, image.withDigest(child.digest()),
@@ -74,7 +79,7 @@ final class SignCommand implements Callable<Integer> {
   }
 
   /** A signature over an image. */
-  private record Signature(ImageReference image, Map<String, String> annotations)
+  private record Signature(String repository, Map<String, String> annotations)
       implements
         SignFlags.Content {
 
@@ -87,7 +92,7 @@ final class SignCommand implements Callable<Integer> {
     public ContentSigner.Layer layer(ContentSigner signer, Digest digest)
         throws SigningException {
       return signer.simpleSigning(
-          SignedTexts.simpleSigning(digest, image.name(), annotations));
+          SignedTexts.simpleSigning(digest, repository, annotations));
     }
 
     @Override

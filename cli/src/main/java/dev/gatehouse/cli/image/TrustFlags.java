@@ -1,64 +1,56 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.trust.Material;
 import dev.gatehouse.trust.certificate.Certificate;
-import dev.gatehouse.trust.certificate.Claim;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.root.PemRoots;
 import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.text.MalformedException;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Demands;
-import dev.gatehouse.trust.verify.IdentityRule;
-import dev.gatehouse.trust.verify.TextRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who must have signed, and whom to believe. */
 final class TrustFlags {
 
-  @Option(names = "--key", paramLabel = "FILE", description = "the public key that must have signed, PEM")
-  private Optional<Path> key = Optional.empty();
+  private static final String CERTIFICATE = "dev.sigstore.cosign/certificate";
 
-  @Option(names = "--certificate-identity", paramLabel = "NAME", description = "the identity that must have signed: an e-mail address, a URI")
-  private Optional<String> identity = Optional.empty();
+  @Option(names = "--key", paramLabel = "FILE", description = "the public key that must have signed, PEM; env://NAME for a variable")
+  private Optional<String> key = Optional.empty();
 
-  @Option(names = "--certificate-identity-regexp", paramLabel = "REGEXP", description = "a regular expression for the whole identity")
-  private Optional<String> identityPattern = Optional.empty();
+  @Mixin
+  private IdentityFlags identity = new IdentityFlags();
 
-  @Option(names = "--certificate-oidc-issuer", paramLabel = "URL", description = "who must have vouched for the identity")
-  private Optional<String> issuer = Optional.empty();
+  @Option(names = "--trusted-root", paramLabel = "FILE", description = "a trusted_root.json; may be repeated; else what the SIGSTORE_ variables name, else the public good instance")
+  private List<Path> trustedRoots = new ArrayList<>();
 
-  @Option(names = "--certificate-oidc-issuer-regexp", paramLabel = "REGEXP", description = "a regular expression for the whole issuer")
-  private Optional<String> issuerPattern = Optional.empty();
+  @Option(names = "--ca-roots", paramLabel = "FILE", description = "roots of an authority of one's own for certificates, PEM")
+  private Optional<Path> ownRoots = Optional.empty();
 
-  @Option(names = "--certificate-github-workflow-name", paramLabel = "NAME", description = "the workflow's name in the certificate")
-  private Optional<String> workflowName = Optional.empty();
+  @Option(names = "--ca-intermediates", paramLabel = "FILE", description = "its intermediates, PEM")
+  private Optional<Path> ownIntermediates = Optional.empty();
 
-  @Option(names = "--certificate-github-workflow-ref", paramLabel = "REF", description = "its git reference")
-  private Optional<String> workflowRef = Optional.empty();
+  @Option(names = "--certificate-chain", paramLabel = "FILE", description = "the same as a chain that ends with the root, PEM")
+  private Optional<Path> ownChain = Optional.empty();
 
-  @Option(names = "--certificate-github-workflow-repository", paramLabel = "NAME", description = "its repository, OWNER/NAME")
-  private Optional<String> workflowRepository = Optional.empty();
+  @Option(names = {"--certificate",
+      "--cert"}, paramLabel = "FILE", description = "the signer's certificate for signatures in cosign's older form that come without one, PEM")
+  private Optional<Path> certificate = Optional.empty();
 
-  @Option(names = "--certificate-github-workflow-sha", paramLabel = "SHA", description = "its commit")
-  private Optional<String> workflowSha = Optional.empty();
+  @Option(names = "--timestamp-certificate-chain", paramLabel = "FILE", description = "the chain of a further timestamp authority, PEM")
+  private Optional<Path> timestampChain = Optional.empty();
 
-  @Option(names = "--certificate-github-workflow-trigger", paramLabel = "EVENT", description = "what started it")
-  private Optional<String> workflowTrigger = Optional.empty();
-
-  @Option(names = "--trusted-root", paramLabel = "FILE", description = "a trusted_root.json; else what the SIGSTORE_ variables name, else the public good instance")
-  private Optional<Path> trustedRoot = Optional.empty();
-
-  @Option(names = "--ca-roots", paramLabel = "FILE", description = "certificates of an authority of one's own, PEM")
-  private Optional<Path> ownAuthorities = Optional.empty();
-
-  @Option(names = "--insecure-ignore-tlog", arity = "0..1", fallbackValue = "true", description = "demand no entry in a log")
+  @Option(names = {"--insecure-ignore-tlog",
+      "--private-infrastructure"}, arity = "0..1", fallbackValue = "true", description = "demand no entry in a log")
   private boolean ignoreLog;
 
   @Option(names = "--insecure-ignore-sct", arity = "0..1", fallbackValue = "true", description = "demand no entry of the certificate in a certificate log")
@@ -67,9 +59,19 @@ final class TrustFlags {
   @Option(names = "--use-signed-timestamps", arity = "0..1", fallbackValue = "true", description = "demand a timestamp")
   private boolean timestamps;
 
-  @SuppressWarnings("UnusedVariable") // a flag of cosign that changes nothing here
-  @Option(names = "--offline", arity = "0..1", fallbackValue = "true", description = "ask no log: nothing is ever asked of one", hidden = true)
-  private boolean offline;
+  @Option(names = "--new-bundle-format", arity = "0..1", fallbackValue = "true", description = "look at bundles alone; false: at cosign's older form alone; else at both", hidden = true)
+  private Optional<Boolean> bundles = Optional.empty();
+
+  @Option(names = "--signature-digest-algorithm", paramLabel = "NAME", hidden = true)
+  private String hash = "sha256";
+
+  @SuppressWarnings("UnusedVariable") // flags of cosign that change nothing here
+  @Option(names = {"--offline",
+      "--experimental-oci11"}, arity = "0..1", fallbackValue = "true", description = "no log is ever asked, referrers always are", hidden = true)
+  private boolean always;
+
+  @Option(names = "--rekor-url", paramLabel = "URL", hidden = true)
+  private Optional<String> log = Optional.empty();
 
   boolean hasKey() {
     return key.isPresent();
@@ -82,19 +84,33 @@ final class TrustFlags {
   }
 
   TrustRoot root() {
+    log.ifPresent(url -> System.err.println(
+        "note: --rekor-url is not used: a signature must come with its log entry"));
     try {
-      if (trustedRoot.isPresent()) {
-        return TrustRoot.parse(Files.readAllBytes(trustedRoot.get()));
+      var roots = new ArrayList<TrustRoot>();
+      for (var file : trustedRoots) {
+        roots.add(TrustRoot.parse(Files.readAllBytes(file)));
       }
-      var variables = new PemRoots(variable("SIGSTORE_ROOT_FILE"),
-          variable("SIGSTORE_REKOR_PUBLIC_KEY"), variable("SIGSTORE_CT_LOG_PUBLIC_KEY_FILE"),
-          variable("SIGSTORE_TSA_CERTIFICATE_FILE"));
-      return variables.equals(new PemRoots("", "", "", ""))
-          ? TrustRoot.publicGood()
-          : variables.toTrustRoot();
+      if (roots.isEmpty()) {
+        roots.add(named());
+      }
+      if (timestampChain.isPresent()) {
+        roots.add(new PemRoots("", "", "", Files.readString(timestampChain.get())).toTrustRoot());
+      }
+      return TrustRoot.of(roots);
     } catch (IOException | MalformedException e) {
       throw ImageException.failed("the trust root cannot be used: " + e.getMessage());
     }
+  }
+
+  /** What the environment names. */
+  private static TrustRoot named() throws IOException, MalformedException {
+    var variables = new PemRoots(variable("SIGSTORE_ROOT_FILE"),
+        variable("SIGSTORE_REKOR_PUBLIC_KEY"), variable("SIGSTORE_CT_LOG_PUBLIC_KEY_FILE"),
+        variable("SIGSTORE_TSA_CERTIFICATE_FILE"));
+    return variables.equals(new PemRoots("", "", "", ""))
+        ? TrustRoot.publicGood()
+        : variables.toTrustRoot();
   }
 
   private static String variable(String name) throws IOException {
@@ -103,41 +119,70 @@ final class TrustFlags {
   }
 
   Authority authority() {
+    if (!hash.equalsIgnoreCase("sha256")) {
+      throw ImageException.failed("cosign's --signature-digest-algorithm is supported for sha256"
+          + " alone, found " + hash);
+    }
+    if (key.isPresent() && (identity.isNamed() || certificate.isPresent())) {
+      throw ImageException.failed("say who must have signed: a key or an identity, not both");
+    }
     try {
       if (key.isPresent()) {
-        return new Authority.Key(VerificationKey.parsePem(Files.readString(key.get())));
+        return new Authority.Key(VerificationKey.parsePem(KeyText.read(key.get())));
       }
-      var rule = new IdentityRule(Optional.of(rule(issuer, issuerPattern,
-          "--certificate-oidc-issuer")), rule(identity, identityPattern, "--certificate-identity"),
-          Optional.empty(), claims());
-      return ownAuthorities.isPresent()
-          ? new Authority.Pki(PemRoots.chains("--ca-roots",
-              Certificate.parsePem(Files.readString(ownAuthorities.get()))), List.of(rule))
-          : new Authority.Keyless(List.of(rule));
+      var own = ownAuthorities();
+      return own.isEmpty()
+          ? new Authority.Keyless(List.of(identity.rule()))
+          : new Authority.Pki(PemRoots.chains("one's own", own), List.of(identity.rule()));
     } catch (IOException | MalformedException | IllegalArgumentException e) {
       throw ImageException.failed(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Without an identity whoever can log in somewhere could have signed. */
-  private static TextRule rule(Optional<String> exact, Optional<String> pattern, String flag) {
-    if (exact.isPresent() == pattern.isPresent()) {
-      throw new IllegalArgumentException(
-          "say who must have signed: --key FILE, or " + flag + " or " + flag + "-regexp");
+  private List<Certificate> ownAuthorities() throws IOException, MalformedException {
+    if (ownRoots.isPresent() && ownChain.isPresent()) {
+      throw ImageException.failed("name the authority by --ca-roots or by --certificate-chain,"
+          + " not by both");
     }
-    return exact.map(TextRule::exact).orElseGet(() -> TextRule.regex(pattern.orElseThrow()));
+    if (ownIntermediates.isPresent() && ownRoots.isEmpty()) {
+      throw ImageException.failed("--ca-intermediates needs --ca-roots");
+    }
+    var all = new ArrayList<Certificate>();
+    for (var file : List.of(ownRoots, ownIntermediates, ownChain)) {
+      if (file.isPresent()) {
+        all.addAll(Certificate.parsePem(Files.readString(file.get())));
+      }
+    }
+    return all;
   }
 
-  private Map<Claim, TextRule> claims() {
-    var claims = new LinkedHashMap<Claim, TextRule>();
-    workflowName.ifPresent(
-        text -> claims.put(Claim.GITHUB_WORKFLOW_NAME, TextRule.exact(text)));
-    workflowRef.ifPresent(text -> claims.put(Claim.GITHUB_WORKFLOW_REF, TextRule.exact(text)));
-    workflowRepository.ifPresent(
-        text -> claims.put(Claim.GITHUB_WORKFLOW_REPOSITORY, TextRule.exact(text)));
-    workflowSha.ifPresent(text -> claims.put(Claim.GITHUB_WORKFLOW_SHA, TextRule.exact(text)));
-    workflowTrigger.ifPresent(
-        text -> claims.put(Claim.GITHUB_WORKFLOW_TRIGGER, TextRule.exact(text)));
-    return claims;
+  /** The material as it is to be verified; empty if the user does not want its form. */
+  Optional<Material> presented(Material material) {
+    if (bundles.isPresent() && bundles.get() != (material instanceof Material.Bundle)) {
+      return Optional.empty();
+    }
+    if (certificate.isEmpty()) {
+      return Optional.of(material);
+    }
+    return Optional.of(switch (material) {
+      case Material.Bundle bundle -> bundle;
+      case Material.SimpleSigning old -> new Material.SimpleSigning(
+          old.place(), old.payload(), withCertificate(old.annotations()));
+      case Material.Envelope old -> new Material.Envelope(
+          old.place(), old.envelope(), withCertificate(old.annotations()));
+    });
+  }
+
+  /** Whose certificate it is will be verified: it does not matter who brings it. */
+  private Map<String, String> withCertificate(Map<String, String> annotations) {
+    try {
+      var all = new HashMap<>(annotations);
+      if (all.getOrDefault(CERTIFICATE, "").isEmpty()) {
+        all.put(CERTIFICATE, Files.readString(certificate.orElseThrow()));
+      }
+      return all;
+    } catch (IOException e) {
+      throw ImageException.failed("--certificate cannot be read: " + e);
+    }
   }
 }

@@ -131,7 +131,8 @@ final class Dialer implements AutoCloseable {
   private Socket secure(Socket raw, HttpCall call, TlsSettings tls)
       throws IOException, HttpException {
     var factory = contexts.of(tls).getSocketFactory();
-    var socket = (SSLSocket) factory.createSocket(raw, call.host(), call.port(), true);
+    var name = tls.serverName().isEmpty() ? call.host() : tls.serverName();
+    var socket = (SSLSocket) factory.createSocket(raw, name, call.port(), true);
     var parameters = socket.getSSLParameters();
     if (!tls.trustAnyServer()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param clientKey PEM of its private key, not encrypted
  * @param trustAnyServer whether a server needs no certificate that anybody vouches for: a named hole,
  *     for laboratories
+ * @param serverName whom a server's certificate must be for; empty for its host
  */
-public record TlsSettings(
-    List<String> authorities, String clientCertificate, String clientKey, boolean trustAnyServer) {
+public record TlsSettings(List<String> authorities, String clientCertificate, String clientKey,
+    boolean trustAnyServer, String serverName) {
 
   /** The JDK's authorities and no client certificate. */
   public static final TlsSettings DEFAULT = new TlsSettings(List.of(), "", "", false);
@@ -27,18 +28,25 @@ public record TlsSettings(
     }
   }
 
+  /** Servers are named by their host. */
+  public TlsSettings(
+      List<String> authorities, String clientCertificate, String clientKey,
+      boolean trustAnyServer) {
+    this(authorities, clientCertificate, clientKey, trustAnyServer, "");
+  }
+
   /** These settings with further authorities, in PEM. */
   public TlsSettings withAuthorities(String pem) {
     var all = new java.util.ArrayList<>(authorities);
     all.add(pem);
-    return new TlsSettings(all, clientCertificate, clientKey, trustAnyServer);
+    return new TlsSettings(all, clientCertificate, clientKey, trustAnyServer, serverName);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TlsSettings that && authorities.equals(that.authorities)
         && clientCertificate.equals(that.clientCertificate) && clientKey.equals(that.clientKey)
-        && trustAnyServer == that.trustAnyServer;
+        && trustAnyServer == that.trustAnyServer && serverName.equals(that.serverName);
   }
 
   @Override

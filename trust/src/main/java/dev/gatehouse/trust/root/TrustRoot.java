@@ -5,7 +5,9 @@ import dev.gatehouse.trust.certificate.CertificateAuthority;
 import dev.gatehouse.trust.text.MalformedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Whom to believe: authorities that certify signers, logs of signatures, logs of certificates, and
@@ -59,6 +61,32 @@ public final class TrustRoot {
     } catch (MalformedException e) {
       throw new IllegalStateException("public-good.json is malformed", e);
     }
+  }
+
+  /** All that any of some roots trusts. */
+  public static TrustRoot of(List<TrustRoot> roots) {
+    return roots.size() == 1
+        ? roots.getFirst()
+        : new TrustRoot(digest(roots), all(roots, TrustRoot::authorities),
+            all(roots, TrustRoot::logs), all(roots, TrustRoot::certificateLogs),
+            all(roots, TrustRoot::timestampAuthorities));
+  }
+
+  private static <T> List<T> all(List<TrustRoot> roots, Function<TrustRoot, List<T>> part) {
+    return roots.stream().flatMap(root -> part.apply(root).stream()).distinct().toList();
+  }
+
+  /** This root where signers are certified, others for the logs and for the time. */
+  public TrustRoot with(TrustRoot forLogs, TrustRoot forTime) {
+    return forLogs == this && forTime == this
+        ? this
+        : new TrustRoot(digest(List.of(this, forLogs, forTime)), authorities, forLogs.logs,
+            certificateLogs, forTime.timestampAuthorities);
+  }
+
+  private static Digest digest(List<TrustRoot> roots) {
+    var names = roots.stream().map(root -> root.digest.toString()).toList();
+    return Digest.of(String.join(" ", names).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Names this root's content, for caches. */

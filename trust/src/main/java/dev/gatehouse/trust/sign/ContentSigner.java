@@ -101,6 +101,7 @@ public final class ContentSigner {
   private Credential credential() throws SigningException {
     return switch (identity) {
       case SigningIdentity.Key key -> new Credential(key.key(), List.of());
+      case SigningIdentity.Certified own -> new Credential(own.key(), own.chain());
       case SigningIdentity.Token token -> certificates.certify(
           services.authorities().stream().findFirst().orElseThrow(
               () -> new SigningException(Reason.NO_SERVICE,

@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import dev.gatehouse.policy.provider.LocalProvider;
 import dev.gatehouse.server.EventLog;
 import dev.gatehouse.server.VerifiedImages;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,9 @@ final class LocalImages implements AutoCloseable {
       return Optional.empty();
     }
     if (images == null) {
-      images = new VerifiedImages(folders, NEVER, EventLog.to(System.err));
+      images = new VerifiedImages(folders, NEVER, EventLog.to(OutputStream.nullOutputStream()));
       images.open();
+      images.problems().forEach(System.err::println);
     }
     return images.provider(name);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.emulator.Identity;
 import dev.gatehouse.emulator.LocalSigstore;
 import dev.gatehouse.emulator.LogVersion;
+import dev.gatehouse.emulator.ShopRules;
 import dev.gatehouse.emulator.SigstoreServer;
 import dev.gatehouse.json.Json;
 import java.io.IOException;
@@ -174,27 +175,12 @@ class ImageCommandTest {
 
   @Test
   void saysWhatAPolicyDecides() throws IOException {
-    Files.writeString(folder.resolve("policy.yaml"), """
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: TrustRoot
-        metadata: {name: local}
-        spec: {file: root.json}
-        ---
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: ImagePolicy
-        metadata: {name: shop}
-        spec:
-          images: [{glob: "**"}]
-          authorities:
-          - keyless:
-              trustRootRef: local
-              identities: [{issuer: "%s", subject: release@shop.example}]
-        """.formatted(sigstore.issuer()));
-    var refused = run("policy-check", "--policy", file("policy.yaml"), image);
+    var policies = ShopRules.of(sigstore, release).write(folder).toString();
+    var refused = run("policy-check", "--policy", policies, image);
     assertThat(refused.code()).isEqualTo(12);
-    assertThat(refused.output()).contains("refuse: no signature", "no owner is known");
+    assertThat(refused.output()).contains("refuse: no signature", "owner: shop (#shop)");
     assertThat(sign("sign").code()).isZero();
-    var admitted = run("policy-check", "--policy", file("policy.yaml"), image);
+    var admitted = run("policy-check", "--policy", policies, image);
     assertThat(admitted.output()).contains("decision admit", "release@shop.example");
     assertThat(admitted.code()).isZero();
     assertThat(run("policy-check", "-o", "json", "--policy", file("policy.yaml"), image).output())

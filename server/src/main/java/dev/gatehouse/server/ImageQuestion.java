@@ -1,13 +1,17 @@
 package dev.gatehouse.server;
 
-import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.image.ImageRule;
 import dev.gatehouse.trust.image.ImageRules;
 import dev.gatehouse.trust.image.ImageSettings.Unmatched;
 import dev.gatehouse.trust.image.ImageVerdict;
+import dev.gatehouse.trust.image.RuleVerdict;
+import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,28 +82,32 @@ sealed interface ImageQuestion {
     }
   }
 
-  /** Whether any rule is about the image; for that it need not be verified. */
+  /** Which rules are about the image; for that it need not be verified. */
   record Coverage() implements ImageQuestion {
 
     @Override
     public Optional<ImageFinding> answerByRules(ImageRules rules, ImageReference image) {
-      var nobody = new ImageVerdict(image, image.digest(), List.of(),
-          rules.owner(image, List.of()), "");
-      return Optional.of(rules.about(image).isEmpty()
-          ? ImageFinding.failed(image.text(), nobody.message())
-          : covered(image));
+      return Optional.of(answer(rules, new ImageVerdict(image, image.digest(),
+          rules.about(image).stream().map(Coverage::unverified).toList(),
+          rules.owner(image, List.of()), "")));
+    }
+
+    private static RuleVerdict unverified(ImageRule rule) {
+      return new RuleVerdict(rule, Outcome.UNAVAILABLE, List.of(), List.of(), "not verified");
     }
 
     @Override
     public ImageFinding answer(ImageRules rules, ImageVerdict verdict) {
       return verdict.isCovered()
-          ? covered(verdict.image())
+          ? new ImageFinding(verdict.image().text(), Optional.empty(), facts(verdict), "")
           : ImageFinding.failed(verdict.image().text(), verdict.message());
     }
 
-    private static ImageFinding covered(ImageReference image) {
-      return new ImageFinding(image.text(), Optional.empty(),
-          ObjectValue.of("covered", BooleanValue.TRUE), "");
+    private static ObjectValue facts(ImageVerdict verdict) {
+      var policies = new ArrayValue.Builder();
+      verdict.rules().forEach(rule -> policies.add(StringValue.of(rule.rule().name())));
+      return ObjectValue.of("policies", policies.build(), "ownership",
+          StringValue.of(verdict.ownership()));
     }
   }
 }

@@ -1,14 +1,12 @@
 package dev.gatehouse.cli.demo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gatehouse.cli.review.RemoteReviewer;
 import dev.gatehouse.cli.review.ReviewRequest;
 import dev.gatehouse.cli.review.Trust;
 import dev.gatehouse.emulator.LocalSigstore;
+import dev.gatehouse.emulator.ShopRules;
 import dev.gatehouse.emulator.SigstoreServer;
 import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.kube.KubernetesObject;
@@ -54,6 +52,7 @@ public final class ImageDemo implements AutoCloseable {
 
   private final Path folder;
   private final SigstoreServer sigstore;
+  private final ShopRules rules;
   private final EventLog log;
   private final GateServer server;
 
@@ -61,18 +60,16 @@ public final class ImageDemo implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     this.folder = folder;
     this.sigstore = sigstore;
-    Files.write(folder.resolve("trusted_root.json"),
-        Json.writeBytes(sigstore.sigstore().trustedRoot()));
-    Files.createDirectory(rules());
-    Files.writeString(rules().resolve("images.yaml"), policy(), UTF_8);
+    this.rules = ShopRules.of(sigstore, ExampleImage.WANTED);
+    var policies = rules.write(folder);
     for (var image : ExampleImage.values()) {
       image.pushTo(sigstore);
     }
     log = EventLog.to(OutputStream.nullOutputStream());
-    var images = new VerifiedImages(List.of(rules()), RELOAD, log);
+    var images = new VerifiedImages(List.of(policies), RELOAD, log);
     var data = new ExternalData(Duration.ZERO, Optional::empty, System::nanoTime,
         images::provider);
-    var source = FolderPolicySource.withProviders(List.of(rules()), TemplateOptions.DEFAULT,
+    var source = FolderPolicySource.withProviders(List.of(policies), TemplateOptions.DEFAULT,
         RELOAD, data);
     var listen = new ServerConfig.Listen(ServerConfig.Address.anyOnLoopback(), Optional.empty());
     var config = ServerConfig.defaults().withListen(listen)
@@ -86,43 +83,9 @@ public final class ImageDemo implements AutoCloseable {
     return new ImageDemo(folder, LocalSigstore.create(InstantSource.system()).serve(), admission);
   }
 
-  private Path rules() {
-    return folder.resolve("policies");
-  }
-
   /** Who must have signed, and whose the images are. */
   public String policy() {
-    return """
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: TrustRoot
-        metadata: {name: local}
-        spec: {file: ../trusted_root.json}
-        ---
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: ImagePolicy
-        metadata: {name: shop-releases}
-        spec:
-          images: [{glob: "%1$s/shop/**"}]
-          authorities:
-          - name: release
-            keyless:
-              trustRootRef: local
-              identities: [{issuer: "%2$s", subject: %3$s}]
-        ---
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: ImageOwners
-        metadata: {name: owners}
-        spec:
-          owners:
-          - {team: shop, contact: "#shop", images: [{glob: "%1$s/shop/**"}]}
-        ---
-        apiVersion: trust.gatehouse.dev/v1alpha1
-        kind: ImageSettings
-        metadata: {name: settings}
-        spec:
-          registries: [{host: "%1$s", plainHTTP: true}]
-        """.formatted(sigstore.address(), ExampleImage.WANTED.issuer(),
-        ExampleImage.WANTED.name());
+    return rules.text();
   }
 
   /** Where the server answers. */
@@ -144,7 +107,7 @@ public final class ImageDemo implements AutoCloseable {
   public List<ImageRow> judge() throws IOException, GeneralSecurityException,
       InterruptedException {
     var trust = Trust.of(server.certificates());
-    var config = ImageConfigReader.read(List.of(rules())).config();
+    var config = ImageConfigReader.read(List.of(folder.resolve("policies"))).config();
     var rows = new ArrayList<ImageRow>();
     awaitReadiness();
     try (var pinning = new PinningClient(address(), trust);

@@ -92,14 +92,16 @@ public final class ImageConstraints {
     var constraints = new ArrayList<KubernetesObject>();
     for (var i = 0; i < matches.size(); i++) {
       var name = "image-policy-" + object.name() + (matches.size() == 1 ? "" : "-" + (i + 1));
-      constraints.add(constraint(name, action, provider(object.name()), matches.get(i)));
+      constraints.add(constraint(name, action, matches.get(i),
+          ObjectValue.of("provider", StringValue.of(provider(object.name())))));
     }
     return constraints;
   }
 
   /**
-   * The constraint that holds all objects to being covered by some policy. Without image policies, or
-   * where the settings allow what no policy is about, there is none.
+   * The constraint that holds all images to being covered by some policy that holds for the object
+   * they stand in. Without image policies, or where the settings allow what no policy is about, there
+   * is none.
    *
    * @param objects all objects for which {@link #concerns} holds
    * @throws InvalidFieldsException if the settings cannot be read
@@ -122,8 +124,20 @@ public final class ImageConstraints {
     var onlySigstore = policies.stream().allMatch(policy -> policy.group().equals(SIGSTORE));
     return action.isEmpty()
         ? Optional.empty()
-        : Optional.of(constraint("image-policies-cover", action, COVERAGE_PROVIDER,
-            match(List.copyOf(KINDS.values()), null, onlySigstore)));
+        : Optional.of(constraint("image-policies-cover", action,
+            match(List.copyOf(KINDS.values()), null, onlySigstore),
+            ObjectValue.of("provider", StringValue.of(COVERAGE_PROVIDER), "scopes",
+                scopes(policies))));
+  }
+
+  /** Where each policy holds: its name and its match; several where its match has several parts. */
+  private static Value scopes(List<KubernetesObject> policies) {
+    var scopes = new ArrayValue.Builder();
+    for (var policy : policies) {
+      matches(policy, new ArrayList<>()).forEach(
+          match -> scopes.add(match.with("policy", StringValue.of(policy.name()))));
+    }
+    return scopes.build();
   }
 
   private static boolean isPolicy(KubernetesObject object) {
@@ -191,7 +205,7 @@ public final class ImageConstraints {
   }
 
   private static KubernetesObject constraint(
-      String name, String action, String provider, ObjectValue match) {
+      String name, String action, ObjectValue match, ObjectValue parameters) {
     return KubernetesObject.of(ObjectValue.builder()
         .put("apiVersion", StringValue.of("constraints.gatekeeper.sh/v1beta1"))
         .put("kind", StringValue.of("VerifiedImages"))
@@ -199,7 +213,7 @@ public final class ImageConstraints {
         .put("spec", ObjectValue.builder()
             .put("enforcementAction", StringValue.of(action))
             .put("match", match)
-            .put("parameters", ObjectValue.of("provider", StringValue.of(provider)))
+            .put("parameters", parameters)
             .build())
         .build());
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Policies about images hold objects to what a provider says about their images. */
 class ImageConstraintsTest {
@@ -48,9 +51,17 @@ class ImageConstraintsTest {
     return Optional.of((keys, deadline) -> {
       asked.add(name + " " + keys);
       return keys.stream().filter(key -> !key.startsWith("silent"))
-          .map(ImageConstraintsTest::answer)
+          .map(name.equals(ImageConstraints.COVERAGE_PROVIDER)
+              ? ImageConstraintsTest::covered
+              : ImageConstraintsTest::answer)
           .toList();
     });
+  }
+
+  /** The policy is about every image. */
+  private static ProviderItem covered(String key) {
+    return ProviderItem.of(key, ObjectValue.of("policies", ArrayValue.of(StringValue.of("shop")),
+        "ownership", StringValue.of("no owner is known")));
   }
 
   private static ProviderItem answer(String key) {
@@ -163,10 +174,49 @@ class ImageConstraintsTest {
           - {group: apps, resource: deployments, version: v1}
           - {resource: pods, version: v1, selector: {matchLabels: {tier: back}}}
         """);
-    assertThat(admit(policy, pod("good:1"))).startsWith("true");
-    assertThat(asked).containsExactly("images-covered [good:1]");
     assertThat(admit(policy, pod("bad:1").replace("front", "back")))
-        .contains("[image-policy-shop-2]");
+        .contains("[image-policy-shop-2]").doesNotContain("image-policies-cover");
+    asked.clear();
+    assertThat(admit(policy, pod("good:1"))).startsWith("false")
+        .contains("[image-policies-cover]", "no image policy is about this image here: those that"
+            + " are (shop) hold for other objects; no owner is known");
+    assertThat(asked).containsExactly("images-covered [good:1]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      {matchLabels: {tier: front}}                                              | true
+      {matchLabels: {tier: back}}                                               | false
+      {matchExpressions: [{key: tier, operator: In, values: [front, back]}]}    | true
+      {matchExpressions: [{key: tier, operator: In, values: [back]}]}           | false
+      {matchExpressions: [{key: tier, operator: NotIn, values: [back]}]}        | true
+      {matchExpressions: [{key: other, operator: NotIn, values: [back]}]}       | true
+      {matchExpressions: [{key: tier, operator: NotIn, values: [front]}]}       | false
+      {matchExpressions: [{key: tier, operator: Exists}]}                       | true
+      {matchExpressions: [{key: other, operator: Exists}]}                      | false
+      {matchExpressions: [{key: other, operator: DoesNotExist}]}                | true
+      {matchExpressions: [{key: tier, operator: DoesNotExist}]}                 | false
+      """)
+  void coversOnlyWhatASelectorSelects(String selector, boolean covered) throws Exception {
+    var policy = POLICY.replace("spec: {}",
+        "spec: {match: [{resource: pods, version: v1, selector: " + selector + "}]}");
+    assertThat(admit(policy, pod("good:1"))).startsWith(String.valueOf(covered));
+  }
+
+  @Test
+  void aClusterImagePolicyCoversNothingInNamespacesThatDoNotOptIn() throws Exception {
+    var policies = POLICY.replace("name: shop", "name: other") + "---\n"
+        + POLICY.replace("trust.gatehouse.dev/v1alpha1", "policy.sigstore.dev/v1beta1")
+            .replace("ImagePolicy", "ClusterImagePolicy");
+    assertThat(admit(policies, pod("good:1"))).startsWith("false")
+        .contains("no image policy is about this image here");
+    var namespace = """
+        ---
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop, labels: {policy.sigstore.dev/include: "true"}}
+        """;
+    assertThat(admit(policies + namespace, pod("good:1"))).startsWith("true");
   }
 
   @Test

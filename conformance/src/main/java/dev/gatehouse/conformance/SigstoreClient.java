@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The command protocol of sigstore-conformance: {@code verify-bundle} and {@code sign-bundle} say by
@@ -46,6 +47,8 @@ final class SigstoreClient {
       """;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String IN_TOTO = "--in-toto";
+  private static final String STAGING = "--staging";
+  private static final Set<String> FLAGS = Set.of(IN_TOTO, STAGING);
 
   private final Map<String, String> options;
   private final String subject;
@@ -80,11 +83,7 @@ final class SigstoreClient {
     var last = arguments.size() - 1;
     for (var i = 1; i < last; i++) {
       var name = arguments.get(i);
-      if (name.equals("--staging")) {
-        throw new IllegalArgumentException(
-            "the staging instance is not built in: give --trusted-root and --signing-config");
-      }
-      options.put(name, name.equals(IN_TOTO) || ++i == last ? "" : arguments.get(i));
+      options.put(name, FLAGS.contains(name) || ++i == last ? "" : arguments.get(i));
     }
     return new SigstoreClient(options, arguments.getLast());
   }
@@ -98,9 +97,14 @@ final class SigstoreClient {
   }
 
   private TrustRoot root() throws MalformedException, IOException {
-    return options.containsKey("--trusted-root")
-        ? TrustRoot.parse(Files.readAllBytes(Path.of(option("--trusted-root"))))
-        : TrustRoot.publicGood();
+    if (options.containsKey("--trusted-root")) {
+      return TrustRoot.parse(Files.readAllBytes(Path.of(option("--trusted-root"))));
+    }
+    if (options.containsKey(STAGING)) {
+      throw new IllegalArgumentException(
+          "the staging instance is not built in: give --trusted-root and --signing-config");
+    }
+    return TrustRoot.publicGood();
   }
 
   private Verified verify() throws VerificationException, MalformedException, IOException {
@@ -122,9 +126,26 @@ final class SigstoreClient {
     try (var transport = new HttpTransport(AddressResolver.SYSTEM)) {
       var client = new ServiceClient(transport, TlsSettings.DEFAULT, PATIENCE);
       var signer = new ContentSigner(identity, services, client);
-      Files.write(Path.of(option("--bundle")), options.containsKey(IN_TOTO)
+      var bundle = options.containsKey(IN_TOTO)
           ? signer.statement(content)
-          : signer.artifact(content));
+          : signer.artifact(content);
+      if (options.containsKey("--trusted-root") && !options.containsKey(IN_TOTO)) {
+        requireSound(bundle, content);
+      }
+      Files.write(Path.of(option("--bundle")), bundle);
+    }
+  }
+
+  /** Whoever signed: nobody is wanted, so that naming the signer is the furthest it can come. */
+  private void requireSound(byte[] bundle, byte[] content)
+      throws MalformedException, IOException {
+    try {
+      verify(root(), keyless("(nobody)", "(nobody)"), bundle, content);
+    } catch (VerificationException e) {
+      if (e.signer().isEmpty()) {
+        throw new IllegalArgumentException(
+            "what was signed does not verify by --trusted-root: " + e.getMessage(), e);
+      }
     }
   }
 

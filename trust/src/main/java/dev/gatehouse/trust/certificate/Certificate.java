@@ -1,8 +1,6 @@
 package dev.gatehouse.trust.certificate;
 
-import dev.gatehouse.trust.key.Hash;
 import dev.gatehouse.trust.key.Message;
-import dev.gatehouse.trust.key.Scheme;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.text.Der;
 import dev.gatehouse.trust.text.MalformedException;
@@ -32,15 +30,6 @@ public final class Certificate {
   private static final Set<ASN1ObjectIdentifier> UNDERSTOOD = Set.of(Extension.basicConstraints,
       Extension.keyUsage, Extension.extendedKeyUsage, Extension.subjectAlternativeName,
       Extension.nameConstraints);
-  private static final Map<String, Scheme> SCHEMES = Map.of(
-      "1.2.840.10045.4.3.2", new Scheme.Ecdsa(Hash.SHA256),
-      "1.2.840.10045.4.3.3", new Scheme.Ecdsa(Hash.SHA384),
-      "1.2.840.10045.4.3.4", new Scheme.Ecdsa(Hash.SHA512),
-      "1.2.840.113549.1.1.11", new Scheme.RsaPkcs1(Hash.SHA256),
-      "1.2.840.113549.1.1.12", new Scheme.RsaPkcs1(Hash.SHA384),
-      "1.2.840.113549.1.1.13", new Scheme.RsaPkcs1(Hash.SHA512),
-      "1.3.101.112", new Scheme.Ed25519());
-
   private final byte[] encoded;
   private final byte[] toBeSigned;
   private final X509CertificateHolder holder;
@@ -178,13 +167,9 @@ public final class Certificate {
   }
 
   private boolean isSignedBy(VerificationKey issuer) throws MalformedException {
-    var algorithm = holder.getSignatureAlgorithm().getAlgorithm().getId();
-    var scheme = SCHEMES.get(algorithm);
-    if (scheme == null) {
-      throw new MalformedException(
-          "the certificate is signed with the unsupported algorithm " + algorithm);
-    }
-    return issuer.verifies(scheme, Message.of(toBeSigned), holder.getSignature());
+    return issuer.verifies(
+        CertificateScheme.of(holder.getSignatureAlgorithm()), Message.of(toBeSigned),
+        holder.getSignature());
   }
 
   /** Every subject alternative name of a known kind, in order. */

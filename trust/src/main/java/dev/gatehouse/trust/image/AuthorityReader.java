@@ -29,6 +29,7 @@ final class AuthorityReader {
   private final boolean sigstore;
   private final Function<String, Optional<TrustRoot>> roots;
   private final Supplier<TrustRoot> standardRoot;
+  private final SecretKeys secrets;
 
   /**
    * A reader.
@@ -36,12 +37,14 @@ final class AuthorityReader {
    * @param sigstore whether only what Sigstore's own resources may say is taken
    * @param roots trust roots by name
    * @param standardRoot the one where none is named
+   * @param secrets keys in Secrets among the files
    */
   AuthorityReader(boolean sigstore, Function<String, Optional<TrustRoot>> roots,
-      Supplier<TrustRoot> standardRoot) {
+      Supplier<TrustRoot> standardRoot, SecretKeys secrets) {
     this.sigstore = sigstore;
     this.roots = roots;
     this.standardRoot = standardRoot;
+    this.secrets = secrets;
   }
 
   Optional<ImageAuthority> read(RuleFields fields, int index) {
@@ -109,25 +112,25 @@ final class AuthorityReader {
     }
   }
 
-  /** Where a policy names several roots they must be the same: one verification has one root. */
+  /** Each part may name the root that it goes by; what names none goes by that of the signer. */
   private TrustRoot root(RuleFields fields) {
-    var names = new ArrayList<String>();
-    for (var part : List.of("keyless", "ctlog", "rfc3161timestamp")) {
-      if (fields.has(part)) {
-        fields.at(part).text("trustRootRef").ifPresent(names::add);
-      }
+    var signer = named(fields, "keyless")
+        .or(() -> fields.has("keyless") ? Optional.of(standardRoot.get()) : Optional.empty());
+    var log = named(fields, "ctlog");
+    var time = named(fields, "rfc3161timestamp");
+    var first = signer.or(() -> log).or(() -> time).orElseGet(standardRoot);
+    return first.with(log.orElse(first), time.orElse(first));
+  }
+
+  private Optional<TrustRoot> named(RuleFields fields, String part) {
+    if (!fields.has(part)) {
+      return Optional.empty();
     }
-    if (names.stream().distinct().count() > 1) {
-      fields.fault("names several trust roots: " + String.join(", ", names)
-          + "; write one TrustRoot that holds them all");
-    }
-    if (names.isEmpty()) {
-      return standardRoot.get();
-    }
-    return roots.apply(names.getFirst()).orElseGet(() -> {
-      fields.fault("there is no TrustRoot " + names.getFirst());
+    var name = fields.at(part).text("trustRootRef");
+    return name.map(each -> roots.apply(each).orElseGet(() -> {
+      fields.fault("there is no TrustRoot " + each);
       return TrustRoot.none();
-    });
+    }));
   }
 
   private static Optional<String> repository(RuleFields fields) {
@@ -171,16 +174,14 @@ final class AuthorityReader {
 
   private Optional<Authority> key(RuleFields fields) {
     if (sigstore) {
-      fields.only("data", "hashAlgorithm");
+      fields.only("data", "secretRef", "hashAlgorithm");
     } else {
-      fields.only("data", "file");
+      fields.only("data", "secretRef", "file");
     }
     fields.text("hashAlgorithm").filter(name -> !name.equals("sha256")).ifPresent(
         name -> fields.fault("hashAlgorithm", "only sha256 is supported, found " + name));
     try {
-      var text = fields.has("file")
-          ? fields.fileText("file", LONGEST_KEY)
-          : fields.required("data");
+      var text = keyText(fields);
       return text.isEmpty()
           ? Optional.empty()
           : Optional.of(new Authority.Key(VerificationKey.parsePem(text)));
@@ -188,6 +189,13 @@ final class AuthorityReader {
       fields.fault("is no public key: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private String keyText(RuleFields fields) throws IOException {
+    if (fields.has("secretRef")) {
+      return secrets.find(fields.at("secretRef")).orElse("");
+    }
+    return fields.has("file") ? fields.fileText("file", LONGEST_KEY) : fields.required("data");
   }
 
   private Optional<Authority> keyless(RuleFields fields) {

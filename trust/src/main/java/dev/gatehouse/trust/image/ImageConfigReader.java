@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * {@code policy.sigstore.dev}, {@code ImagePolicy}, {@code TrustRoot}, {@code ImageOwners} and {@code
  * ImageSettings} of {@code trust.gatehouse.dev}. Other objects are left to others.
  *
+ * <p>A key may stand in a {@code Secret} among the same files.
+ *
  * <p>Everything that is wrong is reported at once; what is not supported is refused by its name.
  */
 public final class ImageConfigReader {
@@ -42,6 +44,7 @@ public final class ImageConfigReader {
   private final RuleFields.Findings findings = new RuleFields.Findings();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, TrustRoot> roots = new HashMap<>();
+  private final SecretKeys secrets = new SecretKeys();
 
   /** A resource of ours. */
   private record Resource(String group, String kind, String name, RuleFields fields) {
@@ -105,6 +108,7 @@ public final class ImageConfigReader {
     if (!(document.value() instanceof ObjectValue value)) {
       return;
     }
+    secrets.add(value);
     var version = text(value.get("apiVersion"));
     var slash = version.indexOf('/');
     var group = slash < 0 ? "" : version.substring(0, slash);
@@ -177,7 +181,7 @@ public final class ImageConfigReader {
       specification.fault("images", "expected at least one {glob: PATTERN}");
     }
     var reader = new AuthorityReader(
-        sigstore, name -> Optional.ofNullable(roots.get(name)), this::standardRoot);
+        sigstore, name -> Optional.ofNullable(roots.get(name)), this::standardRoot, secrets);
     var authorities = new ArrayList<ImageAuthority>();
     for (var authority : specification.all("authorities")) {
       reader.read(authority, authorities.size()).ifPresent(authorities::add);

@@ -2,6 +2,7 @@ package dev.gatehouse.trust.image;
 
 import com.google.re2j.Pattern;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.text.Glob;
 
 /**
  * Names of images: {@code *} stands for anything but a slash, {@code **} for anything. It is compared
@@ -23,7 +24,7 @@ public final class ImagePattern {
   private ImagePattern(String text, boolean strict) {
     this.text = text;
     this.strict = strict;
-    this.pattern = Pattern.compile(regex(text), Pattern.DOTALL);
+    this.pattern = Glob.compile(text);
   }
 
   /**
@@ -46,21 +47,6 @@ public final class ImagePattern {
           "an image pattern has 1 to " + LONGEST + " characters, found " + text.length());
     }
     return text;
-  }
-
-  private static String regex(String glob) {
-    var regex = new StringBuilder();
-    for (var i = 0; i < glob.length(); i++) {
-      if (glob.charAt(i) != '*') {
-        regex.append(Pattern.quote(glob.substring(i, i + 1)));
-      } else if (glob.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else {
-        regex.append("[^/]*");
-      }
-    }
-    return regex.toString();
   }
 
   /** Whether it is about an image. */

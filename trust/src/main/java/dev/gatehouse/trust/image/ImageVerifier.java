@@ -50,8 +50,13 @@ public final class ImageVerifier implements AutoCloseable {
   /** A tag as somebody with these credentials sees it. */
   private record TagKey(String image, String scope) {}
 
-  /** What a tag stands for, or why that is not known. */
-  private record Resolution(Optional<Digest> digest, String fault) {}
+  /** What a tag stands for. */
+  private sealed interface Resolution {
+    record Known(Digest digest) implements Resolution {}
+
+    /** @param outcome never a good one */
+    record Unknown(Outcome outcome, String fault) implements Resolution {}
+  }
 
   /** Everything that a verdict depends on. */
   private record Key(String repository, Digest image, List<Digest> rules, String scope) {}
@@ -128,12 +133,11 @@ public final class ImageVerifier implements AutoCloseable {
       return answer(verdict(image, image.digest(), verdicts), Source.RULES, began);
     }
     var within = deadline.orAfter(rules.settings().deadline());
-    var resolution = resolve(image, within);
-    if (resolution.digest().isEmpty()) {
-      return answer(verdict(image, Optional.empty(), unavailable(about, resolution.fault())),
-          Source.REGISTRY, began);
-    }
-    return judge(image, resolution.digest().get(), about, within, began);
+    return switch (resolve(image, within)) {
+      case Resolution.Known known -> judge(image, known.digest(), about, within, began);
+      case Resolution.Unknown unknown -> answer(verdict(image, Optional.empty(),
+          unknown(about, unknown.outcome(), unknown.fault())), Source.REGISTRY, began);
+    };
   }
 
   private ImageVerdict judge(ImageReference image, Digest digest, List<ImageRule> about,
@@ -164,7 +168,8 @@ public final class ImageVerifier implements AutoCloseable {
       var digest = client.resolve(image, budget).digest();
       return verdict(image, Optional.of(digest), judge(image, digest, about, budget, true));
     } catch (RegistryException e) {
-      return verdict(image, Optional.empty(), unavailable(about, String.valueOf(e.getMessage())));
+      return verdict(image, Optional.empty(),
+          unknown(about, Outcome.of(e.reason()), String.valueOf(e.getMessage())));
     }
   }
 
@@ -181,9 +186,14 @@ public final class ImageVerifier implements AutoCloseable {
   }
 
   private static List<RuleVerdict> unavailable(List<ImageRule> about, String message) {
+    return unknown(about, Outcome.UNAVAILABLE, message);
+  }
+
+  private static List<RuleVerdict> unknown(
+      List<ImageRule> about, Outcome outcome, String message) {
     return about.stream().map(rule -> Judge.needsNoRegistry(rule)
         ? Judge.withoutRegistry(rule)
-        : new RuleVerdict(rule, Outcome.UNAVAILABLE, List.of(), List.of(), message)).toList();
+        : new RuleVerdict(rule, outcome, List.of(), List.of(), message)).toList();
   }
 
   private static List<Digest> digests(List<ImageRule> about) {
@@ -202,7 +212,7 @@ public final class ImageVerifier implements AutoCloseable {
   /** One question for a tag at a time; its answer is kept for as long as the settings say. */
   private Resolution resolve(ImageReference image, Deadline within) {
     if (image.digest().isPresent()) {
-      return new Resolution(image.digest(), "");
+      return new Resolution.Known(image.digest().get());
     }
     var key = new TagKey(image.canonical(), client.scope());
     var mine = new CompletableFuture<Resolution>();
@@ -210,12 +220,14 @@ public final class ImageVerifier implements AutoCloseable {
     if (asked.source() == Source.REGISTRY) {
       Thread.ofVirtual().name("resolve").start(() -> {
         var resolution = resolved(image);
-        var nanos = resolution.digest().isPresent() ? rules.settings().tagFor().toNanos() : 0;
+        var nanos = resolution instanceof Resolution.Known
+            ? rules.settings().tagFor().toNanos()
+            : 0;
         shared.tags.finish(key, resolution, new Worth(nanos, 1));
         mine.complete(resolution);
       });
     }
-    return wait(asked.answer(), within).orElseGet(() -> new Resolution(Optional.empty(),
+    return wait(asked.answer(), within).orElseGet(() -> new Resolution.Unknown(Outcome.UNAVAILABLE,
         "the registry did not say in time what " + image + " stands for"));
   }
 
@@ -223,11 +235,12 @@ public final class ImageVerifier implements AutoCloseable {
     var budget = Budget.of(rules.settings().deadline());
     return placed(budget.deadline(), () -> {
       try {
-        return new Resolution(Optional.of(client.resolve(image, budget).digest()), "");
+        return new Resolution.Known(client.resolve(image, budget).digest());
       } catch (RegistryException e) {
-        return new Resolution(Optional.empty(), String.valueOf(e.getMessage()));
+        return new Resolution.Unknown(
+            Outcome.of(e.reason()), String.valueOf(e.getMessage()));
       }
-    }, message -> new Resolution(Optional.empty(), message));
+    }, message -> new Resolution.Unknown(Outcome.UNAVAILABLE, message));
   }
 
   private Judged judged(ImageReference image, Digest digest, List<ImageRule> about) {
@@ -293,7 +306,7 @@ public final class ImageVerifier implements AutoCloseable {
 
   private Worth worth(Judged judged) {
     var settings = rules.settings();
-    if (judged.rules().stream().anyMatch(each -> each.outcome() == Outcome.UNAVAILABLE)) {
+    if (judged.rules().stream().anyMatch(each -> !each.outcome().isKnown())) {
       return new Worth(0, 0);
     }
     var good = judged.rules().stream().allMatch(RuleVerdict::isGood);

@@ -169,7 +169,9 @@ final class Judge {
       }
       var faults = faults();
       if (faults.stream().anyMatch(Materials::isIncomplete)) {
-        return verdict(Outcome.UNAVAILABLE, VerdictText.unavailable(faults));
+        return verdict(faults.stream().anyMatch(Materials::isDenied)
+            ? Outcome.UNAUTHORIZED
+            : Outcome.UNAVAILABLE, VerdictText.unavailable(faults));
       }
       var candidates = rejected.stream()
           .filter(each -> each.cause().reason() != Reason.WRONG_CONTENT).toList();

@@ -13,7 +13,7 @@ final class OwnerReader {
     var rules = new ArrayList<OwnerRule>();
     var identities = new AuthorityReader(false, name -> Optional.empty(), () -> {
       throw new IllegalStateException("owners have no trust root");
-    });
+    }, new SecretKeys());
     for (var entry : fields.at("spec").only("owners").all("owners")) {
       entry.only("team", "contact", "images", "signer");
       var images = new ArrayList<ImagePattern>();

@@ -1,6 +1,7 @@
 package dev.gatehouse.trust.image;
 
 import dev.gatehouse.trust.Material;
+import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.verify.Signer;
 import dev.gatehouse.trust.verify.VerificationException;
 import dev.gatehouse.trust.verify.Verified;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record RuleVerdict(ImageRule rule, Outcome outcome, List<Accepted> accepted,
     List<Rejected> rejected, String message) {
 
-  /** The four different ways not to be good, and the one to be. */
+  /** The different ways not to be good, and the one to be. */
   public enum Outcome {
     /** Enough of those who are wanted have signed it, or nobody needs to. */
     VERIFIED,
@@ -25,6 +26,10 @@ public record RuleVerdict(ImageRule rule, Outcome outcome, List<Accepted> accept
     UNSIGNED,
     /** There are signatures, but not those that are wanted. */
     WRONG_SIGNER,
+    /** The registry says that there is no such image. */
+    MISSING,
+    /** The registry does not let us see the image or its signatures, so nothing is known. */
+    UNAUTHORIZED,
     /** The registry could not be asked, so nothing is known. */
     UNAVAILABLE,
     /** The image cannot be named, or the rule forbids it. */
@@ -36,8 +41,29 @@ public record RuleVerdict(ImageRule rule, Outcome outcome, List<Accepted> accept
         case VERIFIED -> "verified";
         case UNSIGNED -> "unsigned";
         case WRONG_SIGNER -> "wrong-signer";
+        case MISSING -> "missing";
+        case UNAUTHORIZED -> "unauthorized";
         case UNAVAILABLE -> "unavailable";
         case POLICY_ERROR -> "policy-error";
+      };
+    }
+
+    /** What a fault of a registry's means for an image. */
+    static Outcome of(RegistryException.Reason reason) {
+      return switch (reason) {
+        case NOT_FOUND -> MISSING;
+        case UNAUTHORIZED -> UNAUTHORIZED;
+        case UNAVAILABLE, RATE_LIMITED, TIMEOUT, TRUNCATED, TOO_LARGE, LYING, MALFORMED,
+            REFUSED_REDIRECT, REFUSED_REALM, REFUSED_ADDRESS, UNTRUSTED, REJECTED, CREDENTIALS ->
+          UNAVAILABLE;
+      };
+    }
+
+    /** Whether it is known and may be remembered: a registry may answer the next time. */
+    boolean isKnown() {
+      return switch (this) {
+        case VERIFIED, UNSIGNED, WRONG_SIGNER, MISSING, POLICY_ERROR -> true;
+        case UNAUTHORIZED, UNAVAILABLE -> false;
       };
     }
   }

@@ -23,9 +23,15 @@ public record Materials(List<Material> found, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
+  /** Whether the registry did not let us see all. */
+  public boolean isDenied() {
+    return faults.stream()
+        .anyMatch(fault -> fault.cause().reason() == RegistryException.Reason.UNAUTHORIZED);
+  }
+
   /** Whether a fault may be over when the registry is asked again. */
   public boolean isIncomplete() {
-    return faults.stream().anyMatch(fault -> fault.cause().reason().isTransient()
-        || fault.cause().reason() == RegistryException.Reason.UNAUTHORIZED);
+    return isDenied()
+        || faults.stream().anyMatch(fault -> fault.cause().reason().isTransient());
   }
 }

@@ -78,7 +78,7 @@ public final class ContentSigner {
   /** The older form of a signature: a text of {@link SignedTexts#simpleSigning}. */
   public Layer simpleSigning(byte[] text) throws SigningException {
     var credential = credential();
-    var scheme = credential.key().olderScheme();
+    var scheme = credential.key().olderScheme(!services.logs().isEmpty());
     var signature = credential.key().sign(scheme, text);
     var entry = new LogClient.Entry(credential, scheme, text, signature, new byte[0]);
     return new Layer("application/vnd.dev.cosign.simplesigning.v1+json", text,
@@ -88,7 +88,7 @@ public final class ContentSigner {
   /** The older form of an attestation. */
   public Layer envelope(byte[] statement, String predicateType) throws SigningException {
     var credential = credential();
-    var scheme = credential.key().olderScheme();
+    var scheme = credential.key().olderScheme(false);
     var message = Envelopes.preAuthentication(Envelopes.IN_TOTO, statement);
     var signature = credential.key().sign(scheme, message);
     var envelope = Json.writeBytes(envelope(statement, signature), JsonStyle.PLAIN);

@@ -95,11 +95,15 @@ public final class SigningKey {
         : key.schemes().getFirst();
   }
 
-  /** The way of cosign's older form, which has SHA-256 for every curve. */
-  Scheme olderScheme() {
+  /**
+   * The way of cosign's older form, which has SHA-256 for every curve.
+   *
+   * @param prehashed whether Ed25519 is over a hash, which is all that logs of hashes can verify
+   */
+  Scheme olderScheme(boolean prehashed) {
     return key.schemes().getFirst() instanceof Scheme.Ecdsa
         ? new Scheme.Ecdsa(Hash.SHA256)
-        : key.schemes().getFirst();
+        : scheme(prehashed);
   }
 
   byte[] sign(Scheme scheme, byte[] message) {

@@ -2,6 +2,7 @@ package dev.gatehouse.trust.verify;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.gatehouse.trust.text.Glob;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,18 +24,7 @@ public sealed interface TextRule {
     if (glob.isEmpty() || glob.chars().allMatch(letter -> letter == '*')) {
       throw new IllegalArgumentException("the pattern '" + glob + "' would let everybody in");
     }
-    var regex = new StringBuilder();
-    for (var i = 0; i < glob.length(); i++) {
-      if (glob.charAt(i) != '*') {
-        regex.append(Pattern.quote(glob.substring(i, i + 1)));
-      } else if (glob.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else {
-        regex.append("[^/]*");
-      }
-    }
-    return new Matching(glob, Pattern.compile(regex.toString(), Pattern.DOTALL), false);
+    return new Matching(glob, Glob.compile(glob), false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.trust.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.trust.ImageReference;
@@ -8,6 +9,7 @@ import dev.gatehouse.trust.verify.Content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
@@ -125,9 +127,7 @@ class ImageConfigReaderTest {
 
   @Test
   void readsKeysTrustRootsOwnersAndSettings() throws Exception {
-    var key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
-    Files.writeString(folder.resolve("cosign.pub"), "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
+    Files.writeString(folder.resolve("cosign.pub"), pem());
     var loaded = read(
         """
             apiVersion: trust.gatehouse.dev/v1alpha1
@@ -160,6 +160,63 @@ class ImageConfigReaderTest {
     assertThat(rules.settings().deadline()).hasSeconds(3);
     assertThat(read(Files.readString(folder.resolve("rules.yaml"))).config().rules().fingerprint())
         .isEqualTo(rules.fingerprint());
+  }
+
+  private static String pem() throws GeneralSecurityException {
+    var key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic().getEncoded();
+    return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+        + "\n-----END PUBLIC KEY-----\n";
+  }
+
+  @Test
+  void readsAKeyFromASecretAmongTheFiles() throws Exception {
+    var policy = """
+        apiVersion: policy.sigstore.dev/v1beta1
+        kind: ClusterImagePolicy
+        metadata: {name: keyed}
+        spec:
+          images: [{glob: "**"}]
+          authorities:
+          - key: {secretRef: {name: release}}
+        ---
+        """;
+    var secret = """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: release, namespace: cosign-system}
+        data: {cosign.pub: %s}
+        """.formatted(Base64.getEncoder().encodeToString(pem().getBytes(UTF_8)));
+    assertThat(read(policy + secret).faults()).isEmpty();
+    assertThat(faults(policy)).singleElement().asString()
+        .contains("there is no Secret release among the files");
+    assertThat(faults(policy + secret + "---\n" + secret.replace("cosign-system", "other")))
+        .singleElement().asString().contains("say which namespace");
+    assertThat(faults(policy + secret.replaceAll("\ndata:.*", "\ndata: {cosign.pub: AAAA}")))
+        .singleElement().asString().contains("is no public key");
+  }
+
+  @Test
+  void letsEachPartGoByATrustRootOfItsOwn() throws Exception {
+    var root = """
+        apiVersion: policy.sigstore.dev/v1alpha1
+        kind: TrustRoot
+        metadata: {name: %s}
+        spec: {sigstoreKeys: {tLogs: [{publicKey: %s}]}}
+        ---
+        """;
+    var loaded = read(root.formatted("mine", encodedPem()) + root.formatted("logs", encodedPem())
+        + CLUSTER_IMAGE_POLICY.replace("keyless:", "ctlog: {trustRootRef: logs}\n  keyless:")
+            .replace("\n  keyless:", "\n    keyless:\n      trustRootRef: mine"));
+    assertThat(loaded.faults()).isEmpty();
+    var authority = (ImageAuthority.Signed) loaded.config().rules().named("shop").orElseThrow()
+        .authorities().getFirst();
+    var logs = read(root.formatted("logs", encodedPem()));
+    assertThat(logs.faults()).isEmpty();
+    assertThat(authority.trustRoot().logs()).hasSize(1);
+  }
+
+  private static String encodedPem() throws GeneralSecurityException {
+    return Base64.getEncoder().encodeToString(pem().getBytes(UTF_8));
   }
 
   @ParameterizedTest

@@ -59,6 +59,23 @@ class ImageFaultsTest {
     return tests.stream();
   }
 
+  @Test
+  void aMissingImageAndARegistryThatRefusesUsAreAnswersOfTheirOwn() throws IOException {
+    try (var shop = new Shop()) {
+      var missing = shop.alices().verify(shop.image("nowhere"), Shop.soon());
+      assertThat(missing.rules().getFirst().outcome()).isEqualTo(Outcome.MISSING);
+      assertThat(missing.isGood()).isFalse();
+    }
+    try (var shop = new Shop((_, out) -> HostileServer.head(out, 403, "Content-Length", "0"))) {
+      for (var image : List.of(shop.image("1"),
+          shop.image("1").withDigest(Digest.of(new byte[1])))) {
+        var refused = shop.alices().verify(image, Shop.soon());
+        assertThat(refused.rules().getFirst().outcome()).isEqualTo(Outcome.UNAUTHORIZED);
+        assertThat(refused.message()).contains("denies access");
+      }
+    }
+  }
+
   private Map<String, Script> faults() {
     var faults = new LinkedHashMap<String, Script>();
     faults.put("slow", (_, _) -> hang());

@@ -74,7 +74,7 @@ class KeyFileTest {
 
     assertThat(key.verificationKey().encoded()).isEqualTo(pair.getPublic().getEncoded());
     for (var scheme : new Scheme[]{key.scheme(false), key.scheme(true),
-        key.olderScheme()}) {
+        key.olderScheme(false)}) {
       var signature = key.sign(scheme, TEXT);
       assertThat(key.verificationKey().verifies(Message.of(TEXT), signature)).isTrue();
       signature[signature.length / 2] ^= 1;

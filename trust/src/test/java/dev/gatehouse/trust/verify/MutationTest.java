@@ -23,8 +23,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -63,6 +65,39 @@ class MutationTest {
       });
     });
     assertThat(accepted).isSubsetOf(UNAUTHENTICATED);
+  }
+
+  /** What a key's holder said, whenever that was. */
+  private static String signed(Verified verified) {
+    return verified.digest() + " " + verified.signer() + " " + verified.statement();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EC, secp256r1", "EC, secp384r1", "EC, secp521r1", "Ed25519, ", "RSA, "})
+  void acceptsNoChangedFieldByAnyKindOfKey(String algorithm, @Nullable String curve)
+      throws VerificationException {
+    var key = curve == null
+        ? Signatures.pair(algorithm, algorithm.equals("RSA") ? 2048 : 0)
+        : Signatures.ec(curve);
+    var wanted = Wanted.attestation(Signatures.key(key), Signatures.PREDICATE);
+    var good = SIGNATURES.signing().by(key).attesting(Signatures.PREDICATE, ObjectValue.EMPTY)
+        .bundle();
+    var expected = signed(SIGNATURES.accepted(Signatures.bundle(good), wanted));
+    var accepted = new TreeSet<String>();
+    mutate("", parsed(good), changed -> {
+      try {
+        var material = Signatures.bundle(Json.writeBytes(changed.value()));
+        assertThat(signed(SIGNATURES.accepted(material, wanted))).isEqualTo(expected);
+        accepted.add(changed.path());
+      } catch (VerificationException e) {
+        assertThat(e.steps()).isNotEmpty();
+      }
+    });
+    // The hint helps to find the key, which is given here; without a promise the proof is enough.
+    assertThat(accepted).isSubsetOf("verificationMaterial.tlogEntries",
+        "verificationMaterial.publicKey", "verificationMaterial.publicKey.hint",
+        "verificationMaterial.tlogEntries[0].inclusionPromise",
+        "verificationMaterial.tlogEntries[0].inclusionPromise.signedEntryTimestamp");
   }
 
   /** A text with one thing changed, and where. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.trust.certificate;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,6 +51,9 @@ final class BenchCommand implements Callable<Integer> {
   private Format format = Format.PRETTY;
 
   @Mixin
+  private NetworkOption network = new NetworkOption();
+
+  @Mixin
   private PolicyFiles files = new PolicyFiles();
 
   /** What was measured: runs, their time, and the memory they allocated in bytes. */
@@ -75,7 +78,8 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     try {
       var loaded = files.load();
-      var prepared = loaded.compile(new CompileOptions(false, false, Set.of(), List.of()))
+      var prepared = loaded.compile(new CompileOptions(false, false, Set.of(), List.of())
+          .withNetwork(network.access()))
           .prepare(query, files.version());
       var document = input == null
           ? null

@@ -103,6 +103,9 @@ final class EvalCommand implements Callable<Integer> {
   private CapabilitiesOption capabilities = new CapabilitiesOption();
 
   @Mixin
+  private NetworkOption network = new NetworkOption();
+
+  @Mixin
   private Dialect dialect = new Dialect();
 
   @Mixin
@@ -177,7 +180,8 @@ final class EvalCommand implements Callable<Integer> {
       var compiling = System.nanoTime();
       var policy = loaded.compile(
           grammar.limit(new CompileOptions(strict, true, Set.of(), List.of())
-              .withSchemas(schemas.load())));
+              .withSchemas(schemas.load())
+              .withNetwork(network.access())));
       var asking = System.nanoTime();
       if (!data.isEmpty() || !bundles.isEmpty()) {
         metrics.add(Metrics.LOAD_FILES, compiling - start);

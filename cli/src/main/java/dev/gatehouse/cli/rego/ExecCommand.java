@@ -53,6 +53,9 @@ final class ExecCommand implements Callable<Integer> {
   private Duration timeout = Duration.ZERO;
 
   @Mixin
+  private NetworkOption network = new NetworkOption();
+
+  @Mixin
   private PolicyFiles files = new PolicyFiles();
 
   /** What was decided on an input; exactly one of value and error is there. */
@@ -82,7 +85,8 @@ final class ExecCommand implements Callable<Integer> {
   public Integer call() {
     try {
       var loaded = files.load();
-      var query = loaded.compile(new CompileOptions(false, true, Set.of(), List.of()))
+      var query = loaded.compile(new CompileOptions(false, true, Set.of(), List.of())
+          .withNetwork(network.access()))
           .prepare(reference());
       var outcomes = new ArrayList<Outcome>();
       for (var input : inputs) {

@@ -12,6 +12,7 @@ import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
+import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.rego.builtin.x509.Certificate;
 import dev.gatehouse.rego.builtin.x509.CertificateRequest;
 import dev.gatehouse.rego.builtin.x509.Chain;

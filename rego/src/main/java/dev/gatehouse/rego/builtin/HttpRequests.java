@@ -9,66 +9,53 @@ import static dev.gatehouse.rego.types.Type.object;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
-import dev.gatehouse.json.Json;
-import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.builtin.go.Durations;
-import dev.gatehouse.rego.builtin.go.Url;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import dev.gatehouse.rego.builtin.http.Bounds;
+import dev.gatehouse.rego.builtin.http.Exchange;
+import dev.gatehouse.rego.builtin.http.HttpException;
+import dev.gatehouse.rego.builtin.http.KeptResponses;
+import dev.gatehouse.rego.builtin.http.Parameters;
+import dev.gatehouse.rego.builtin.http.RequestReader;
+import dev.gatehouse.rego.builtin.http.Response;
+import dev.gatehouse.rego.builtin.http.ResponseCache;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP requests to the hosts that are allowed; without redirects, which could lead elsewhere. */
+/**
+ * HTTP requests to the hosts that are allowed. A response is remembered within an evaluation, and
+ * from one to the next where the policy asks for that; so are failures within an evaluation.
+ */
 final class HttpRequests {
 
-  private static final Set<String> SUPPORTED = Set.of(
-      "method",
-      "url",
-      "body",
-      "raw_body",
-      "headers",
-      "enable_redirect",
-      "force_json_decode",
-      "timeout",
-      "raise_error");
-  private static final Set<String> ALLOWED = Set.of(
-      "force_yaml_decode",
-      "tls_use_system_certs",
-      "tls_ca_cert",
-      "tls_ca_cert_file",
-      "tls_ca_cert_env_variable",
-      "tls_client_cert",
-      "tls_client_cert_file",
-      "tls_client_cert_env_variable",
-      "tls_client_key",
-      "tls_client_key_file",
-      "tls_client_key_env_variable",
-      "tls_insecure_skip_verify",
-      "tls_server_name",
-      "cache",
-      "force_cache",
-      "force_cache_duration_seconds",
-      "caching_mode",
-      "max_retry_attempts",
+  private static final Set<String> PARAMETERS = Set.of(
+      "method", "url", "body", "raw_body", "headers", "enable_redirect", "force_json_decode",
+      "force_yaml_decode", "timeout", "raise_error", "tls_use_system_certs", "tls_ca_cert",
+      "tls_ca_cert_file", "tls_ca_cert_env_variable", "tls_client_cert", "tls_client_cert_file",
+      "tls_client_cert_env_variable", "tls_client_key", "tls_client_key_file",
+      "tls_client_key_env_variable", "tls_insecure_skip_verify", "tls_server_name", "cache",
+      "force_cache", "force_cache_duration_seconds", "caching_mode", "max_retry_attempts",
       "cache_ignored_headers");
-  private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(5);
+  private static final List<String> REQUIRED = List.of("method", "url");
+
+  /** The place of what was answered so far, within what an evaluation remembers. */
+  private static final Object ANSWERS = new Object();
 
   private final NetworkAccess access;
+  private final ResponseCache cache;
 
   HttpRequests(NetworkAccess access) {
     this.access = access;
+    this.cache = new ResponseCache(access.cacheBytes());
   }
 
   List<Builtin> rows() {
@@ -85,8 +72,7 @@ final class HttpRequests {
   static void check(ObjectValue request, int position) {
     var wrong = SetValue.builder();
     for (var i = 0; i < request.size(); i++) {
-      var isKnown = request.keyAt(i) instanceof StringValue s
-          && (SUPPORTED.contains(s.value()) || ALLOWED.contains(s.value()));
+      var isKnown = request.keyAt(i) instanceof StringValue s && PARAMETERS.contains(s.value());
       if (!isKnown) {
         wrong.add(request.keyAt(i));
       }
@@ -95,7 +81,7 @@ final class HttpRequests {
       throw Operand.refuse(position, "invalid request parameters(s): " + wrong.build());
     }
     var missing = SetValue.builder();
-    for (var name : List.of("method", "url")) {
+    for (var name : REQUIRED) {
       if (request.get(name) == null) {
         missing.add(StringValue.of(name));
       }
@@ -108,31 +94,36 @@ final class HttpRequests {
 
   private Value send(BuiltinContext context, Value value) {
     var request = Operand.object(1, value);
-    check(request, 1);
-    return context.remember(new Sent(request), () -> answer(context, request));
-  }
-
-  private Value answer(BuiltinContext context, ObjectValue request) {
-    for (var i = 0; i < request.size(); i++) {
-      if (!SUPPORTED.contains(text(request.keyAt(i)))) {
-        throw BuiltinException.failure("parameter " + request.keyAt(i) + " is not supported");
-      }
-    }
+    var raises = raises(request);
     try {
-      return exchange(context, request);
-    } catch (IOException e) {
-      return failed(request, "eval_http_send_network_error", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return failed(request, "eval_http_send_network_error", e);
+      check(request, 1);
+      return answer(context, request);
+    } catch (HttpException e) {
+      context.checkTime();
+      if (!raises) {
+        return failure(e.kind() == HttpException.Kind.NETWORK, String.valueOf(e.getMessage()));
+      }
+      throw e.kind() == HttpException.Kind.OPERAND
+          ? BuiltinException.operand(e.raised())
+          : BuiltinException.failure(e.raised());
+    } catch (BuiltinException e) {
+      if (!raises) {
+        return failure(false, "eval_type_error: http.send: " + e.getMessage());
+      }
+      throw e;
     }
   }
 
-  private static Value failed(ObjectValue request, String code, Exception e) {
-    var message = String.valueOf(e.getMessage());
-    if (request.get("raise_error") != BooleanValue.FALSE) {
-      throw BuiltinException.failure(message);
-    }
+  private static boolean raises(ObjectValue request) {
+    return switch (request.get("raise_error")) {
+      case null -> true;
+      case BooleanValue flag -> flag.value();
+      case Value other -> throw BuiltinException.failure("invalid value for raise_error field");
+    };
+  }
+
+  private static Value failure(boolean isOfNetwork, String message) {
+    var code = isOfNetwork ? "eval_http_send_network_error" : "eval_http_send_internal_error";
     return ObjectValue.of(
         "status_code",
         IntegerValue.of(0),
@@ -140,100 +131,109 @@ final class HttpRequests {
         ObjectValue.of("code", StringValue.of(code), "message", StringValue.of(message)));
   }
 
-  private Value exchange(BuiltinContext context, ObjectValue request)
-      throws IOException, InterruptedException {
-    var outgoing = outgoing(request);
-    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build()) {
-      var response = client.send(outgoing, HttpResponse.BodyHandlers.ofInputStream());
-      try (var stream = response.body()) {
-        var body = stream.readNBytes(access.maxBytes() + 1);
-        if (body.length > access.maxBytes()) {
-          throw new IOException("response of more than " + access.maxBytes() + " bytes");
-        }
-        context.allocateText(2L * body.length);
-        return result(request, response, Utf8.decode(body));
-      }
+  private Value answer(BuiltinContext context, ObjectValue request) throws HttpException {
+    var key = key(request);
+    var isKept = Parameters.flag(request, "cache") || Parameters.flag(request, "force_cache");
+    var forcedSeconds = Parameters.forcedSeconds(request);
+    Map<ObjectValue, Answer> answers = context.remember(ANSWERS, HashMap::new);
+    var known = answers.get(key);
+    if (known != null) {
+      return known.value();
     }
-  }
-
-  private HttpRequest outgoing(ObjectValue request) {
     try {
-      var text = text(request.get("url"));
-      var host = Url.parse(text).hostname();
-      if (!access.allows(host)) {
-        throw BuiltinException.failure("disallowed host: " + host);
-      }
-      var builder = HttpRequest.newBuilder(URI.create(text))
-          .timeout(timeout(request.get("timeout")))
-          .method(
-              text(request.get("method")).toUpperCase(Locale.ROOT),
-              HttpRequest.BodyPublishers.ofByteArray(Utf8.encode(body(request))));
-      if (request.get("headers") instanceof ObjectValue headers) {
-        for (var i = 0; i < headers.size(); i++) {
-          builder.header(text(headers.keyAt(i)), text(headers.valueAt(i)));
+      if (!isKept || !cache.isOn()) {
+        var response = Exchange.send(RequestReader.read(request, bounds(context)), bounds(context));
+        var value = value(context, request, response);
+        if (KeptResponses.isKept(response)) {
+          answers.put(key, new Answer(value, null));
         }
+        return value;
       }
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw BuiltinException.failure(String.valueOf(e.getMessage()));
+      var kept = new KeptResponses(cache, key, forcedSeconds, now(context));
+      var value = value(context, request, response(context, request, kept));
+      answers.put(key, new Answer(value, null));
+      return value;
+    } catch (HttpException e) {
+      answers.put(key, new Answer(NullValue.NULL, e));
+      throw e;
     }
   }
 
-  private Duration timeout(@Nullable Value value) {
-    var wanted = switch (value) {
-      case null -> STANDARD_TIMEOUT;
-      case NumberValue nanos -> Duration.ofNanos(nanos.toBigDecimal().longValue());
-      default -> Duration.ofNanos(Durations.parse(text(value)));
-    };
-    var bounded = wanted.compareTo(access.timeout()) > 0 ? access.timeout() : wanted;
-    return bounded.isPositive() ? bounded : access.timeout();
-  }
-
-  private static String body(ObjectValue request) {
-    var raw = request.get("raw_body");
-    if (raw != null) {
-      return text(raw);
+  /** The kept response, or a new one, which is kept if it says rightly how long. */
+  private Response response(BuiltinContext context, ObjectValue request, KeptResponses kept)
+      throws HttpException {
+    var known = kept.find(bounds(context));
+    if (known != null) {
+      return known;
     }
-    var body = request.get("body");
-    return body == null ? "" : Json.write(body);
+    var response = Exchange.send(RequestReader.read(request, bounds(context)), bounds(context));
+    try {
+      kept.store(response);
+    } catch (HttpException e) {
+      return response;
+    }
+    return response;
   }
 
-  private static Value result(
-      ObjectValue request, HttpResponse<?> response, String body) {
+  private Bounds bounds(BuiltinContext context) {
+    return new Bounds(
+        access::allows, access.timeout(), access.maxBytes(), context.deadlineNanos());
+  }
+
+  private static Instant now(BuiltinContext context) {
+    return Instant.ofEpochSecond(0, context.nowNanos());
+  }
+
+  /** What an answer is remembered by: the request without what does not make another answer. */
+  private static ObjectValue key(ObjectValue request) throws HttpException {
+    var ignored = request.get("cache_ignored_headers");
+    var headers = request.get("headers");
+    var key = request.with("cache_ignored_headers", NullValue.NULL);
+    if (ignored == null || headers == null) {
+      return key;
+    }
+    if (!(ignored instanceof ArrayValue names)
+        || names.items().stream().anyMatch(name -> !(name instanceof StringValue))) {
+      throw HttpException.internal("cache_ignored_headers must be an array of strings");
+    }
+    if (!(headers instanceof ObjectValue all)) {
+      throw HttpException.internal("invalid type for headers key");
+    }
+    var kept = ObjectValue.builder();
+    for (var i = 0; i < all.size(); i++) {
+      if (!names.items().contains(all.keyAt(i))) {
+        kept.put(all.keyAt(i), all.valueAt(i));
+      }
+    }
+    return key.with("headers", kept.build());
+  }
+
+  private static Value value(BuiltinContext context, ObjectValue request, Response response)
+      throws HttpException {
+    var forceJson = Parameters.flag(request, "force_json_decode");
+    var forceYaml = Parameters.flag(request, "force_yaml_decode");
+    context.allocateText(2L * response.body().length);
     var headers = ObjectValue.builder();
-    response
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              var items = new ArrayValue.Builder();
-              values.forEach(item -> items.add(StringValue.of(item)));
-              headers.put(name.toLowerCase(Locale.ROOT), items.build());
-            });
-    var type = response.headers().firstValue("content-type").orElse("");
-    var isJson = request.get("force_json_decode") == BooleanValue.TRUE
-        || type.contains("application/json");
+    response.headers().forEach((name, values) -> headers.put(
+        name.toLowerCase(Locale.ROOT),
+        ArrayValue.of(values.stream().map(StringValue::of).toList())));
     return ObjectValue.builder()
-        .put("status", StringValue.of(String.valueOf(response.statusCode())))
-        .put("status_code", IntegerValue.of(response.statusCode()))
+        .put("status", StringValue.of(response.status()))
+        .put("status_code", IntegerValue.of(response.code()))
         .put("headers", headers.build())
-        .put("raw_body", StringValue.of(body))
-        .putIfPresent("body", isJson ? json(body) : null)
+        .put("raw_body", StringValue.of(Utf8.decode(response.body())))
+        .put("body", response.document(forceJson, forceYaml))
         .build();
   }
 
-  private static @Nullable Value json(String body) {
-    try {
-      return Json.parse(body);
-    } catch (TextException e) {
-      return null;
+  /** What came of a request: a value, or why there is none. */
+  private record Answer(Value answered, @Nullable HttpException fault) {
+
+    Value value() throws HttpException {
+      if (fault != null) {
+        throw fault;
+      }
+      return answered;
     }
   }
-
-  private static String text(@Nullable Value value) {
-    return value instanceof StringValue s ? s.value() : "";
-  }
-
-  /** What a response is remembered by. */
-  private record Sent(ObjectValue request) {}
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.x509.Pem;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.Key;

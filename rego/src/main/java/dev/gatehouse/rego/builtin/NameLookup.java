@@ -8,8 +8,9 @@ import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.IpText;
-import java.net.InetAddress;
+import dev.gatehouse.rego.builtin.http.Names;
 import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
 
 /** Asks for the addresses of names that are allowed. */
 final class NameLookup {
@@ -38,18 +39,24 @@ final class NameLookup {
     if (!access.allows(host)) {
       throw BuiltinException.failure("disallowed host: " + host);
     }
-    return context.remember(new Asked(host), () -> addresses(host));
+    return context.remember(new Asked(host), () -> addresses(context, host));
   }
 
-  private static Value addresses(String host) {
+  private Value addresses(BuiltinContext context, String host) {
     try {
       var addresses = SetValue.builder();
-      for (var address : InetAddress.getAllByName(host)) {
+      for (var address : Names.addresses(host, access.endNanos(context))) {
         addresses.add(StringValue.of(IpText.format(address.getAddress())));
       }
       return addresses.build();
     } catch (UnknownHostException e) {
       throw BuiltinException.failure("lookup " + host + ": no such host");
+    } catch (TimeoutException e) {
+      context.checkTime();
+      throw BuiltinException.failure("lookup " + host + ": i/o timeout");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw BuiltinException.failure("lookup " + host + ": operation was canceled");
     }
   }
 

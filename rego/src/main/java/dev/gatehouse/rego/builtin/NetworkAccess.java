@@ -41,4 +41,10 @@ public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes, l
   public boolean allows(String host) {
     return hosts.contains(host) || hosts.contains(ANY);
   }
+
+  /** When what is asked in an evaluation must be there, on the clock of {@link System#nanoTime}. */
+  long endNanos(BuiltinContext context) {
+    var now = System.nanoTime();
+    return now + Math.min(timeout.toNanos(), context.deadlineNanos() - now);
+  }
 }

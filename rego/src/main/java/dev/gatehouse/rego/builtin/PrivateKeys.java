@@ -12,22 +12,15 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
-import java.io.ByteArrayOutputStream;
+import dev.gatehouse.rego.builtin.x509.Pem;
+import dev.gatehouse.rego.builtin.x509.PrivateKey;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The functions on private keys in PEM. */
 final class PrivateKeys {
-
-  /** The algorithm of RSA keys with version 0, as PKCS #8 has it before the key. */
-  private static final byte[] RSA_HEADER = HexFormat.of()
-      .parseHex("020100300d06092a864886f70d0101010500");
 
   private PrivateKeys() {}
 
@@ -64,44 +57,14 @@ final class PrivateKeys {
   }
 
   private static @Nullable RSAPrivateCrtKey read(Pem block) {
-    var encoded = switch (block.type()) {
-      case "RSA PRIVATE KEY" -> wrapped(block.content());
-      case "PRIVATE KEY" -> block.content();
-      default -> null;
-    };
-    if (encoded == null) {
+    if (!block.type().equals("RSA PRIVATE KEY") && !block.type().equals("PRIVATE KEY")) {
       return null;
     }
     try {
-      return KeyFactory.getInstance("RSA")
-          .generatePrivate(new PKCS8EncodedKeySpec(encoded)) instanceof RSAPrivateCrtKey key
-              ? key
-              : null;
-    } catch (GeneralSecurityException e) {
-      throw BuiltinException.failure("failed to parse the key: " + e.getMessage());
+      return PrivateKey.usable(block.content()) instanceof RSAPrivateCrtKey key ? key : null;
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** A key of PKCS #1 in the form of PKCS #8. */
-  private static byte[] wrapped(byte[] key) {
-    var content = new ByteArrayOutputStream();
-    content.writeBytes(RSA_HEADER);
-    content.writeBytes(tagged(0x04, key));
-    return tagged(0x30, content.toByteArray());
-  }
-
-  private static byte[] tagged(int tag, byte[] content) {
-    var out = new ByteArrayOutputStream();
-    out.write(tag);
-    var length = BigInteger.valueOf(content.length).toByteArray();
-    if (content.length < 0x80) {
-      out.write(content.length);
-    } else {
-      out.write(0x80 | length.length);
-      out.writeBytes(length);
-    }
-    out.writeBytes(content);
-    return out.toByteArray();
   }
 
   private static Value webKey(RSAPrivateCrtKey key) {

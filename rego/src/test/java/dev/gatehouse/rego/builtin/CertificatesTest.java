@@ -2,6 +2,7 @@ package dev.gatehouse.rego.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.rego.PolicyException;
 import java.io.IOException;

@@ -37,12 +37,17 @@ public final class Durations {
   /** The duration in nanoseconds. @throws IllegalArgumentException with Go's message */
   public static long parse(String text) {
     if (text.isEmpty() || text.chars().noneMatch(c -> c == 'd' || c == 'w' || c == 'y')) {
-      return parse(text, quote(text));
+      return parseGo(text);
     }
     if (!EXTENDED.matches(text)) {
       throw new IllegalArgumentException("time: invalid duration " + Quotes.quote(text));
     }
     return parse(rewritten(text), Quotes.quote(text));
+  }
+
+  /** As Go alone reads it, without days, weeks and years. @throws IllegalArgumentException with Go's message */
+  public static long parseGo(String text) {
+    return parse(text, quote(text));
   }
 
   /** With days, weeks and years in hours. */

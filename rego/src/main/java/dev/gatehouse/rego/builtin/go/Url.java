@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL as Go's {@code url.Parse} takes it apart; parts that it does not have are empty.
  *
+ * @param user with password, as they were written
  * @param host with port, unescaped
  * @param path unescaped
  * @param rawPath as it was written, empty if it is the usual escape of the path
  */
 public record Url(
-    String scheme, String host, String path, String rawPath, String rawQuery, String fragment) {
+    String scheme,
+    String user,
+    String host,
+    String path,
+    String rawPath,
+    String rawQuery,
+    String fragment) {
 
   private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*");
   private static final Pattern PORT = Pattern.compile("(:[0-9]*)?");
@@ -45,7 +52,15 @@ public record Url(
   }
 
   private Url withFragment(String changed) {
-    return new Url(scheme, host, path, rawPath, rawQuery, changed);
+    return new Url(scheme, user, host, path, rawPath, rawQuery, changed);
+  }
+
+  public Url withScheme(String changed) {
+    return new Url(changed, user, host, path, rawPath, rawQuery, fragment);
+  }
+
+  public Url withQuery(String changed) {
+    return new Url(scheme, user, host, path, rawPath, changed, fragment);
   }
 
   private static Url withoutFragment(String text) {
@@ -53,7 +68,7 @@ public record Url(
       throw new IllegalArgumentException("net/url: invalid control character in URL");
     }
     if (text.equals("*")) {
-      return new Url("", "", "*", "", "", "");
+      return new Url("", "", "", "*", "", "", "");
     }
     var colon = schemeEnd(text);
     var scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -63,22 +78,26 @@ public record Url(
     rest = question < 0 ? rest : rest.substring(0, question);
     if (!rest.startsWith("/")) {
       if (!scheme.isEmpty()) {
-        return new Url(scheme, "", "", "", query, "");
+        return new Url(scheme, "", "", "", "", query, "");
       }
       var slash = rest.indexOf('/');
       if ((slash < 0 ? rest : rest.substring(0, slash)).indexOf(':') >= 0) {
         throw new IllegalArgumentException("first path segment in URL cannot contain colon");
       }
     }
+    var user = "";
     var host = "";
     if (rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"))) {
       var end = rest.indexOf('/', 2);
       var authority = end < 0 ? rest.substring(2) : rest.substring(2, end);
       rest = end < 0 ? "" : rest.substring(end);
-      host = host(scheme, authority);
+      var at = authority.lastIndexOf('@');
+      host = parseHost(scheme, authority.substring(at + 1));
+      user = at < 0 ? "" : checkedUser(authority.substring(0, at));
     }
     var path = Urls.unescape(rest, false);
-    return new Url(scheme, host, path, escapePath(path).equals(rest) ? "" : rest, query, "");
+    return new Url(
+        scheme, user, host, path, escapePath(path).equals(rest) ? "" : rest, query, "");
   }
 
   /** The position of the colon after a scheme, -1 if there is none. */
@@ -90,17 +109,12 @@ public record Url(
     return colon > 0 && SCHEME.matches(text.substring(0, colon)) ? colon : -1;
   }
 
-  private static String host(String scheme, String authority) {
-    var at = authority.lastIndexOf('@');
-    var host = parseHost(scheme, authority.substring(at + 1));
-    if (at >= 0) {
-      var user = authority.substring(0, at);
-      if (!USER.matches(user)) {
-        throw new IllegalArgumentException("net/url: invalid userinfo");
-      }
-      Urls.unescape(user, false);
+  private static String checkedUser(String user) {
+    if (!USER.matches(user)) {
+      throw new IllegalArgumentException("net/url: invalid userinfo");
     }
-    return host;
+    Urls.unescape(user, false);
+    return user;
   }
 
   private static String parseHost(String scheme, String host) {

@@ -5,6 +5,9 @@ import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
 import java.io.ByteArrayOutputStream;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.HexFormat;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -21,6 +24,14 @@ import java.util.List;
  */
 public record PrivateKey(Value json, Value publicKey) {
 
+  private static final String RSA = "1.2.840.113549.1.1.1";
+  private static final String ELLIPTIC = "1.2.840.10045.2.1";
+
+  /** The algorithm of RSA keys, complete, and the identifier of that of elliptic curves. */
+  private static final byte[] RSA_ALGORITHM = HexFormat.of()
+      .parseHex("300d06092a864886f70d0101010500");
+  private static final byte[] ELLIPTIC_ALGORITHM = HexFormat.of().parseHex("06072a8648ce3d0201");
+  private static final byte[] VERSION = {0x02, 0x01, 0x00};
   private static final int EDWARDS_SIZE = 32;
   private static final int LARGEST_RSA = 16_384;
 
@@ -39,6 +50,53 @@ public record PrivateKey(Value json, Value publicKey) {
     };
   }
 
+  /**
+   * A key in DER, in whichever form it is, for the JDK to use.
+   *
+   * @throws IllegalArgumentException if it is malformed
+   */
+  public static java.security.PrivateKey usable(byte[] der) {
+    var complete = pkcs8(der);
+    var algorithm = Der.one(complete).sequence(3).get(1).sequence(1).get(0).dotted();
+    try {
+      return KeyFactory.getInstance(switch (algorithm) {
+        case RSA -> "RSA";
+        case ELLIPTIC -> "EC";
+        default -> "Ed25519";
+      }).generatePrivate(new PKCS8EncodedKeySpec(complete));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("failed to parse the key: " + e.getMessage(), e);
+    }
+  }
+
+  /** The key in the form of PKCS #8, which says its algorithm before it. */
+  private static byte[] pkcs8(byte[] der) {
+    var parts = Der.one(der).sequence(3);
+    if (parts.get(1).is(Der.SEQUENCE)) {
+      return der;
+    }
+    if (!parts.get(1).is(Der.OCTET_STRING)) {
+      return pkcs8(RSA_ALGORITHM, der);
+    }
+    for (var part : parts) {
+      if (part.is(Der.EXPLICIT)) {
+        var algorithm = new ByteArrayOutputStream();
+        algorithm.writeBytes(ELLIPTIC_ALGORITHM);
+        algorithm.writeBytes(part.content());
+        return pkcs8(DerWriter.tagged(Der.SEQUENCE, algorithm.toByteArray()), der);
+      }
+    }
+    throw new IllegalArgumentException("x509: unknown elliptic curve");
+  }
+
+  private static byte[] pkcs8(byte[] algorithm, byte[] key) {
+    var content = new ByteArrayOutputStream();
+    content.writeBytes(VERSION);
+    content.writeBytes(algorithm);
+    content.writeBytes(DerWriter.tagged(Der.OCTET_STRING, key));
+    return DerWriter.tagged(Der.SEQUENCE, content.toByteArray());
+  }
+
   /** Reads a key in DER in whichever form it is. */
   public static PrivateKey readAny(byte[] der) {
     var parts = Der.one(der).sequence(3);
@@ -53,8 +111,8 @@ public record PrivateKey(Value json, Value publicKey) {
     var algorithm = parts.get(1).sequence(1);
     var key = Der.one(parts.get(2).expect(Der.OCTET_STRING).content());
     return switch (algorithm.get(0).dotted()) {
-      case "1.2.840.113549.1.1.1" -> rsa(key.sequence(3));
-      case "1.2.840.10045.2.1" ->
+      case RSA -> rsa(key.sequence(3));
+      case ELLIPTIC ->
         elliptic(key.sequence(2), algorithm.size() > 1 ? algorithm.get(1).dotted() : "");
       case "1.3.101.112" -> edwards(key.expect(Der.OCTET_STRING).content());
       default -> throw new IllegalArgumentException(

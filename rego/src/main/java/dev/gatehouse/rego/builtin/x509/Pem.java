@@ -1,4 +1,4 @@
-package dev.gatehouse.rego.builtin;
+package dev.gatehouse.rego.builtin.x509;
 
 import dev.gatehouse.rego.builtin.go.Base64;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param content what the block holds, decoded
  * @param rest the text that follows the block
  */
-record Pem(String type, byte[] content, String rest) {
+public record Pem(String type, byte[] content, String rest) {
 
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
 
   /** The first block of a text, null if there is none. */
-  static @Nullable Pem first(String text) {
+  public static @Nullable Pem first(String text) {
     for (var at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
       var block = at == 0 || text.charAt(at - 1) == '\n' ? at(text, at) : null;
       if (block != null) {
@@ -30,7 +30,7 @@ record Pem(String type, byte[] content, String rest) {
   }
 
   /** Every block of a text. */
-  static List<Pem> all(String text) {
+  public static List<Pem> all(String text) {
     var blocks = new ArrayList<Pem>();
     for (var block = first(text); block != null; block = first(block.rest)) {
       blocks.add(block);

@@ -1,6 +1,7 @@
 package dev.gatehouse.conformance.differential;
 
 import dev.gatehouse.conformance.differential.Outcome.Reply;
+import dev.gatehouse.conformance.differential.call.CallGenerator;
 import dev.gatehouse.conformance.differential.program.Dice;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.builtin.Builtin;
@@ -28,6 +29,7 @@ final class CallRun {
   private final Peer peer;
   private final int most;
   private final Map<String, Integer> differences = new TreeMap<>();
+  private final Map<String, Tally> tallies = new TreeMap<>();
   private int calls;
   private int panics;
 
@@ -66,6 +68,7 @@ final class CallRun {
     var theirs = replies(program);
     for (var i = 0; i < program.queries().size(); i++) {
       calls++;
+      tallies.merge(name, Tally.of(theirs.get(i)), Tally::plus);
       if (!isSame(ours.get(i), theirs.get(i))
           && differences.merge(name, 1, Integer::sum) <= most) {
         var only = program.withQueries(program.queries().subList(i, i + 1));
@@ -106,6 +109,32 @@ final class CallRun {
         .map(code -> OF_FUNCTIONS.contains(code) ? EvaluationException.BUILTIN : code)
         .distinct()
         .toList();
+  }
+
+  /** What calls of a function came to in the peer: how many gave a value, nothing or an error. */
+  private record Tally(int values, int undefined, int errors) {
+
+    static Tally of(Reply reply) {
+      return !reply.faults().isEmpty()
+          ? new Tally(0, 0, 1)
+          : reply.solutions().isEmpty() ? new Tally(0, 1, 0) : new Tally(1, 0, 0);
+    }
+
+    Tally plus(Tally other) {
+      return new Tally(
+          values + other.values, undefined + other.undefined, errors + other.errors);
+    }
+
+    int percent() {
+      return 100 * values / Math.max(1, values + undefined + errors);
+    }
+  }
+
+  /** For each function, how many of a hundred calls gave a value. */
+  String shares() {
+    var lines = new StringBuilder("# of a hundred calls, so many gave a value:\n");
+    tallies.forEach((name, tally) -> lines.append("# %3d %s%n".formatted(tally.percent(), name)));
+    return lines.toString();
   }
 
   private static String shown(Reply reply) {

@@ -50,6 +50,7 @@ public final class Main {
         case "builtins" -> {
           var run = new CallRun(peer, most);
           run.compareAll(options.getOrDefault("--names", ".*"), seed, count);
+          System.out.print(run.shares());
           System.out.println(run);
           yield run.differences();
         }

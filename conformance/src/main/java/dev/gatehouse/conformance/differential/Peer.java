@@ -20,18 +20,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** OPA behind a pipe: a process that answers one line of JSON for each that it is sent. */
+/** OPA behind a pipe: a process that answers one line of JSON for each that it is sent, and is begun again if it ends. */
 final class Peer implements AutoCloseable {
 
-  private final Process process;
-  private final OutputStream requests;
-  private final BufferedReader answers;
+  private final Path program;
+  private Process process;
+  private OutputStream requests;
+  private BufferedReader answers;
 
-  private Peer(Process process) {
-    this.process = process;
+  private Peer(Path program) throws IOException {
+    this.program = program;
+    this.process = begin(program);
     this.requests = process.getOutputStream();
-    this.answers = new BufferedReader(
+    this.answers = reader(process);
+  }
+
+  private static Process begin(Path program) throws IOException {
+    return new ProcessBuilder(program.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static BufferedReader reader(Process process) {
+    return new BufferedReader(
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8), 1 << 20);
+  }
+
+  /** Begins anew, after the process ended by a fault that Go cannot recover from. */
+  private void restart() throws IOException {
+    process.destroy();
+    process = begin(program);
+    requests = process.getOutputStream();
+    answers = reader(process);
   }
 
   /** Where {@code bench/peers/build regoanswers} puts the program. */
@@ -46,9 +66,7 @@ final class Peer implements AutoCloseable {
   }
 
   static Peer start(Path program) throws IOException {
-    return new Peer(new ProcessBuilder(program.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start());
+    return new Peer(program);
   }
 
   /** What comes of a program. */
@@ -88,12 +106,14 @@ final class Peer implements AutoCloseable {
     return ObjectValue.builder().put("modules", modules.build());
   }
 
+  /** The answer; empty if the process ended over it, as it does where its stack overflows. */
   private ObjectValue ask(ObjectValue request) throws IOException {
     requests.write((Json.write(request) + "\n").getBytes(StandardCharsets.UTF_8));
     requests.flush();
     var line = answers.readLine();
     if (line == null) {
-      throw new IOException("the peer ended at " + Json.write(request));
+      restart();
+      return ObjectValue.EMPTY;
     }
     return (ObjectValue) json(line);
   }

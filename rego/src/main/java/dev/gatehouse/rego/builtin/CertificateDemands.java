@@ -23,7 +23,6 @@ final class CertificateDemands {
     var host = usual.host();
     var time = usual.time();
     var purposes = usual.purposes();
-    var comparisons = usual.mostComparisons();
     for (var i = 0; i < options.size(); i++) {
       var value = options.valueAt(i);
       if (!(options.keyAt(i) instanceof StringValue key)) {
@@ -32,12 +31,12 @@ final class CertificateDemands {
       switch (key.value()) {
         case "DNSName" -> host = host(value);
         case "CurrentTime" -> time = Instant.ofEpochSecond(0, number(key.value(), value));
-        case "MaxConstraintComparisons" -> comparisons = number(key.value(), value);
+        case "MaxConstraintComparisons" -> number(key.value(), value); // of no effect, as in Go
         case "KeyUsages" -> purposes = purposes(value, purposes);
         default -> throw BuiltinException.failure("invalid key option");
       }
     }
-    return new Chain.Demands(host, time, purposes, comparisons);
+    return new Chain.Demands(host, time, purposes);
   }
 
   private static String host(Value value) {

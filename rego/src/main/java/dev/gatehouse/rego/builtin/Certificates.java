@@ -33,8 +33,6 @@ final class Certificates {
   private static final String BEGIN = "-----BEGIN";
   private static final String CERTIFICATE = "CERTIFICATE";
   private static final String REQUEST = "CERTIFICATE REQUEST";
-  private static final Set<String> KEYS = Set.of("RSA PRIVATE KEY", "PRIVATE KEY",
-      "EC PRIVATE KEY");
   private static final Value UNVERIFIED = ArrayValue.of(BooleanValue.FALSE, ArrayValue.EMPTY);
 
   /** The JSON of a certificate holds its bytes several times. */
@@ -47,8 +45,6 @@ final class Certificates {
 
   static List<Builtin> rows() {
     return List.of(
-        row("crypto.parse_private_keys", "The private keys in PEM.", PARSE,
-            Certificates::parseKeys),
         row("crypto.x509.parse_certificates", "The fields of certificates.", PARSE,
             Certificates::parse),
         row(
@@ -127,36 +123,6 @@ final class Certificates {
       return CertificateRequest.json(block == null ? bytes : block.content());
     } catch (IllegalArgumentException e) {
       throw failure(e);
-    }
-  }
-
-  private static Value parseKeys(BuiltinContext context, Value value) {
-    var text = Operand.string(1, value);
-    if (text.isEmpty()) {
-      return NullValue.NULL;
-    }
-    context.allocateText(GROWTH * text.length());
-    try {
-      var keys = Pem.all(decodedIfBase64(text)).stream()
-          .filter(block -> KEYS.contains(block.type()))
-          .map(block -> key(context, block))
-          .toList();
-      return ArrayValue.of(keys.stream().map(PrivateKey::json).toList());
-    } catch (IllegalArgumentException e) {
-      throw failure(e);
-    }
-  }
-
-  private static PrivateKey key(BuiltinContext context, Pem block) {
-    context.spend(KEY_COST);
-    return PrivateKey.read(block.type(), block.content());
-  }
-
-  private static String decodedIfBase64(String text) {
-    try {
-      return Utf8.decode(base64(text));
-    } catch (IllegalArgumentException e) {
-      return text;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.builtin;
 
 import com.google.re2j.Pattern;
+import java.util.ArrayDeque;
 
 /** Reads a glob and writes it as a regular expression. One use each; it stands at the next character. */
 final class GlobSyntax {
@@ -12,6 +13,7 @@ final class GlobSyntax {
   private final StringBuilder out = new StringBuilder();
   private int at;
   private int depth;
+  private final ArrayDeque<Alternatives> open = new ArrayDeque<>();
 
   GlobSyntax(String glob, String delimiters) {
     this.glob = glob.codePoints().toArray();
@@ -23,17 +25,53 @@ final class GlobSyntax {
     if (glob.length > LONGEST) {
       throw BuiltinException.failure("glob is longer than " + LONGEST + " characters");
     }
+    open.push(new Alternatives());
     while (at < glob.length) {
       item();
     }
     // Go's parser takes alternatives that are not closed as if they were.
-    return out.append(")".repeat(depth)).toString();
+    out.append(")".repeat(depth));
+    while (depth-- > 0) {
+      close();
+    }
+    return open.getFirst().isSingle() ? "(?:" + out + ")?" : out.toString();
+  }
+
+  /**
+   * Whether alternatives, or the glob itself, may be a single character that is not a certain one.
+   * Go's library takes the end of the text for such a character, if nothing else is wanted.
+   */
+  private static final class Alternatives {
+
+    private int items;
+    private boolean last;
+    private boolean earlier;
+
+    void add(boolean isSingle) {
+      items++;
+      last = isSingle;
+    }
+
+    void next() {
+      earlier = isSingle();
+      items = 0;
+    }
+
+    boolean isSingle() {
+      return earlier || items == 1 && last;
+    }
+  }
+
+  private void close() {
+    var closed = open.pop();
+    open.getFirst().add(closed.isSingle());
   }
 
   private void item() {
     var c = glob[at++];
     switch (c) {
       case '*' -> {
+        open.getFirst().add(false);
         if (at < glob.length && glob[at] == '*') {
           at++;
           out.append(".*");
@@ -41,10 +79,14 @@ final class GlobSyntax {
           out.append(notDelimiter).append('*');
         }
       }
-      case '?' -> out.append(notDelimiter);
+      case '?' -> {
+        open.getFirst().add(true);
+        out.append(notDelimiter);
+      }
       case '[' -> range();
       case '{' -> {
         depth++;
+        open.push(new Alternatives());
         out.append("(?:");
       }
       case '\\' -> {
@@ -54,9 +96,11 @@ final class GlobSyntax {
       }
       default -> {
         if (depth > 0 && c == ',') {
+          open.getFirst().next();
           out.append('|');
         } else if (depth > 0 && c == '}') {
           depth--;
+          close();
           out.append(')');
         } else {
           literal(c);
@@ -66,6 +110,7 @@ final class GlobSyntax {
   }
 
   private void literal(int c) {
+    open.getFirst().add(false);
     out.append(Pattern.quote(Character.toString(c)));
   }
 
@@ -74,6 +119,7 @@ final class GlobSyntax {
     var not = at < glob.length && glob[at] == '!';
     at += not ? 1 : 0;
     var set = at + 1 < glob.length && glob[at + 1] == '-' ? bounds(glob[at]) : characters();
+    open.getFirst().add(not);
     out.append(not ? "[^" : "[").append(set).append(']');
   }
 

@@ -31,7 +31,7 @@ record KeySet(List<NamedKey> keys) {
       return new KeySet(List.of(new NamedKey("", "", fromPem(block))));
     }
     try {
-      return parseJson(text);
+      return parseJson(text).usable();
     } catch (BuiltinException e) {
       throw BuiltinException.failure("failed to parse a JWK key (set): " + e.getMessage());
     }
@@ -67,7 +67,14 @@ record KeySet(List<NamedKey> keys) {
     throw BuiltinException.failure("failed to parse a PEM public key: unknown key");
   }
 
-  /** The keys of a JSON web key or set of keys; those of unknown algorithms are left out. */
+  /** The keys whose algorithm is known. */
+  private KeySet usable() {
+    return new KeySet(keys.stream()
+        .filter(k -> k.algorithm.isEmpty() || TokenAlgorithm.find(k.algorithm) != null)
+        .toList());
+  }
+
+  /** The keys of a JSON web key or set of keys. @throws BuiltinException if one of them is none */
   static KeySet parseJson(String text) {
     Value json;
     try {
@@ -79,15 +86,16 @@ record KeySet(List<NamedKey> keys) {
       throw BuiltinException.failure("a key must be an object");
     }
     var keys = new ArrayList<NamedKey>();
-    var items = object.get("keys") instanceof ArrayValue array ? array : ArrayValue.of(object);
+    var items = switch (object.get("keys")) {
+      case null -> ArrayValue.of(object);
+      case ArrayValue array -> array;
+      case Value other -> throw BuiltinException.failure("failed to decode \"keys\"");
+    };
     for (var item : items) {
       if (!(item instanceof ObjectValue jwk)) {
         throw BuiltinException.failure("a key must be an object");
       }
-      var algorithm = text(jwk, "alg");
-      if (algorithm.isEmpty() || TokenAlgorithm.find(algorithm) != null) {
-        keys.add(new NamedKey(algorithm, text(jwk, "kid"), JsonWebKey.read(jwk)));
-      }
+      keys.add(new NamedKey(text(jwk, "alg"), text(jwk, "kid"), JsonWebKey.read(jwk)));
     }
     return new KeySet(keys);
   }

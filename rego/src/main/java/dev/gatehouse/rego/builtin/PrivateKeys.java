@@ -4,67 +4,136 @@ import static dev.gatehouse.rego.builtin.Builtin.row;
 import static dev.gatehouse.rego.builtin.Signature.args;
 import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.STRING;
+import static dev.gatehouse.rego.types.Type.array;
 import static dev.gatehouse.rego.types.Type.object;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
+import dev.gatehouse.rego.builtin.x509.Curve;
 import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.rego.builtin.x509.PrivateKey;
 import java.math.BigInteger;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The functions on private keys in PEM. */
 final class PrivateKeys {
+
+  private static final Set<String> KEYS = Set.of("RSA PRIVATE KEY", "PRIVATE KEY",
+      "EC PRIVATE KEY");
+
+  /** The JSON of a key holds its numbers several times. */
+  private static final long GROWTH = 8;
+
+  /** What a multiplication on a curve costs. */
+  private static final long KEY_COST = 10_000;
 
   private PrivateKeys() {}
 
   static List<Builtin> rows() {
     return List.of(
         row(
+            "crypto.parse_private_keys",
+            "The private keys in PEM.",
+            args(STRING).gives(array(object(STRING, ANY))),
+            PrivateKeys::parse),
+        row(
             "crypto.x509.parse_rsa_private_key",
-            "The JSON web key of a private RSA key in PEM, which may be in base64 as a whole.",
+            "The JSON web key of the first private key in PEM, which may be in base64 as a whole.",
             args(STRING).gives(object(STRING, ANY)),
-            PrivateKeys::parseRsa));
+            PrivateKeys::parseFirst));
   }
 
-  private static Value parseRsa(BuiltinContext context, Value value) {
+  private static Value parse(BuiltinContext context, Value value) {
     var text = Operand.string(1, value);
-    context.allocateText(2L * text.length());
+    if (text.isEmpty()) {
+      return NullValue.NULL;
+    }
+    try {
+      var keys = blocks(context, text).stream()
+          .map(block -> PrivateKey.read(block.type(), block.content()).json())
+          .toList();
+      return ArrayValue.of(keys);
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Value parseFirst(BuiltinContext context, Value value) {
+    var text = Operand.string(1, value);
     if (text.isEmpty()) {
       throw BuiltinException.failure("input PEM data was empty");
     }
-    for (var block : Pem.all(text.startsWith("-----BEGIN") ? text : decoded(text))) {
-      var key = read(block);
-      if (key != null) {
-        return webKey(key);
-      }
+    try {
+      var blocks = blocks(context, text.startsWith("-----BEGIN") ? text : decoded(text));
+      blocks.forEach(block -> PrivateKey.read(block.type(), block.content()));
+      return blocks.isEmpty()
+          ? NullValue.NULL
+          : webKey(PrivateKey.usable(blocks.getFirst().content()));
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure(String.valueOf(e.getMessage()));
     }
-    return NullValue.NULL;
+  }
+
+  /** The keys of a text, which may be in base64 as a whole. */
+  private static List<Pem> blocks(BuiltinContext context, String text) {
+    context.allocateText(GROWTH * text.length());
+    var blocks = Pem.all(decodedIfBase64(text)).stream()
+        .filter(block -> KEYS.contains(block.type()))
+        .toList();
+    context.spend(KEY_COST * blocks.size());
+    return blocks;
+  }
+
+  private static String decodedIfBase64(String text) {
+    try {
+      return decoded(text);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static String decoded(String text) {
-    try {
-      return Utf8.decode(Base64.decode(Utf8.encode(text), false));
-    } catch (IllegalArgumentException e) {
-      throw BuiltinException.failure(String.valueOf(e.getMessage()));
-    }
+    return Utf8.decode(Base64.decode(Utf8.encode(text), false));
   }
 
-  private static @Nullable RSAPrivateCrtKey read(Pem block) {
-    if (!block.type().equals("RSA PRIVATE KEY") && !block.type().equals("PRIVATE KEY")) {
-      return null;
-    }
-    try {
-      return PrivateKey.usable(block.content()) instanceof RSAPrivateCrtKey key ? key : null;
-    } catch (IllegalArgumentException e) {
-      throw BuiltinException.failure(String.valueOf(e.getMessage()));
-    }
+  private static Value webKey(java.security.PrivateKey key) {
+    return switch (key) {
+      case RSAPrivateCrtKey rsa -> webKey(rsa);
+      case ECPrivateKey elliptic -> webKey(elliptic);
+      case EdECPrivateKey edwards -> webKey(edwards.getBytes().orElseThrow());
+      default -> throw new IllegalArgumentException("failed to import the key");
+    };
+  }
+
+  private static Value webKey(ECPrivateKey key) {
+    var curve = Curve.ofBits(key.getParams().getCurve().getField().getFieldSize());
+    var size = curve.size();
+    var point = curve.publicPoint(key.getS());
+    return ObjectValue.builder()
+        .put("kty", StringValue.of("EC"))
+        .put("crv", StringValue.of(curve.name()))
+        .put("d", number(key.getS(), size))
+        .put("x", number(point.getAffineX(), size))
+        .put("y", number(point.getAffineY(), size))
+        .build();
+  }
+
+  private static Value webKey(byte[] seed) {
+    return ObjectValue.builder()
+        .put("kty", StringValue.of("OKP"))
+        .put("crv", StringValue.of("Ed25519"))
+        .put("d", encoded(seed))
+        .put("x", encoded(PrivateKey.edwardsPoint(seed)))
+        .build();
   }
 
   private static Value webKey(RSAPrivateCrtKey key) {
@@ -82,7 +151,14 @@ final class PrivateKeys {
   }
 
   private static Value number(BigInteger number) {
-    var bytes = IpNetwork.address(number, (number.bitLength() + 7) / 8);
+    return number(number, (number.bitLength() + 7) / 8);
+  }
+
+  private static Value number(BigInteger number, int size) {
+    return encoded(IpNetwork.address(number, size));
+  }
+
+  private static Value encoded(byte[] bytes) {
     return StringValue.of(
         java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }

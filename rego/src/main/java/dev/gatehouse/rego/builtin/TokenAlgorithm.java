@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 enum TokenAlgorithm {
   HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EDDSA;
 
+  private static final int LEAST_MODULUS_BITS = 1024;
+
   /** The algorithm of a name, null if there is none. */
   static @Nullable TokenAlgorithm find(String name) {
     if (name.equals("EdDSA")) {
@@ -50,10 +52,11 @@ enum TokenAlgorithm {
           key instanceof SecretKey secret
               && MessageDigest.isEqual(hmac(secret, data), signature);
         case "RS" ->
-          key instanceof PublicKey rsa
-              && key instanceof RSAKey
+          key instanceof RSAPublicKey rsa
+              && isLongEnough(rsa)
               && verifies(signer("SHA" + bits() + "withRSA"), rsa, data, signature);
-        case "PS" -> key instanceof RSAPublicKey rsa && verifiesPss(rsa, data, signature);
+        case "PS" ->
+          key instanceof RSAPublicKey rsa && isLongEnough(rsa) && verifiesPss(rsa, data, signature);
         case "ES" ->
           key instanceof PublicKey ec
               && key instanceof ECKey
@@ -67,6 +70,12 @@ enum TokenAlgorithm {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /** What Go's crypto/rsa accepts. */
+  private static boolean isLongEnough(RSAPublicKey key) {
+    return key.getModulus().bitLength() >= LEAST_MODULUS_BITS
+        && key.getPublicExponent().bitLength() < Integer.SIZE;
   }
 
   private static Signature signer(String name) throws GeneralSecurityException {

@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.types;
 
 import dev.gatehouse.json.Value;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ public sealed interface Type {
       implements
         Type {
     public Object {
-      properties = properties.stream().sorted(Comparator.comparing(Property::key)).toList();
+      properties = PropertyOrder.sorted(properties);
     }
 
     @Override

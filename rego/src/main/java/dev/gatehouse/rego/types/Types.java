@@ -185,10 +185,9 @@ public final class Types {
   }
 
   private static Type select(Type.Object object, Value constant) {
-    for (var property : object.properties()) {
-      if (property.key().equals(constant)) {
-        return property.value();
-      }
+    var property = PropertyOrder.find(object.properties(), constant);
+    if (property != null) {
+      return property.value();
     }
     return object.key() != null
         && object.value() != null
@@ -349,7 +348,7 @@ public final class Types {
         if (left.value() == null && right.value() == null) {
           return false;
         }
-      } else if (!unify(property.value(), other)) {
+      } else if (!unify(select(left, property.key()), other)) {
         return false;
       }
     }

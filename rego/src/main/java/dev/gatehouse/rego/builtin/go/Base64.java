@@ -17,9 +17,9 @@ public final class Base64 {
     return new Decoder(text, url, true).decode();
   }
 
-  /** Decodes the alphabet of URLs without padding. @throws IllegalArgumentException with Go's message */
-  public static byte[] decodeUrlUnpadded(byte[] text) {
-    return new Decoder(text, true, false).decode();
+  /** Decodes without padding. @throws IllegalArgumentException with Go's message */
+  public static byte[] decodeUnpadded(byte[] text, boolean url) {
+    return new Decoder(text, url, false).decode();
   }
 
   /** Reads groups of four characters; it stands at the next character. */

@@ -68,9 +68,7 @@ final class Compiler {
     keywords.text("title");
     keywords.text("description");
     var reference = keywords.address("$ref");
-    if (reference != null) {
-      refer(node, reference);
-    } else {
+    if (reference == null || refersToKnown(node, reference)) {
       types(keywords, node);
       objects(keywords, node);
       dependencies(keywords, node);
@@ -101,11 +99,15 @@ final class Compiler {
     }
   }
 
-  private void refer(Node node, String reference) {
+  /**
+   * Lets the node be another one. Where a reference is followed for the first time, what stands
+   * beside it is not looked at; later on it must be right, though it has no effect.
+   */
+  private boolean refersToKnown(Node node, String reference) {
     var known = referred.get(reference);
     if (known != null) {
       node.referTo(known);
-      return;
+      return true;
     }
     var target = new Node();
     referred.put(reference, target);
@@ -115,6 +117,7 @@ final class Compiler {
     }
     fill(target, schema);
     node.referTo(target);
+    return false;
   }
 
   private static void types(Keywords keywords, Node node) {

@@ -24,7 +24,7 @@ public final class Chain {
     this.root = certificates.get(0);
     this.signers = certificates.subList(0, certificates.size() - 1);
     this.demands = demands;
-    this.constraints = new NameConstraints(demands.mostComparisons);
+    this.constraints = new NameConstraints();
   }
 
   /**
@@ -33,14 +33,12 @@ public final class Chain {
    * @param host the host that the certificate must be for, empty for none
    * @param time when it must be valid
    * @param purposes identifiers of the purposes of which it must serve one, never empty
-   * @param mostComparisons how many names may be compared with constraints, 0 for the usual number
    */
-  public record Demands(
-      String host, Instant time, List<String> purposes, long mostComparisons) {
+  public record Demands(String host, Instant time, List<String> purposes) {
 
     /** What is demanded where nothing is said: a server. */
     public static Demands usual(Instant time) {
-      return new Demands("", time, List.of(KeyPurpose.SERVER), 0);
+      return new Demands("", time, List.of(KeyPurpose.SERVER));
     }
   }
 

@@ -7,15 +7,9 @@ import java.util.function.BiPredicate;
 /** Whether an authority may sign for names (RFC 5280, 4.2.1.10). */
 final class NameConstraints {
 
-  private static final long USUAL_COMPARISONS = 250_000;
+  private static final long MOST_COMPARISONS = 250_000;
 
-  private final long limit;
   private long comparisons;
-
-  /** At most so many comparisons of names; 0 for the usual number. */
-  NameConstraints(long limit) {
-    this.limit = limit == 0 ? USUAL_COMPARISONS : limit;
-  }
 
   boolean allow(GeneralNames names, Extensions authority) {
     var permitted = authority.permitted();
@@ -33,7 +27,7 @@ final class NameConstraints {
       List<T> names, List<T> permitted, List<T> excluded, BiPredicate<T, T> isWithin) {
     for (var name : names) {
       comparisons += permitted.size() + excluded.size();
-      if (comparisons > limit
+      if (comparisons > MOST_COMPARISONS
           || excluded.stream().anyMatch(constraint -> isWithin.test(name, constraint))
           || !permitted.isEmpty()
               && permitted.stream().noneMatch(constraint -> isWithin.test(name, constraint))) {

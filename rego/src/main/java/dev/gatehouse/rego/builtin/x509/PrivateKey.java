@@ -182,7 +182,7 @@ public record PrivateKey(Value json, Value publicKey) {
   }
 
   /** The public key of a seed, by a generator whose only randomness is the seed. */
-  private static byte[] edwardsPoint(byte[] seed) {
+  public static byte[] edwardsPoint(byte[] seed) {
     try {
       var generator = KeyPairGenerator.getInstance("Ed25519");
       generator.initialize(255, new FixedBytes(seed));

@@ -1,4 +1,4 @@
-package dev.gatehouse.conformance.differential;
+package dev.gatehouse.conformance.differential.call;
 
 import dev.gatehouse.conformance.differential.program.Dice;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.gatehouse.conformance.differential;
+package dev.gatehouse.conformance.differential.call;
 
 import dev.gatehouse.conformance.differential.program.Dice;
 import dev.gatehouse.rego.builtin.Builtin;
@@ -6,10 +6,16 @@ import dev.gatehouse.rego.types.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes up calls of built-in functions, as text: arguments of the declared types, at the edges often. */
-final class CallGenerator {
+/**
+ * Makes up calls of built-in functions, as text: mostly by the recipe of the function, else with
+ * arguments of the declared types, at the edges often.
+ */
+public final class CallGenerator {
 
   private static final int DEPTH = 3;
+
+  /** How many of a hundred calls follow the recipe. */
+  private static final int BY_RECIPE = 88;
 
   private static final List<String> NUMBERS = List.of("0", "1", "-1", "2", "3", "5", "7", "10",
       "16", "64", "100", "-7", "255", "1.5", "-2.5", "0.5", "0.1", "1e3", "1.0", "-1.0", "1e-7",
@@ -23,12 +29,16 @@ final class CallGenerator {
 
   private final Dice dice;
 
-  CallGenerator(Dice dice) {
+  public CallGenerator(Dice dice) {
     this.dice = dice;
   }
 
   /** A call of the function. */
-  String call(Builtin builtin) {
+  public String call(Builtin builtin) {
+    var recipe = Recipes.find(builtin.name());
+    if (recipe != null && dice.percent(BY_RECIPE)) {
+      return recipe.call(builtin.name(), dice);
+    }
     var arguments = new ArrayList<String>();
     for (var type : builtin.type().args()) {
       arguments.add(argument(builtin.name(), dice.percent(4) ? Type.ANY : type));
@@ -47,14 +57,13 @@ final class CallGenerator {
           case NULL -> "null";
           case BOOLEAN -> dice.of("true", "false");
           case NUMBER -> dice.pick(isSmall(name) ? SMALL : NUMBERS);
-          case STRING -> quote(CallTexts.of(name, dice));
+          case STRING -> Rego.text(CallTexts.of(name, dice));
         };
       case Type.Any any when any.of().isEmpty() -> anything(name, depth);
       case Type.Any any -> value(name, dice.pick(any.of()), depth);
       case Type.Array array -> array(name, array, depth);
       case Type.Set(var member) -> {
-        var members = several(name, member, depth);
-        yield members.isEmpty() ? "set()" : "{" + String.join(", ", members) + "}";
+        yield Rego.set(several(name, member, depth));
       }
       case Type.Object object -> object(name, object, depth);
       default -> anything(name, depth);
@@ -62,7 +71,7 @@ final class CallGenerator {
   }
 
   private static boolean isSmall(String name) {
-    return name.startsWith("numbers.range") || name.equals("time.add_date");
+    return name.startsWith("numbers.range") || name.startsWith("bits.") || name.equals("time.add_date");
   }
 
   private List<String> several(String name, Type member, int depth) {
@@ -104,20 +113,5 @@ final class CallGenerator {
     var types = List.of(Type.NULL, Type.BOOLEAN, Type.NUMBER, Type.STRING, Type.STRING,
         Type.array(Type.ANY), Type.object(Type.STRING, Type.ANY), Type.set(Type.ANY));
     return value(name, types.get(dice.below(depth > 0 ? types.size() : 5)), depth);
-  }
-
-  private static String quote(String text) {
-    var quoted = new StringBuilder("\"");
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7F || Character.isSurrogate(c) || c == 0xFEFF) {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

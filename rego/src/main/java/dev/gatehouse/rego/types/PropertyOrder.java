@@ -1,0 +1,91 @@
+package dev.gatehouse.rego.types;
+
+import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.types.Type.Property;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of an object's properties, and how OPA's type checker finds one: by halves. To OPA an
+ * integer comes before any number that is none, so that it may look in the wrong half for a key of
+ * an object which has both, and miss it.
+ */
+final class PropertyOrder {
+
+  /** Up to so many OPA sorts by insertion; how it sorts more of them is not followed. */
+  private static final int MOST_INSERTED = 12;
+
+  private PropertyOrder() {}
+
+  static List<Property> sorted(List<Property> properties) {
+    var sorted = new ArrayList<>(properties);
+    sorted.sort(Comparator.comparing(Property::key));
+    if (isPlain(properties)) {
+      return List.copyOf(sorted);
+    }
+    for (var i = 1; i < sorted.size(); i++) {
+      for (var j = i; j > 0 && compare(sorted.get(j).key(), sorted.get(j - 1).key()) < 0; j--) {
+        var moved = sorted.get(j);
+        sorted.set(j, sorted.get(j - 1));
+        sorted.set(j - 1, moved);
+      }
+    }
+    return List.copyOf(sorted);
+  }
+
+  /** The property of the key, null if there is none or it is missed. */
+  static @Nullable Property find(List<Property> sorted, Value key) {
+    if (!isPlain(sorted)) {
+      return findByHalves(sorted, key);
+    }
+    for (var property : sorted) {
+      if (property.key().equals(key)) {
+        return property;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Property findByHalves(List<Property> sorted, Value key) {
+    var from = 0;
+    var to = sorted.size();
+    while (from < to) {
+      var middle = (from + to) >>> 1;
+      if (compare(sorted.get(middle).key(), key) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from < sorted.size() && compare(sorted.get(from).key(), key) == 0
+        ? sorted.get(from)
+        : null;
+  }
+
+  /** Whether the order of the keys is that of their values. */
+  private static boolean isPlain(List<Property> properties) {
+    var integers = 0;
+    var others = 0;
+    for (var property : properties) {
+      if (property.key() instanceof NumberValue number) {
+        integers += isInteger(number) ? 1 : 0;
+        others += isInteger(number) ? 0 : 1;
+      }
+    }
+    return integers == 0 || others == 0 || properties.size() > MOST_INSERTED;
+  }
+
+  private static boolean isInteger(NumberValue number) {
+    var text = number.text();
+    return text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')
+        && number.toBigDecimal().toBigInteger().bitLength() < Long.SIZE;
+  }
+
+  private static int compare(Value left, Value right) {
+    return left instanceof NumberValue a && right instanceof NumberValue b && isInteger(a)
+        && !isInteger(b) ? -1 : left.compareTo(right);
+  }
+}

@@ -36,6 +36,19 @@ public final class Yaml {
     return parse(decode(stream, limits), limits, false);
   }
 
+  /**
+   * Reads the first document of a text as YAML also where it is JSON, as go-yaml's Unmarshal does.
+   *
+   * @return null if it has no content
+   * @throws TextException if the document is not YAML, or is beyond a limit
+   */
+  public static @Nullable Value parseFirst(String text, JsonLimits limits) throws TextException {
+    checkSize(text.length(), limits);
+    var node = YamlComposer
+        .compose(text.startsWith("\uFEFF") ? text.substring(1) : text, limits);
+    return node == null ? null : new YamlReader(limits, false).read(node);
+  }
+
   /** Reads a stream in which no mapping has a key twice. @throws TextException also if one has */
   public static List<YamlDocument> parseStrict(byte[] stream, JsonLimits limits)
       throws TextException {

@@ -3,6 +3,7 @@ package dev.gatehouse.json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -28,10 +29,16 @@ final class YamlComposer {
   /** How many tabs between tokens are put up with; each costs a reading of the document. */
   private static final int MOST_TABS = 100;
 
+  /** The first half of an escaped character beyond the first plane, which JSON has and YAML not. */
+  private static final Pattern HALF = Pattern.compile("\\\\u[dD][89abAB]");
+
+  private final String source;
   private final ParserImpl events;
   private final JsonLimits limits;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private int row;
+  private int index;
+  private int offset;
   private int depth;
   private int flowDepth;
 
@@ -39,6 +46,7 @@ final class YamlComposer {
     var options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     this.events = new ParserImpl(new StreamReader(text), options);
+    this.source = text;
     this.limits = limits;
   }
 
@@ -51,7 +59,7 @@ final class YamlComposer {
     for (var mended = 0;; mended++) {
       var composer = new YamlComposer(source, limits);
       try {
-        return composer.document(source);
+        return composer.document();
       } catch (MarkedYAMLException e) {
         var tab = composer.harmlessTab(source, e);
         if (tab < 0 || mended == MOST_TABS) {
@@ -70,10 +78,10 @@ final class YamlComposer {
     }
   }
 
-  private @Nullable YamlNode document(String text) throws TextException {
+  private @Nullable YamlNode document() throws TextException {
     events.getEvent();
     if (!(events.getEvent() instanceof DocumentStartEvent)) {
-      return none(text);
+      return none(source);
     }
     var root = node();
     // Looks at what follows the root, which may be a fault.
@@ -152,7 +160,7 @@ final class YamlComposer {
     if (event.getValue().length() > limits.maxStringLength()) {
       throw at(mark, "string longer than " + limits.maxStringLength() + " characters");
     }
-    if (event.getValue().codePoints().anyMatch(YamlComposer::isSurrogate)) {
+    if (event.getValue().codePoints().anyMatch(YamlComposer::isSurrogate) || hasHalves(event)) {
       throw at(mark, "escape of half a character");
     }
     var style = event.getScalarStyle();
@@ -165,6 +173,23 @@ final class YamlComposer {
         mark.getColumn());
     anchor(event, node);
     return node;
+  }
+
+  private boolean hasHalves(ScalarEvent event) {
+    if (event.getScalarStyle() != ScalarStyle.DOUBLE_QUOTED
+        || event.getValue().chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return false;
+    }
+    var start = offset(event.getStartMark().getIndex());
+    var end = offset(event.getEndMark().getIndex());
+    return HALF.matcher(source.substring(start, end)).find();
+  }
+
+  /** Where the code point of an index stands, which is beyond the one asked for before. */
+  private int offset(int next) {
+    offset = source.offsetByCodePoints(offset, next - index);
+    index = next;
+    return offset;
   }
 
   private YamlNode sequence(SequenceStartEvent start, Mark mark) throws TextException {

@@ -84,8 +84,7 @@ final class Globs {
 
     Pattern compile() {
       var expression = new GlobSyntax(glob, delimiters).expression();
-      RegexBounds.check(expression);
-      return Pattern.compile(expression, Pattern.DOTALL);
+      return Pattern.compile(RegexBounds.checked(expression), Pattern.DOTALL);
     }
   }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 
 /**
  * Refuses expressions whose compilation would need much stack or memory, as Go's parser does: groups
- * at most 1000 deep, repetitions within each other at most 1000 times in all.
+ * at most 1000 deep, repetitions within each other at most 1000 times in all. A brace that begins no
+ * repetition and is repeated itself is escaped, since the library takes that for a fault.
  */
 final class RegexBounds {
 
@@ -13,6 +14,8 @@ final class RegexBounds {
   private static final int MOST_REPETITIONS = 1000;
 
   private final String expression;
+  private final StringBuilder escaped = new StringBuilder();
+  private int copied;
   private final ArrayDeque<Integer> outer = new ArrayDeque<>();
   private int at;
   /** How often the last item is repeated, with what is inside it. */
@@ -24,12 +27,14 @@ final class RegexBounds {
     this.expression = expression;
   }
 
-  /** @throws BuiltinException if the expression is beyond a bound */
-  static void check(String expression) {
+  /** The expression for the library. @throws BuiltinException if it is beyond a bound */
+  static String checked(String expression) {
     if (expression.length() > LONGEST) {
       throw refuse("expression too large");
     }
-    new RegexBounds(expression).scan();
+    var bounds = new RegexBounds(expression);
+    bounds.scan();
+    return bounds.escaped.append(expression, bounds.copied, expression.length()).toString();
   }
 
   private void scan() {
@@ -106,7 +111,12 @@ final class RegexBounds {
     var end = expression.indexOf('}', at);
     var count = end < 0 ? -1 : count(expression.substring(at + 1, end));
     if (count < 0) {
+      escaped.append(expression, copied, at);
+      var isRepeated = at + 1 < expression.length()
+          && "*+?{".indexOf(expression.charAt(at + 1)) >= 0;
+      escaped.append(isRepeated ? "\\{" : "{");
       plain(1);
+      copied = at;
       return;
     }
     if ((long) item * Math.max(count, 1) > MOST_REPETITIONS) {

@@ -227,9 +227,8 @@ final class Regexes {
   }
 
   private static Pattern compile(String expression) {
-    RegexBounds.check(expression);
     try {
-      return Pattern.compile(expression);
+      return Pattern.compile(RegexBounds.checked(expression));
     } catch (PatternSyntaxException e) {
       if (e.getDescription().equals(TWICE_NAMED)) {
         return compile(withoutName(expression, e.getPattern()));

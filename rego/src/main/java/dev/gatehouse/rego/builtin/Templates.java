@@ -65,6 +65,9 @@ final class Templates {
       array.items().forEach(Templates::requireJson);
     } else if (value instanceof ObjectValue object) {
       for (var i = 0; i < object.size(); i++) {
+        if (!(object.keyAt(i) instanceof StringValue)) {
+          throw BuiltinException.failure("invalid character looking for beginning of object key");
+        }
         requireJson(object.keyAt(i));
         requireJson(object.valueAt(i));
       }

@@ -17,7 +17,6 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
-import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
 import dev.gatehouse.rego.types.Type;
@@ -122,7 +121,7 @@ final class Texts {
 
   private static Value writeYaml(BuiltinContext context, Value value) {
     allocate(context, value, 0);
-    return StringValue.of(Yaml.write(value));
+    return StringValue.of(Yaml.write(LineEnds.folded(value)));
   }
 
   private static Value isYaml(BuiltinContext context, Value text) {
@@ -141,8 +140,8 @@ final class Texts {
     var source = Operand.string(1, text);
     context.allocateText(source.length());
     try {
-      var documents = Yaml.parse(Utf8.encode(source), YAML_LIMITS);
-      return documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();
+      var value = Yaml.parseFirst(source, YAML_LIMITS);
+      return value == null ? NullValue.NULL : value;
     } catch (TextException e) {
       throw BuiltinException.failure(YamlFault.message(e, source));
     }

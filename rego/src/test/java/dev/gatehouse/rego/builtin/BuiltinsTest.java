@@ -94,7 +94,7 @@ class BuiltinsTest {
 
   @Test
   void refusesExpressionsThatNestTooDeeply() {
-    assertThatThrownBy(() -> RegexBounds.check("(".repeat(2000)))
+    assertThatThrownBy(() -> RegexBounds.checked("(".repeat(2000)))
         .isInstanceOf(BuiltinException.class)
         .hasMessageContaining("nests too deeply");
   }

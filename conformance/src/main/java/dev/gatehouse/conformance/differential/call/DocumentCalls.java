@@ -138,10 +138,10 @@ final class DocumentCalls {
   }
 
   private static String path(Dice dice, Document document, boolean withSlash) {
-    var path = dice.percent(85)
+    var path = dice.percent(94)
         ? dice.pick(document.paths)
         : Rego.several(dice, 3, () -> dice.of("a", "b", "0", "x", "-"));
-    if (dice.percent(25)) {
+    if (dice.percent(12)) {
       path = with(path, dice.of("-", "0", "new", "1", "99", "01", "-1"));
     }
     if (dice.percent(15)) {
@@ -154,9 +154,9 @@ final class DocumentCalls {
 
   private static List<String> patch(Dice dice) {
     var document = document(dice);
-    return List.of(document.text, Rego.array(Rego.several(dice, 1, 3, () -> {
+    return List.of(document.text, Rego.array(Rego.several(dice, 1, dice.of(1, 1, 2, 3), () -> {
       var operation = dice.percent(96)
-          ? dice.of("add", "remove", "replace", "move", "copy", "test")
+          ? dice.of("add", "add", "remove", "replace", "move", "copy", "test")
           : dice.of("x", "");
       var entries = new ArrayList<>(List.of("op", Rego.text(operation)));
       if (dice.percent(98)) {

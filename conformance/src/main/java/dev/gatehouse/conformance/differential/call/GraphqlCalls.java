@@ -34,46 +34,47 @@ final class GraphqlCalls {
     var text = new StringBuilder(
         "type Query { user(id: ID!, filter: Filter): User users: [User] node(id: ID): Node pets(role: Role = ADMIN): [Pet!] now: Date }\n");
     for (var definition : DEFINITIONS) {
-      if (dice.percent(97)) {
+      if (dice.percent(99)) {
         text.append(definition).append(dice.of("\n", " ", "\n# c\n", ", "));
       }
     }
-    if (dice.percent(40)) {
+    if (dice.percent(22)) {
       text.append(dice.pick(ODD_DEFINITIONS));
     }
-    return Recipes.maybeMutated(dice, 5, text.toString());
+    return Recipes.maybeMutated(dice, 3, text.toString());
   }
 
   private static String query(Dice dice) {
-    var name = dice.of("", "query ", "query Q ", "query Q($id: ID!, $r: Role = ADMIN, $f: Filter) ",
+    var name = dice.of("", "", "", "query ", "query R ", "query Q ", "query Q($id: ID!, $r: Role = ADMIN, $f: Filter) ",
         "query Q($n: Int) @log ", "mutation M ", "subscription ");
     var text = new StringBuilder(name.isEmpty() ? "" : name).append("{ ");
     for (var i = dice.between(1, 2); i > 0; i--) {
-      text.append(dice.of("user(id: 1) ", "user(id: $id) ", "x: user(id: \"a\", filter: {role: USER, tags: [\"t\"]}) ",
+      text.append(dice.of("user(id: 1) ", "user(id: \"b\") ", "u: user(id: 2) ", "v: user(id: 3) ", "user(id: $id) ", "x: user(id: \"a\", filter: {role: USER, tags: [\"t\"]}) ",
           "user ", "user(id: 1, filter: $f) ", "user(id: 1, filter: {nested: {limit: 2, x: 1}}) ", "user(id: [1]) "))
           .append(user(dice, 2));
     }
-    text.append(dice.of("", "", "users @log(level: 2) { id } ", "node(id: 1) { id ... on User { name } } ",
+    text.append(dice.of("", "", "", "", "", "", "users @log(level: 2) { id } ", "node(id: 1) { id ... on User { name } } ",
         "pets(role: $r) { ... on Cat { meows } ...D } ", "now ", "missing ", "__typename ", "users ",
         "pets(role: NONE) { __typename } ", "__schema { types { name } } ")).append("}");
-    if (dice.percent(35)) {
+    if (dice.percent(15)) {
       text.append(dice.of(" fragment D on Dog { barks(loud: true) }", " fragment F on User { id ...F }",
           " fragment U on Missing { a }", " fragment F on User { name }", " { a }",
           " fragment P on Pet { ... on Dog @skip(if: true) { name } }"));
     }
-    return Recipes.maybeMutated(dice, 8, text.toString());
+    return Recipes.maybeMutated(dice, 4, text.toString());
   }
 
   private static String user(Dice dice, int depth) {
-    var fields = Rego.several(dice, 1, 4, () -> switch (dice.below(depth > 0 ? 12 : 8)) {
-      case 0, 1 -> "id";
+    var fields = Rego.several(dice, 1, 4, () -> switch (dice.below(depth > 0 ? 24 : 18)) {
+      case 0, 1, 8, 9, 10, 11, 12 -> "id";
+      case 13, 14, 15, 16 -> dice.of("name", "role", "pet { __typename }", "... on Node { id }");
       case 2 -> "name";
       case 3 -> "n: name";
       case 4 -> "role @include(if: " + dice.of("true", "$n", "1") + ")";
       case 5 -> dice.of("...F", "... { id }", "... on Node { id }", "... on Cat { meows }");
       case 6 -> "pet { ...D __typename }";
       case 7 -> dice.of("missing", "id { x }", "pet", "n: id", "name(a: 1)");
-      default -> "friends(first: " + dice.of("1", "\"1\"", "$n", "null", "1.5", "99999999999") + ") "
+      default -> "friends(first: " + dice.of("1", "1", "2", "3", "\"1\"", "$n", "null", "1.5", "99999999999") + ") "
           + user(dice, depth - 1);
     });
     return "{ " + String.join(dice.of(" ", ", ", "\n"), fields) + " } ";

@@ -76,9 +76,11 @@ final class PatternCalls {
   }
 
   private static List<String> template(Dice dice) {
-    var delimiters = dice.of("{}", "{}", "{}", "<>", "||", "[]", "((", "é}", "{{");
+    var delimiters = dice.of("{}", "{}", "{}", "{}", "{}", "<>", "<>", "||", "[]", "((", "é}", "{{");
     var template = String.join("", Rego.several(dice, 1, 4, () -> dice.percent(50)
-        ? delimiters.charAt(0) + expression(dice, 0) + delimiters.charAt(1)
+        ? delimiters.charAt(0) + (dice.percent(70)
+            ? dice.of(".*", "[a-z]+", "a|b", "\\d", "a?")
+            : expression(dice, 0)) + delimiters.charAt(1)
         : dice.of("a", "b", ".", "urn:", "/", delimiters.substring(0, 1))));
     return List.of(Rego.text(template),
         Rego.text(String.join("", Rego.several(dice, 5, () -> dice.of("a", "b", ".", "urn:", "/",

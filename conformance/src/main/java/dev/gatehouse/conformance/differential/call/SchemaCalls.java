@@ -59,14 +59,15 @@ final class SchemaCalls {
   }
 
   private static String node(Dice dice, int depth) {
-    if (dice.percent(4)) {
+    if (dice.percent(2)) {
       return dice.of("true", "false", "{}", "1", "[]");
     }
     var entries = new ArrayList<String>();
     if (dice.percent(60)) {
       entries.addAll(List.of("type", dice.percent(85)
           ? type(dice)
-          : dice.of("[\"string\", \"null\"]", "\"x\"", "[]", "1", "[\"object\", \"array\"]")));
+          : dice.of("[\"string\", \"null\"]", "[\"object\", \"array\"]", "[\"integer\", \"array\"]",
+              "[]", dice.of("\"x\"", "1"))));
     }
     for (var i = dice.below(4); i > 0; i--) {
       var keyword = keyword(dice, depth);
@@ -78,46 +79,66 @@ final class SchemaCalls {
   }
 
   private static List<String> keyword(Dice dice, int depth) {
-    var number = dice.of("0", "1", "2", "3", "10", "2.5", "-1", "\"x\"", "1.0");
-    return switch (dice.below(depth > 0 ? 24 : 13)) {
-      case 0 -> List.of(dice.of("minimum", "maximum"), number);
+    if (dice.percent(85)) {
+      return depth > 0 && dice.percent(60) ? nested(dice, depth) : sound(dice);
+    }
+    return switch (dice.below(12)) {
+      case 0 -> List.of(dice.of("minimum", "maximum", "minLength", "maxItems", "minProperties"),
+          dice.of("2.5", "-1", "\"x\"", "1.0"));
       case 1 -> List.of(dice.of("exclusiveMinimum", "exclusiveMaximum"),
           dice.of("true", "false", "1", "5"));
-      case 2 -> List.of("multipleOf", dice.of("1", "2", "0.5", "0", "-1", "0.1"));
-      case 3 -> List.of(dice.of("minLength", "maxLength"), number);
-      case 4 -> List.of("pattern", dice.of("\"^a\"", "\"b$\"", "\"[\"", "\"a+\"", "\"\""));
-      case 5 -> List.of("format", dice.of("\"date\"", "\"email\"", "\"ipv4\"", "\"ipv6\"", "\"uri\"",
-          "\"date-time\"", "\"hostname\"", "\"uuid\"", "\"regex\"", "\"x\"", "\"time\""));
-      case 6 -> List.of(dice.of("minItems", "maxItems"), number);
-      case 7 -> List.of("uniqueItems", dice.of("true", "false", "1"));
-      case 8 -> List.of(dice.of("minProperties", "maxProperties"), number);
-      case 9 -> List.of("required", dice.of("[\"a\"]", "[\"a\", \"b\"]", "[]", "[1]", "\"a\"", "[\"x\"]"));
-      case 10 -> List.of("enum", dice.of("[1]", "[\"a\", null]", "[]", "[[1], {}]", "1", "[1, 1]"));
-      case 11 -> List.of("const", dice.of("1", "\"a\"", "null", "{}", "[]"));
-      case 12 -> List.of(dice.of("title", "description", "default", "$comment", "examples", "x"),
+      case 2 -> List.of("multipleOf", dice.of("0", "-1", "0.1", "\"x\""));
+      case 3 -> List.of("pattern", dice.of("\"[\"", "\"\"", "1"));
+      case 4 -> List.of("uniqueItems", "1");
+      case 5 -> List.of("required", dice.of("[]", "[1]", "\"a\"", "[\"a\", \"a\"]"));
+      case 6 -> List.of("enum", dice.of("[]", "1", "[1, 1]"));
+      case 7 -> List.of(dice.of("title", "description", "default", "$comment", "examples", "x"),
           dice.of("\"t\"", "1", "[]"));
-      case 13, 14 -> List.of("properties",
-          Rego.object(entries(dice, () -> node(dice, depth - 1))));
-      case 15 -> List.of("patternProperties",
-          Rego.object(dice.of("^a", "b|c", "[", ".*"), node(dice, depth - 1)));
-      case 16 -> List.of("additionalProperties",
-          dice.percent(50) ? dice.of("true", "false") : node(dice, depth - 1));
-      case 17 -> List.of("items", dice.percent(60)
-          ? node(dice, depth - 1)
-          : Rego.array(Rego.several(dice, 3, () -> node(dice, depth - 1))));
-      case 18 -> List.of("additionalItems",
-          dice.percent(50) ? dice.of("true", "false") : node(dice, depth - 1));
-      case 19 -> List.of(dice.of("allOf", "anyOf", "oneOf"),
-          Rego.array(Rego.several(dice, 1, 3, () -> node(dice, depth - 1))));
-      case 20 -> List.of(dice.of("not", "contains", "propertyNames", "if", "then", "else"),
-          node(dice, depth - 1));
-      case 21 -> List.of("dependencies", Rego.object(dice.of("a", "b"),
-          dice.percent(50) ? "[\"c\"]" : node(dice, depth - 1)));
-      case 22 -> List.of("$ref", dice.of("\"#/definitions/d\"",
-          "\"#/x\"", "\"\"", "1"));
-      default -> List.of("$schema", dice.of("\"http://json-schema.org/draft-04/schema#\"",
+      case 8 -> List.of("$ref", dice.of("\"#/definitions/d\"", "\"#/x\"", "\"\"", "1"));
+      case 9 -> List.of("$schema", dice.of("\"http://json-schema.org/draft-04/schema#\"",
           "\"http://json-schema.org/draft-06/schema#\"",
           "\"http://json-schema.org/draft-07/schema#\"", "\"x\""));
+      case 10 -> List.of(dice.of("properties", "items", "not", "allOf", "dependencies"),
+          dice.of("1", "[]", "{}", "true", "\"x\"", "[1]"));
+      default -> List.of("patternProperties", "{\"[\": {}}");
+    };
+  }
+
+  private static List<String> sound(Dice dice) {
+    var number = dice.of("0", "1", "2", "3", "10");
+    return switch (dice.below(9)) {
+      case 0 -> List.of(dice.of("minimum", "maximum"), number);
+      case 1 -> List.of("multipleOf", dice.of("1", "2", "0.5"));
+      case 2 -> List.of(dice.of("minLength", "maxLength"), number);
+      case 3 -> List.of("pattern", dice.of("\"^a\"", "\"b$\"", "\"a+\"", "\"é\""));
+      case 4 -> List.of("format", dice.of("\"date\"", "\"email\"", "\"ipv4\"", "\"ipv6\"", "\"uri\"",
+          "\"date-time\"", "\"hostname\"", "\"uuid\"", "\"regex\"", "\"x\"", "\"time\""));
+      case 5 -> List.of(dice.of("minItems", "maxItems", "minProperties", "maxProperties"), number);
+      case 6 -> List.of("uniqueItems", dice.of("true", "false"));
+      case 7 -> List.of("required", dice.of("[\"a\"]", "[\"a\", \"b\"]", "[\"x\"]"));
+      default -> dice.percent(50)
+          ? List.of("enum", dice.of("[1]", "[\"a\", null]", "[[1], {}]", "[0, 1, 2.5]"))
+          : List.of("const", dice.of("1", "\"a\"", "null", "{}", "[]"));
+    };
+  }
+
+  private static List<String> nested(Dice dice, int depth) {
+    return switch (dice.below(10)) {
+      case 0, 1, 2 -> List.of("properties",
+          Rego.object(entries(dice, () -> node(dice, depth - 1))));
+      case 3 -> List.of("patternProperties",
+          Rego.object(dice.of("^a", "b|c", ".*"), node(dice, depth - 1)));
+      case 4 -> List.of(dice.of("additionalProperties", "additionalItems"),
+          dice.percent(50) ? dice.of("true", "false") : node(dice, depth - 1));
+      case 5, 6 -> List.of("items", dice.percent(60)
+          ? node(dice, depth - 1)
+          : Rego.array(Rego.several(dice, 3, () -> node(dice, depth - 1))));
+      case 7 -> List.of(dice.of("allOf", "anyOf", "oneOf"),
+          Rego.array(Rego.several(dice, 1, 3, () -> node(dice, depth - 1))));
+      case 8 -> List.of(dice.of("not", "contains", "propertyNames", "if", "then", "else"),
+          node(dice, depth - 1));
+      default -> List.of("dependencies", Rego.object(dice.of("a", "b"),
+          dice.percent(50) ? "[\"c\"]" : node(dice, depth - 1)));
     };
   }
 }

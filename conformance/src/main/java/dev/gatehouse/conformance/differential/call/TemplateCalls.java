@@ -14,9 +14,11 @@ final class TemplateCalls {
   private TemplateCalls() {}
 
   private static String data(Dice dice) {
-    return Rego.object("name", Rego.text(TextCalls.words(dice)), "n", NumberCalls.any(dice), "list",
+    return Rego.object("name", Rego.text(dice.of("Ann", "<b>", "a b", "é", "", "\"q\"", "日本")), "n", NumberCalls.any(dice), "list",
         Rego.array(Rego.several(dice, 3, () -> dice.of("1", "\"x\"", "null", "[2]", "true"))), "o",
-        ObjectCalls.object(dice, 2), "t", dice.of("true", "false", "null", "\"\"", "0"));
+        dice.of("{}", "{\"a\": 1}", "{\"a\": {\"b\": [1]}, \"c\": \"x\"}", "{\"a\": true}",
+            ObjectCalls.object(dice, 2)),
+        "t", dice.of("true", "false", "null", "\"\"", "0"));
   }
 
   private static String template(Dice dice, int depth) {

@@ -88,13 +88,13 @@ final class TimeCalls {
   private static List<String> layout(Dice dice) {
     var layout = new StringBuilder();
     var text = new StringBuilder();
-    for (var i = dice.between(1, 6); i > 0; i--) {
+    for (var i = dice.between(1, 5); i > 0; i--) {
       var element = dice.pick(ELEMENTS);
       layout.append(element.get(0));
-      text.append(element.get(dice.percent(90) ? dice.between(1, 2) : 3));
+      text.append(element.get(dice.percent(98) ? dice.between(1, 2) : 3));
       var separator = dice.of("-", "/", " ", ":", ", ", "T", "", "x", "  ", "é", ".");
       layout.append(separator);
-      text.append(dice.percent(96) ? separator : dice.of("", " ", "y"));
+      text.append(dice.percent(99) ? separator : dice.of("", " ", "y"));
     }
     return List.of(layout.toString(), text.toString());
   }

@@ -82,6 +82,9 @@ final class TestCommand implements Callable<Integer> {
   private TestObservation observation = new TestObservation();
 
   @Mixin
+  private NetworkOption network = new NetworkOption();
+
+  @Mixin
   private CapabilitiesOption capabilities = new CapabilitiesOption();
 
   @Mixin
@@ -96,7 +99,8 @@ final class TestCommand implements Callable<Integer> {
     }
     try {
       var selected = Pattern.compile(pattern);
-      var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()), observation);
+      var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()),
+          network.access(), observation);
       var tests = run.tests().stream()
           .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
           .toList();

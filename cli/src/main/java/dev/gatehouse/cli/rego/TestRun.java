@@ -14,6 +14,7 @@ import dev.gatehouse.rego.QueryContext;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.search.Settings;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.trace.Coverage;
@@ -68,11 +69,12 @@ final class TestRun {
 
   /** Compiles the modules with their tests. @throws ProblemException with every issue */
   static TestRun prepare(
-      Loaded loaded, Grammar grammar, TestObservation observation)
+      Loaded loaded, Grammar grammar, NetworkAccess network, TestObservation observation)
       throws ProblemException {
     var rules = TestRules.of(loaded.modules());
     var begun = new Begun();
-    var options = new CompileOptions(false, true, Set.of(), List.of(caseBegins(begun)));
+    var options = new CompileOptions(false, true, Set.of(), List.of(caseBegins(begun)))
+        .withNetwork(network);
     var policy = new Loaded(rules.modules(), loaded.data())
         .compile(grammar.limit(options));
     return new TestRun(policy, loaded, rules.tests(), begun, observation);

@@ -30,10 +30,10 @@ public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes, l
     return new NetworkAccess(hosts, Duration.ofMinutes(1), 1 << 24, 1 << 26);
   }
 
-  /** The same access, to no other hosts than these. */
+  /** The same access, to no other hosts than these, which are all named. */
   public NetworkAccess within(Set<String> allowed) {
     var both = new HashSet<>(allowed);
-    both.removeIf(host -> !allows(host));
+    both.removeIf(host -> !allows(host) || host.equals(ANY));
     return new NetworkAccess(both, timeout, maxBytes, cacheBytes);
   }
 

@@ -2,9 +2,9 @@ package dev.gatehouse.rego.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.builtin.x509.Pem;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

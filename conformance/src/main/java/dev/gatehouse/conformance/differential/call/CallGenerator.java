@@ -71,7 +71,8 @@ public final class CallGenerator {
   }
 
   private static boolean isSmall(String name) {
-    return name.startsWith("numbers.range") || name.startsWith("bits.") || name.equals("time.add_date");
+    return name.startsWith("numbers.range") || name.startsWith("bits.")
+        || name.equals("time.add_date");
   }
 
   private List<String> several(String name, Type member, int depth) {

@@ -69,7 +69,8 @@ final class CertificateCalls {
     var entries = new ArrayList<String>();
     if (dice.percent(50)) {
       entries.addAll(List.of("DNSName", dice.of("\"leaf.example.com\"", "\"x.wild.example.com\"",
-          "\"a.example.com\"", "\"10.1.2.3\"", "\"[10.1.2.3]\"", "\"LEAF.example.com\"", "\"\"", "1",
+          "\"a.example.com\"", "\"10.1.2.3\"", "\"[10.1.2.3]\"", "\"LEAF.example.com\"", "\"\"",
+          "1",
           "\"wild.example.com\"", "\"below.example.com\"", "\"expired.example.com\"")));
     }
     if (dice.percent(40)) {

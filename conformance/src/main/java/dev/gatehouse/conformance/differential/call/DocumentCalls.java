@@ -16,13 +16,17 @@ final class DocumentCalls {
       "0b11", "1_000", "yes", "no", "On", "true", "~", "null", "", ".inf", "-.INF", ".nan",
       "2001-01-01", "2001-12-14t21:59:43.10-05:00", "1:30", "abc", "'x'", "'it''s'", "\"a\\tb\"",
       "\"\\x41\\u00e9\"", "!!str 1", "!!int \"3\"", "!!float 1", "!!binary aGk=", "a b", "a#b",
-      "a #c", "*x", "&x 1", "|\n    l1\n    l2\n", ">-\n    f1\n    f2\n", "1.0", "12345678901234567890",
+      "a #c", "*x", "&x 1", "|\n    l1\n    l2\n", ">-\n    f1\n    f2\n", "1.0",
+      "12345678901234567890",
       "é", "- x", "{", "[1, 2]", "{a: 1}", "[", "!x 1", "@a", "%a", "`a", "\"\\ud83d\\ude00\"", "=",
-      "<<", "1e400", "+1", ".5", "0.", "1e", "-", "--- 1", "y", "NULL", "True", "FALSE", "0x", "1__0");
+      "<<", "1e400", "+1", ".5", "0.", "1e", "-", "--- 1", "y", "NULL", "True", "FALSE", "0x",
+      "1__0");
 
   static final Map<String, Recipe> RECIPES = Map.ofEntries(
-      Map.entry("json.unmarshal", Recipe.text(dice -> Recipes.maybeMutated(dice, 20, json(dice, 3)))),
-      Map.entry("json.is_valid", Recipe.text(dice -> Recipes.maybeMutated(dice, 30, json(dice, 3)))),
+      Map.entry("json.unmarshal",
+          Recipe.text(dice -> Recipes.maybeMutated(dice, 20, json(dice, 3)))),
+      Map.entry("json.is_valid",
+          Recipe.text(dice -> Recipes.maybeMutated(dice, 30, json(dice, 3)))),
       Map.entry("json.marshal", arguments(dice -> List.of(ObjectCalls.value(dice, 3)))),
       Map.entry("json.marshal_with_options", arguments(dice -> List.of(ObjectCalls.value(dice, 3),
           options(dice)))),
@@ -40,11 +44,13 @@ final class DocumentCalls {
 
   static String json(Dice dice, int depth) {
     return switch (dice.below(depth > 0 ? 8 : 5)) {
-      case 0 -> dice.of("1", "-0", "1.50", "1e3", "0.1", "12345678901234567890", "1E400", "-1.5e-3");
+      case 0 ->
+        dice.of("1", "-0", "1.50", "1e3", "0.1", "12345678901234567890", "1E400", "-1.5e-3");
       case 1 -> dice.of("true", "false", "null");
       case 2 -> Rego.text(TextCalls.words(dice)).replace("\u007f", "x");
-      case 3, 4 -> dice.of("\"\"", "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\"\\n\\/\"", "{}",
-          "[]", "\"a\"");
+      case 3, 4 ->
+        dice.of("\"\"", "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\"\\n\\/\"", "{}",
+            "[]", "\"a\"");
       case 5 -> "[" + String.join(dice.of(", ", ",", " ,\n"),
           Rego.several(dice, 4, () -> json(dice, depth - 1))) + "]";
       default -> "{" + String.join(", ", Rego.several(dice, 3,

@@ -94,7 +94,8 @@ final class EncodingCalls {
   }
 
   private static String uuid(Dice dice) {
-    var digits = HexFormat.of().toHexDigits(dice.number()) + HexFormat.of().toHexDigits(dice.number());
+    var digits = HexFormat.of().toHexDigits(dice.number())
+        + HexFormat.of().toHexDigits(dice.number());
     var version = dice.percent(85) ? dice.of("1", "1", "2", "3", "4", "5", "6", "7") : "f";
     var variant = dice.percent(80) ? dice.of("8", "9", "a", "b") : dice.of("0", "c", "e", "f");
     var text = digits.substring(0, 8) + "-" + digits.substring(8, 12) + "-" + version
@@ -111,8 +112,9 @@ final class EncodingCalls {
   }
 
   static String uri(Dice dice) {
-    var text = dice.of("http", "https", "ftp", "HTTP", "mailto", "a+b", "", "urn", "file") + dice.of(
-        "://", "://", "://", ":", "//", "")
+    var text = dice.of("http", "https", "ftp", "HTTP", "mailto", "a+b", "", "urn", "file")
+        + dice.of(
+            "://", "://", "://", ":", "//", "")
         + dice.of("", "", "u@", "u:p@", "u%20:p%40@", "u:@") + dice.of("h", "example.com",
             "[::1]", "[fe80::1%25en0]", "10.0.0.1", "é", "a%41", "h_", "", "EXAMPLE.com")
         + dice.of("", "", "", ":80", ":", ":x") + String.join("", Rego.several(dice, 3,
@@ -124,9 +126,11 @@ final class EncodingCalls {
   }
 
   private static List<String> signed(Dice dice) {
-    var request = new ArrayList<>(List.of("method", Rego.text(dice.of("get", "PUT", "post", "DELETE")),
-        "url", Rego.text("https://" + dice.of("bucket.s3.amazonaws.com", "h:8080", "é.com")
-            + dice.of("/", "/a/b", "/a b", "/%20x", "/a//b", "") + dice.of("", "?b=2&a=1", "?x", "?a=%20"))));
+    var request = new ArrayList<>(
+        List.of("method", Rego.text(dice.of("get", "PUT", "post", "DELETE")),
+            "url", Rego.text("https://" + dice.of("bucket.s3.amazonaws.com", "h:8080", "é.com")
+                + dice.of("/", "/a/b", "/a b", "/%20x", "/a//b", "")
+                + dice.of("", "?b=2&a=1", "?x", "?a=%20"))));
     if (dice.percent(40)) {
       request.addAll(List.of("headers", Rego.object(Rego.several(dice, 3, () -> dice.of("A", "x-b",
           "User-Agent", "Authorization", "host", "X-Amz-Date", "Content-Type")).stream().distinct()
@@ -141,7 +145,8 @@ final class EncodingCalls {
       }
     }
     var configuration = new ArrayList<String>();
-    for (var name : List.of("aws_access_key", "aws_secret_access_key", "aws_service", "aws_region")) {
+    for (var name : List.of("aws_access_key", "aws_secret_access_key", "aws_service",
+        "aws_region")) {
       if (dice.percent(97)) {
         configuration.addAll(List.of(name, dice.percent(97)
             ? Rego.text(name.equals("aws_service")

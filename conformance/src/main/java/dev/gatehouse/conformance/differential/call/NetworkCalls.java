@@ -27,7 +27,8 @@ final class NetworkCalls {
 
   private static String address(Dice dice) {
     if (dice.percent(60)) {
-      return dice.of("10", "10", "192", "172", "0", "255", "127") + "." + dice.of("0", "1", "168", "16")
+      return dice.of("10", "10", "192", "172", "0", "255", "127") + "."
+          + dice.of("0", "1", "168", "16")
           + "." + dice.of("0", "0", "1", "255") + "." + dice.of("0", "1", "64", "128", "255", "01");
     }
     return dice.of("::", "::1", "2001:db8::", "2001:db8::1", "fe80::1", "::ffff:10.0.0.1",
@@ -38,7 +39,8 @@ final class NetworkCalls {
   private static String network(Dice dice) {
     var address = address(dice);
     var most = address.indexOf(':') < 0 ? 32 : 128;
-    var text = address + "/" + (dice.percent(92) ? dice.between(most / 4, most) : dice.of(0, most + 1, 200));
+    var text = address + "/"
+        + (dice.percent(92) ? dice.between(most / 4, most) : dice.of(0, most + 1, 200));
     return Recipes.maybeMutated(dice, 7, text);
   }
 

@@ -91,7 +91,8 @@ final class ObjectCalls {
     return switch (dice.below(3)) {
       case 0 -> Rego.array(keys);
       case 1 -> Rego.set(keys);
-      default -> "{" + String.join(", ", keys.stream().distinct().map(k -> k + ": 1").toList()) + "}";
+      default ->
+        "{" + String.join(", ", keys.stream().distinct().map(k -> k + ": 1").toList()) + "}";
     };
   }
 

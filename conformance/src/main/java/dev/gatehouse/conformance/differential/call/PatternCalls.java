@@ -12,7 +12,8 @@ final class PatternCalls {
 
   private static final List<String> ATOMS = List.of("a", "b", "ab", ".", "é", "\\d", "\\w", "\\s",
       "\\D", "\\W", "\\S", "[a-c]", "[^a]", "[[:alpha:]]", "[[:^digit:]]", "[\\d_]", "\\pL",
-      "\\p{Greek}", "\\P{Lu}", "\\x41", "\\x{e9}", "\\.", "\\Qa.b\\E", "^", "$", "\\b", "\\B", "\\A",
+      "\\p{Greek}", "\\P{Lu}", "\\x41", "\\x{e9}", "\\.", "\\Qa.b\\E", "^", "$", "\\b", "\\B",
+      "\\A",
       "\\z", "\\n", "[a-]", "[]a]", "[^]]", "\\C", "\\-", "\\101", "\\07", "[\\x00-\\x{10FFFF}]",
       "(?i)k", "(?s).", "(?m)^b", "\\t", "\\v", "\\a", "[\\b]", "{", "{,2}", "\\p{Latin}", "\\pN");
   private static final List<String> REPEATS = List.of("", "", "", "*", "+", "?", "*?", "+?", "??",
@@ -71,12 +72,14 @@ final class PatternCalls {
   /** What the intersection of expressions understands: atoms that may repeat. */
   private static String simple(Dice dice) {
     return String.join("", Rego.several(dice, 1, 4, () -> dice.of("a", "b", "c", ".", "[a-c]",
-        "[abc]", "\\*", "[b-d]", "[-a]", "é", "\\.", "[^a]", "[a") + dice.of("", "", "", "*", "+",
+        "[abc]", "\\*", "[b-d]", "[-a]", "é", "\\.", "[^a]", "[a")
+        + dice.of("", "", "", "*", "+",
             "", "")));
   }
 
   private static List<String> template(Dice dice) {
-    var delimiters = dice.of("{}", "{}", "{}", "{}", "{}", "<>", "<>", "||", "[]", "((", "é}", "{{");
+    var delimiters = dice.of("{}", "{}", "{}", "{}", "{}", "<>", "<>", "||", "[]", "((", "é}",
+        "{{");
     var template = String.join("", Rego.several(dice, 1, 4, () -> dice.percent(50)
         ? delimiters.charAt(0) + (dice.percent(70)
             ? dice.of(".*", "[a-z]+", "a|b", "\\d", "a?")

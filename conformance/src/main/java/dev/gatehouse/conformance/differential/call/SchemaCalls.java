@@ -111,8 +111,9 @@ final class SchemaCalls {
       case 1 -> List.of("multipleOf", dice.of("1", "2", "0.5"));
       case 2 -> List.of(dice.of("minLength", "maxLength"), number);
       case 3 -> List.of("pattern", dice.of("\"^a\"", "\"b$\"", "\"a+\"", "\"é\""));
-      case 4 -> List.of("format", dice.of("\"date\"", "\"email\"", "\"ipv4\"", "\"ipv6\"", "\"uri\"",
-          "\"date-time\"", "\"hostname\"", "\"uuid\"", "\"regex\"", "\"x\"", "\"time\""));
+      case 4 ->
+        List.of("format", dice.of("\"date\"", "\"email\"", "\"ipv4\"", "\"ipv6\"", "\"uri\"",
+            "\"date-time\"", "\"hostname\"", "\"uuid\"", "\"regex\"", "\"x\"", "\"time\""));
       case 5 -> List.of(dice.of("minItems", "maxItems", "minProperties", "maxProperties"), number);
       case 6 -> List.of("uniqueItems", dice.of("true", "false"));
       case 7 -> List.of("required", dice.of("[\"a\"]", "[\"a\", \"b\"]", "[\"x\"]"));

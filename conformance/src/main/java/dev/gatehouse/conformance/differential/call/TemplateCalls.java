@@ -14,7 +14,8 @@ final class TemplateCalls {
   private TemplateCalls() {}
 
   private static String data(Dice dice) {
-    return Rego.object("name", Rego.text(dice.of("Ann", "<b>", "a b", "é", "", "\"q\"", "日本")), "n", NumberCalls.any(dice), "list",
+    return Rego.object("name", Rego.text(dice.of("Ann", "<b>", "a b", "é", "", "\"q\"", "日本")), "n",
+        NumberCalls.any(dice), "list",
         Rego.array(Rego.several(dice, 3, () -> dice.of("1", "\"x\"", "null", "[2]", "true"))), "o",
         dice.of("{}", "{\"a\": 1}", "{\"a\": {\"b\": [1]}, \"c\": \"x\"}", "{\"a\": true}",
             ObjectCalls.object(dice, 2)),
@@ -33,10 +34,13 @@ final class TemplateCalls {
       case 1, 2, 3 -> open + pipeline(dice) + close;
       case 4 -> open + "if " + pipeline(dice) + close + template(dice, depth - 1)
           + dice.of("", "{{else}}x", "{{else if .t}}y") + "{{end}}";
-      case 5 -> open + "range " + dice.of(".list", "$i, $e := .list", "$k, $v := .o", ".o", ".n", ".x")
-          + close + template(dice, depth - 1) + dice.of("", "{{else}}none", "{{break}}") + "{{end}}";
+      case 5 ->
+        open + "range " + dice.of(".list", "$i, $e := .list", "$k, $v := .o", ".o", ".n", ".x")
+            + close + template(dice, depth - 1) + dice.of("", "{{else}}none", "{{break}}")
+            + "{{end}}";
       case 6 -> open + "with " + pipeline(dice) + close + template(dice, depth - 1) + "{{end}}";
-      case 7 -> "{{$x := " + pipeline(dice) + "}}{{$x}}" + dice.of("", "{{$x = 1}}{{$x}}", "{{$y}}");
+      case 7 ->
+        "{{$x := " + pipeline(dice) + "}}{{$x}}" + dice.of("", "{{$x = 1}}{{$x}}", "{{$y}}");
       default -> dice.of("{{/* c */}}", "{{define \"d\"}}D{{.}}{{end}}{{template \"d\" .n}}",
           "{{block \"b\" .}}{{.name}}{{end}}", "{{template \"missing\"}}", "{{end}}", "{{");
     };
@@ -47,10 +51,12 @@ final class TemplateCalls {
       case 0 -> operand(dice);
       case 1 -> dice.of("eq", "ne", "lt", "le", "gt", "ge", "and", "or") + " " + operand(dice) + " "
           + operand(dice);
-      case 2 -> dice.of("len", "not", "html", "js", "urlquery", "print", "println", "printf \"%v|%q\"",
-          "index .list", "slice .name", "index .o", "printf \"%5.2f\"") + " " + operand(dice);
+      case 2 ->
+        dice.of("len", "not", "html", "js", "urlquery", "print", "println", "printf \"%v|%q\"",
+            "index .list", "slice .name", "index .o", "printf \"%5.2f\"") + " " + operand(dice);
       default -> operand(dice) + " | "
-          + dice.of("len", "printf \"%v\"", "html", "urlquery", "print", "not", "printf \"%s\" | len");
+          + dice.of("len", "printf \"%v\"", "html", "urlquery", "print", "not",
+              "printf \"%s\" | len");
     };
   }
 

@@ -42,9 +42,9 @@ final class TimeCalls {
       List.of("RFC1123", "Thu, 29 Feb 2024 12:30:45 MST", "Mon, 01 Jan 2024 00:00:00 GMT+3"),
       List.of("RFC1123Z", "Thu, 29 Feb 2024 12:30:45 -0700", "Mon, 01 Jan 2024 00:00:00 +0000"));
   private static final List<String> ZONES = List.of("UTC", "", "Local", "America/New_York",
-      "Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "EST", "EST5EDT",
-      "Etc/GMT+3", "Africa/Monrovia", "America/Sao_Paulo", "Pacific/Apia", "Antarctica/Troll",
-      "Nowhere/City", "../x", "+01:00", "gmt", "US/Eastern", "Asia/Tehran");
+      "Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Asia/Tokyo",
+      "Etc/GMT+3", "America/Sao_Paulo", "Pacific/Apia", "Antarctica/Troll",
+      "Nowhere/City", "../x", "+01:00", "gmt", "Asia/Tehran");
 
   static final Map<String, Recipe> RECIPES = Map.ofEntries(
       Map.entry("time.add_date", arguments(dice -> List.of(nanos(dice),
@@ -75,7 +75,9 @@ final class TimeCalls {
   }
 
   private static String amount(Dice dice, int most) {
-    return dice.percent(94) ? String.valueOf(dice.between(-most, most)) : dice.of("1.5", "1.0", "1e1");
+    return dice.percent(94)
+        ? String.valueOf(dice.between(-most, most))
+        : dice.of("1.5", "1.0", "1e1");
   }
 
   private static String moment(Dice dice) {

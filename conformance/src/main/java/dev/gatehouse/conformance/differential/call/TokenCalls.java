@@ -55,7 +55,8 @@ final class TokenCalls {
 
   private static String payload(Dice dice) {
     if (dice.percent(8)) {
-      return dice.of("{}", "[]", "1", "x", "", "{\"a\":1,\"a\":2}", "null", "{\"é\": \"ü\"}", "{ }");
+      return dice.of("{}", "[]", "1", "x", "", "{\"a\":1,\"a\":2}", "null", "{\"é\": \"ü\"}",
+          "{ }");
     }
     var claims = new ArrayList<String>();
     claims.add("\"iss\":" + dice.of("\"me\"", "\"me\"", "\"you\"", "1", "null"));
@@ -63,7 +64,8 @@ final class TokenCalls {
       claims.add("\"aud\":" + dice.of("\"them\"", "[\"them\",\"us\"]", "[]", "1", "[1]", "\"us\""));
     }
     if (dice.percent(50)) {
-      claims.add("\"exp\":" + dice.of("4000000000", "1500000000", "1700000000.5", "\"x\"", "1e9", "0"));
+      claims.add(
+          "\"exp\":" + dice.of("4000000000", "1500000000", "1700000000.5", "\"x\"", "1e9", "0"));
     }
     if (dice.percent(40)) {
       claims.add("\"nbf\":" + dice.of("1500000000", "4000000000", "\"x\"", "1.5e9", "-1"));
@@ -83,8 +85,9 @@ final class TokenCalls {
       fields.add("\"kid\":" + dice.of("\"k1\"", "\"k2\"", "1", "\"\""));
     }
     if (dice.percent(6)) {
-      fields.add(dice.of("\"crit\":[\"x\"]", "\"cty\":\"JWT\"", "\"enc\":\"A128\"", "\"zip\":\"DEF\"",
-          "\"b64\":false", "\"alg\":\"none\""));
+      fields
+          .add(dice.of("\"crit\":[\"x\"]", "\"cty\":\"JWT\"", "\"enc\":\"A128\"", "\"zip\":\"DEF\"",
+              "\"b64\":false", "\"alg\":\"none\""));
     }
     return "{" + String.join(",", fields) + "}";
   }

@@ -89,7 +89,7 @@ public final class Printf {
     } else if (argument >= args.size()) {
       out.append("%!").appendCodePoint(verb).append("(MISSING)");
     } else {
-      if (verb == 'v') {
+      if (verb == 'v' || verb == 'w') {
         flags.goSyntax = flags.sharp;
         flags.sharp = false;
         flags.plus = false;
@@ -236,7 +236,7 @@ public final class Printf {
   private void argument(GoArgument value, int verb) {
     switch (value) {
       case GoArgument.Nil nil -> {
-        if (verb == 'v') {
+        if (verb == 'v' || verb == 'w') {
           pad("<nil>");
         } else {
           out.append("%!").appendCodePoint(verb).append("(<nil>)");

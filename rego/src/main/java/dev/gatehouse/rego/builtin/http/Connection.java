@@ -84,7 +84,7 @@ final class Connection implements Closeable {
         var left = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
         try {
           socket.connect(
-              new InetSocketAddress(address, target.port()), (int) Math.clamp(left, 1, 1 << 30));
+              new InetSocketAddress(address, target.port()), Math.clamp(left, 1, 1 << 30));
           return socket;
         } catch (IOException e) {
           socket.close();

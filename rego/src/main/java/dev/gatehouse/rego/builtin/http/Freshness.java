@@ -56,7 +56,9 @@ final class Freshness {
       throw HttpException.internal(
           "strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
     }
-    return text.length() > 10 ? Integer.MAX_VALUE : Math.min(Long.parseLong(text), Integer.MAX_VALUE);
+    return text.length() > 10
+        ? Integer.MAX_VALUE
+        : Math.min(Long.parseLong(text), Integer.MAX_VALUE);
   }
 
   private static Instant date(String text, @org.jspecify.annotations.Nullable Instant otherwise)

@@ -1,7 +1,7 @@
 package dev.gatehouse.rego.builtin.http;
 
-import java.security.cert.Certificate;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -47,7 +47,8 @@ final class PeerFault {
         case CertificateException e when e.getCause() == null -> {
           return UNTRUSTED + "certificate is not valid for " + name + ": " + e.getMessage();
         }
-        case SSLException e when String.valueOf(e.getMessage()).contains("Unsupported or unrec") -> {
+        case SSLException e when String.valueOf(e.getMessage())
+            .contains("Unsupported or unrec") -> {
           return "http: server gave HTTP response to HTTPS client";
         }
         default -> {

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param headers by canonical name
  * @param body decompressed
  */
-public record Response(String status, int code, TreeMap<String, List<String>> headers, byte[] body) {
+public record Response(String status, int code, TreeMap<String, List<String>> headers,
+    byte[] body) {
 
   /** The first value of the header, empty if it is absent. */
   public String header(String name) {

@@ -27,7 +27,8 @@ record Target(Url url, String socket) {
     for (var pair : url.rawQuery().split("&")) {
       var equals = pair.indexOf('=');
       var name = Urls.queryUnescape(equals < 0 ? pair : pair.substring(0, equals));
-      parameters.putIfAbsent(name, equals < 0 ? "" : Urls.queryUnescape(pair.substring(equals + 1)));
+      parameters.putIfAbsent(name,
+          equals < 0 ? "" : Urls.queryUnescape(pair.substring(equals + 1)));
     }
     var socket = parameters.remove("socket");
     var query = parameters.entrySet().stream()

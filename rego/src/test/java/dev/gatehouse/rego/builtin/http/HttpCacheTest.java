@@ -93,7 +93,8 @@ class HttpCacheTest {
   @Test
   void confirmsOldResponsesWithTheServer() throws IOException {
     try (var server = LoopbackServer.plain(request -> request.contains("If-None-Match: \"t\"")
-        ? response("304 Not Modified", "", "Cache-Control: max-age=100", "Date: " + date(0), "X: new")
+        ? response("304 Not Modified", "", "Cache-Control: max-age=100", "Date: " + date(0),
+            "X: new")
         : response("200 OK", "hello", "Etag: \"t\"", "Cache-Control: max-age=1",
             "Date: " + date(-100), "X: old"))) {
       var sending = Sending.to(HOST);

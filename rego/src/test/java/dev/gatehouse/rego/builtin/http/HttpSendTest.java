@@ -33,8 +33,9 @@ class HttpSendTest {
 
   @Test
   void givesStatusHeadersAndBody() throws IOException {
-    try (var server = LoopbackServer.plain(request -> response("418 I'm a teapot", "{\"a\": [1.50]}",
-        "content-type: application/problem+json; charset=utf-8", "X-A: 1", "x-a: 2"))) {
+    try (
+        var server = LoopbackServer.plain(request -> response("418 I'm a teapot", "{\"a\": [1.50]}",
+            "content-type: application/problem+json; charset=utf-8", "X-A: 1", "x-a: 2"))) {
       assertThat(Sending.to(HOST).response(get(server.url("/p?q=1#f"), "")).toString()).isEqualTo(
           "{\"body\": {\"a\": [1.50]}, \"headers\": {\"content-length\": [\"13\"], "
               + "\"content-type\": [\"application/problem+json; charset=utf-8\"], "

@@ -19,6 +19,7 @@ import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.QueryContext;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.format.Formatter;
 import dev.gatehouse.rego.syntax.Parser;
 import java.io.PrintWriter;
@@ -49,7 +50,8 @@ final class Engine {
         sources.add(source(module));
       }
       var policy = Policy.compile(sources,
-          new CompileOptions(program.strict(), true, Set.of(), List.of(), backend));
+          new CompileOptions(program.strict(), true, Set.of(), List.of(), backend)
+              .withNetwork(NetworkAccess.to(Set.of("127.0.0.1"))));
       var replies = new ArrayList<Reply>();
       for (var query : program.queries()) {
         replies.add(reply(policy, query, program));

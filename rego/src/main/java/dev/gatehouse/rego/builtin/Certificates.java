@@ -8,7 +8,6 @@ import static dev.gatehouse.rego.types.Type.STRING;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
-import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
@@ -21,7 +20,6 @@ import dev.gatehouse.rego.types.Type;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions on certificates and private keys, in PEM or DER, where DER is in base64. */

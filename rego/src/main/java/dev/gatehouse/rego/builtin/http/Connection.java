@@ -49,15 +49,15 @@ final class Connection implements Closeable {
       return local(target.socket(), endNanos);
     }
     var socket = connected(target, endNanos);
+    var connection = new Connection(
+        socket, socket.getInputStream(), socket.getOutputStream(), endNanos);
     try {
-      var connection = new Connection(
-          socket, socket.getInputStream(), socket.getOutputStream(), endNanos);
       if (target.isSecure()) {
         connection.secure(socket, target, tls);
       }
       return connection.buffered();
     } catch (IOException e) {
-      socket.close();
+      connection.close();
       throw e;
     }
   }
@@ -164,7 +164,10 @@ final class Connection implements Closeable {
 
   @Override
   public void close() throws IOException {
-    watch.close();
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      watch.close();
+    }
   }
 }

@@ -18,6 +18,7 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Solution;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.builtin.Builtin;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.search.Settings;
 import dev.gatehouse.rego.types.Type;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class RegoCase implements Case {
   private static final String QUERY_MODULE = "package query\n\nresult";
 
   private static final CompileOptions OPTIONS = new CompileOptions(false, false, Set.of(),
-      List.of(SLEEP));
+      List.of(SLEEP)).withNetwork(NetworkAccess.to(Set.of("localhost")));
 
   private final String id;
   private final ObjectValue content;

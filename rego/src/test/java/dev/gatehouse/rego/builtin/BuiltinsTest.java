@@ -104,6 +104,6 @@ class BuiltinsTest {
     var request = "[{\"method\": \"get\", \"url\": \"http://example.com/\"}]";
     var args = (dev.gatehouse.json.ArrayValue) RegoLiteral.parse(request);
     assertThat(new BuiltinCall("http.send", args.items()).outcome(builtins))
-        .isEqualTo("eval_builtin_error: unallowed host: example.com");
+        .isEqualTo("eval_builtin_error: disallowed host: example.com");
   }
 }

@@ -80,6 +80,7 @@ public final class Main implements Runnable {
         CommandLine.Help.defaultColorScheme(Terminal.ofOutput().colours() ? Ansi.ON : Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    Descriptions.flow(line);
     line.setExecutionExceptionHandler(new FailureReport());
     return line;
   }

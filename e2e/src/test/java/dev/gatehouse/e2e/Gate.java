@@ -73,6 +73,7 @@ record Gate(Cluster cluster, Gatehouse gatehouse) implements AutoCloseable {
     var inventory = Files.createDirectory(folder.resolve("inventory"));
     shop.writeRules(rules);
     Files.writeString(rules.resolve("more.yaml"), MORE_RULES);
+    requireDigests(rules.resolve("images.yaml"));
     cluster.send("create", NAMESPACES).orFail();
     cluster.send("create", ROLLOUTS).orFail();
     Files.writeString(inventory.resolve("namespaces.yaml"),
@@ -89,6 +90,11 @@ record Gate(Cluster cluster, Gatehouse gatehouse) implements AutoCloseable {
       gate.close();
       throw e;
     }
+  }
+
+  private static void requireDigests(Path rules) throws IOException {
+    Files.writeString(rules, Files.readString(rules)
+        .replace("deadlineSeconds:", "requireDigest: true\n  deadlineSeconds:"));
   }
 
   /** Registers the webhooks of the example for other namespaces. */

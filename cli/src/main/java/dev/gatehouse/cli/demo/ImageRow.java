@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  */
 public record ImageRow(ImageVerdict verdict, String pinned, Outcome outcome) {
 
+  /** The image without its registry, which is the same for all. */
   String image() {
-    return verdict.image().text();
+    return brief(verdict.image().text());
   }
 
   /** Whoever's signature holds, whether or not they are wanted. */
@@ -41,11 +42,32 @@ public record ImageRow(ImageVerdict verdict, String pinned, Outcome outcome) {
     return verdict.owner().map(Object::toString).orElse("unknown");
   }
 
-  /** Why it was decided so. */
+  /** Why it was decided so, without what other columns say. */
   String reason() {
     return outcome.findings().isEmpty()
-        ? pinned.isEmpty() ? "" : "runs as " + pinned
-        : outcome.findings().stream().map(Outcome.Finding::message).distinct()
+        ? pinned.isEmpty() ? "" : "runs as " + brief(pinned)
+        : messages().map(this::afterImage).map(this::brief).map(ImageRow::beforeOwner).distinct()
             .collect(Collectors.joining("; "));
+  }
+
+  /** What whoever asked for it reads. */
+  Stream<String> messages() {
+    return outcome.findings().stream().map(Outcome.Finding::message);
+  }
+
+  private String afterImage(String message) {
+    var start = verdict.image().text() + ": ";
+    var at = message.indexOf(start);
+    return at < 0 ? message : message.substring(at + start.length());
+  }
+
+  private static String beforeOwner(String message) {
+    var at = message.lastIndexOf("; ");
+    return at < 0 ? message : message.substring(0, at);
+  }
+
+  private String brief(String text) {
+    return text.replace(verdict.image().registry() + "/", "")
+        .replaceAll("(sha256:\\p{XDigit}{12})\\p{XDigit}{52}", "$1…");
   }
 }

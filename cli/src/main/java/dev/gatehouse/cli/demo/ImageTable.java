@@ -23,7 +23,15 @@ public final class ImageTable {
     var table = new TextTable().row(head(terminal, "IMAGE"), head(terminal, "SIGNED BY"),
         head(terminal, "OWNER"), head(terminal, "DECISION"), head(terminal, "WHY"));
     rows.forEach(row -> append(table, row, terminal, reason));
-    return table.toString();
+    return table + denial(rows, width);
+  }
+
+  /** The first refusal as it was answered. */
+  private static String denial(List<ImageRow> rows, int width) {
+    return rows.stream().flatMap(ImageRow::messages).findFirst()
+        .map(message -> "\nThe first refusal in full:\n\n"
+            + String.join("\n", Wrap.lines(message, width - 4)).indent(4))
+        .orElse("");
   }
 
   private static String head(Terminal terminal, String title) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.policy.images;
 
 import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -75,10 +76,12 @@ public final class ImageConstraints {
   /**
    * The constraints of a policy about images.
    *
+   * @param requireDigest whether images must be named by digest too
    * @return one for each part of its match, none if the object is no such policy
    * @throws InvalidFieldsException with everything that is wrong with where it applies
    */
-  public static List<KubernetesObject> of(KubernetesObject object) throws InvalidFieldsException {
+  public static List<KubernetesObject> of(KubernetesObject object, boolean requireDigest)
+      throws InvalidFieldsException {
     if (!isPolicy(object)) {
       return List.of();
     }
@@ -93,9 +96,33 @@ public final class ImageConstraints {
     for (var i = 0; i < matches.size(); i++) {
       var name = "image-policy-" + object.name() + (matches.size() == 1 ? "" : "-" + (i + 1));
       constraints.add(constraint(name, action, matches.get(i),
-          ObjectValue.of("provider", StringValue.of(provider(object.name())))));
+          ObjectValue.of("provider", StringValue.of(provider(object.name())), "requireDigest",
+              BooleanValue.of(requireDigest))));
     }
     return constraints;
+  }
+
+  /**
+   * Whether the settings demand that images are named by digest.
+   *
+   * @param objects all objects for which {@link #concerns} holds
+   * @throws InvalidFieldsException if the settings cannot be read
+   */
+  public static boolean requireDigest(Collection<KubernetesObject> objects)
+      throws InvalidFieldsException {
+    var wanted = settings(objects).map(object -> object.at("spec", "requireDigest"))
+        .orElse(BooleanValue.FALSE);
+    if (wanted instanceof BooleanValue) {
+      return wanted.equals(BooleanValue.TRUE);
+    }
+    throw new InvalidFieldsException(
+        List.of(fault("spec.requireDigest", wanted, "expected true or false")));
+  }
+
+  private static Optional<KubernetesObject> settings(Collection<KubernetesObject> objects) {
+    return objects.stream()
+        .filter(object -> object.group().equals(OWN) && object.kind().equals("ImageSettings"))
+        .findFirst();
   }
 
   /**
@@ -113,8 +140,7 @@ public final class ImageConstraints {
       return Optional.empty();
     }
     var faults = new ArrayList<FieldError>();
-    var settings = objects.stream().filter(object -> object.kind().equals("ImageSettings"));
-    var action = settings.findFirst()
+    var action = settings(objects)
         .map(object -> action(object.textAt("spec", "noMatch"), "noMatch",
             Map.of("", "deny", "deny", "deny", "warn", "warn", "allow", ""), faults))
         .orElse("deny");

@@ -142,20 +142,23 @@ final class PolicyLoader {
       return;
     }
     addTemplate(new Resource(ImageConstraints.template(), Origin.UNKNOWN));
-    for (var resource : resources) {
-      try {
-        ImageConstraints.of(resource.object()).forEach(
-            object -> addConstraint(new Resource(object, resource.origin())));
-      } catch (InvalidFieldsException e) {
-        complain(resource, e);
-      }
-    }
     var objects = resources.stream().map(Resource::object).toList();
     try {
+      var requireDigest = ImageConstraints.requireDigest(objects);
+      resources.forEach(resource -> addImagePolicy(resource, requireDigest));
       ImageConstraints.coverage(objects).ifPresent(
           object -> addConstraint(new Resource(object, Origin.UNKNOWN)));
     } catch (InvalidFieldsException e) {
       complain(resources.getFirst(), e);
+    }
+  }
+
+  private void addImagePolicy(Resource resource, boolean requireDigest) {
+    try {
+      ImageConstraints.of(resource.object(), requireDigest).forEach(
+          object -> addConstraint(new Resource(object, resource.origin())));
+    } catch (InvalidFieldsException e) {
+      complain(resource, e);
     }
   }
 

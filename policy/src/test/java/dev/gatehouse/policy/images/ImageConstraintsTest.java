@@ -167,6 +167,24 @@ class ImageConstraintsTest {
   }
 
   @Test
+  void demandsDigestsWhereTheSettingsSaySo() throws Exception {
+    var settings = """
+        ---
+        apiVersion: trust.gatehouse.dev/v1alpha1
+        kind: ImageSettings
+        metadata: {name: settings}
+        spec: {requireDigest: true}
+        """;
+    assertThat(admit(POLICY + settings, pod("good:1"))).startsWith("false").contains(
+        "the image is not named by digest, so what runs may differ from what was verified");
+    assertThat(admit(POLICY + settings, pod("good:1@sha256:" + "a".repeat(64))))
+        .startsWith("true");
+    assertThatThrownBy(() -> ImageConstraints.requireDigest(List.of(yaml(
+        settings.substring(4).replace("true", "sometimes"))))).hasMessageContainingAll(
+            "spec.requireDigest", "expected true or false");
+  }
+
+  @Test
   void holdsOnlyTheResourcesThatAPolicyNames() throws Exception {
     var policy = POLICY.replace("spec: {}", """
         spec:
@@ -241,7 +259,7 @@ class ImageConstraintsTest {
           match:
           - {group: apps, resource: pods}
           - {resource: services}
-        """)))).isInstanceOf(InvalidFieldsException.class)
+        """)), false)).isInstanceOf(InvalidFieldsException.class)
         .hasMessageContainingAll("spec.match.0.resource", "apps/pods", "spec.match.1.resource",
             "services", "spec.mode", "perhaps", "enforce, warn");
   }

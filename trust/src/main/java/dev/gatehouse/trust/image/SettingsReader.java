@@ -30,7 +30,8 @@ final class SettingsReader {
 
   static Settings read(RuleFields fields) {
     var specification = fields.at("spec").only("noMatch", "deadlineSeconds", "atOnce",
-        "goodForSeconds", "badForSeconds", "tagForSeconds", "registries", "dockerConfig");
+        "goodForSeconds", "badForSeconds", "tagForSeconds", "registries", "dockerConfig",
+        "requireDigest");
     var standard = ImageSettings.DEFAULT;
     var settings = new ImageSettings(
         unmatched(specification),

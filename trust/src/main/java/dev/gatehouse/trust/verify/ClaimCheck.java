@@ -120,7 +120,7 @@ final class ClaimCheck {
 
   private VerificationException wrongDigest(String found) {
     return new VerificationException(Reason.WRONG_DIGEST, STEP,
-        "it is about " + found + ", expected " + digest);
+        "what was signed is another artifact: " + found + ", expected " + digest);
   }
 
   private Claimed check(Claimed claimed) throws VerificationException {

@@ -369,7 +369,7 @@ class FaultListTest {
         Signatures.legacy(SIGNATURES.signing().with(Fault.OTHER_IMAGE)), Signatures.signature());
     assertThatThrownBy(() -> new Verifier(SIGNATURES.root()).verify(
         Signatures.bundle(SIGNATURES.signing()), Digest.of(new byte[0]), Signatures.signature()))
-        .hasMessageContaining("it is about " + Signatures.IMAGE);
+        .hasMessageContaining("what was signed is another artifact: " + Signatures.IMAGE);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -65,8 +66,11 @@ class ImageConstraintsTest {
   }
 
   private static ProviderItem answer(String key) {
+    if (key.startsWith("unasked")) {
+      return ProviderItem.of(key, NullValue.NULL);
+    }
     return key.startsWith("good")
-        ? ProviderItem.of(key, ObjectValue.of("signer", StringValue.of("alice")))
+        ? ProviderItem.of(key, ObjectValue.of("digest", StringValue.of("sha256:1")))
         : ProviderItem.failed(key, "nobody signed it; owner: team payments");
   }
 
@@ -179,6 +183,7 @@ class ImageConstraintsTest {
         "the image is not named by digest, so what runs may differ from what was verified");
     assertThat(admit(POLICY + settings, pod("good:1@sha256:" + "a".repeat(64))))
         .startsWith("true");
+    assertThat(admit(POLICY + settings, pod("unasked:1"))).startsWith("true");
     assertThatThrownBy(() -> ImageConstraints.requireDigest(List.of(yaml(
         settings.substring(4).replace("true", "sometimes"))))).hasMessageContainingAll(
             "spec.requireDigest", "expected true or false");

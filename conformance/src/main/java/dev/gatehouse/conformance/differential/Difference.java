@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param theirs what the peer gave
  */
 record Difference(String kind, String query, String ours, String theirs) {
+
+  private static final Pattern READER = Pattern.compile("yaml: |(json|yaml)[.]unmarshal: ");
 
   private static final Comparator<Fault> ORDER = Comparator.comparing(Fault::file)
       .thenComparing(Fault::row)
@@ -74,9 +77,13 @@ record Difference(String kind, String query, String ours, String theirs) {
   /**
    * A fault without its place where the peer's place says nothing: it names, of rules that conflict,
    * the one it came to last; and, of the references to a rule, the last one of the module. How it
-   * writes types, and a way around in a circle, may be another way of saying the same.
+   * writes types, and a way around in a circle, may be another way of saying the same; so are the
+   * words of a reader of JSON or YAML.
    */
   private static Fault comparable(Fault fault) {
+    if (READER.matcher(fault.message()).lookingAt()) {
+      return new Fault(fault.code(), fault.file(), 0, 0, "");
+    }
     var isConflict = fault.code().equals(EvaluationException.CONFLICT);
     if (isConflict) {
       return new Fault(fault.code(), "", 0, 0, "");

@@ -18,18 +18,21 @@ enum PeerFault {
   /** It looks for the variables of a template string before it knows imports and rules. */
   UNDECLARED(both -> both.theirs.issues()
       .stream()
-      .anyMatch(issue -> issue.message().endsWith(" is undeclared"))),
+      .anyMatch(issue -> issue.message().endsWith(" is undeclared")
+          || issue.code().equals(Issue.UNSAFE_VAR) && both.uses("\\[\\s*[$]"))),
+
+  /** It says of no place what is wrong within some template strings. */
+  NOWHERE(both -> both.uses("[$]")
+      && both.theirs.issues().stream().anyMatch(issue -> issue.row() == 0)),
 
   /** A body of {@code not true} alone counts as none where the head has a call. */
-  NOT_TRUE(both -> both.program.modules()
-      .stream()
-      .anyMatch(module -> NegatedTruth.TEXT.matcher(module.text()).find())),
+  NOT_TRUE(both -> both.uses("not\\s+true\\b")),
 
   /** It overlooks unsafe variables in expressions with comprehensions, and evaluates them. */
   UNSAFE(both -> both.theirs.issues().isEmpty()
       && !both.ours.issues().isEmpty()
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
-      && both.program.modules().stream().anyMatch(module -> module.text().contains("|"))),
+      && both.uses("[|]")),
 
   /** It calls a function before its operands are known, for the same reason. */
   INTERNAL(both -> both.theirs.replies()
@@ -43,10 +46,12 @@ enum PeerFault {
   }
 
   /** A program with what came of it on both sides. */
-  private record Both(Program program, Outcome ours, Outcome theirs) {}
+  private record Both(Program program, Outcome ours, Outcome theirs) {
 
-  private static final class NegatedTruth {
-    static final Pattern TEXT = Pattern.compile("not\\s+true\\b");
+    boolean uses(String pattern) {
+      var found = Pattern.compile(pattern).asPredicate();
+      return program.modules().stream().map(Program.ModuleText::text).anyMatch(found);
+    }
   }
 
   /** The fault that may explain a difference, if there is one. */

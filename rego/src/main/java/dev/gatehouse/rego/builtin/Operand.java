@@ -8,13 +8,11 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
-import java.math.BigDecimal;
+import dev.gatehouse.rego.builtin.go.PlainInteger;
 import java.util.List;
 
 /** Takes operands as the type that a function needs, or refuses them with OPA's text. Positions count from 1. */
 final class Operand {
-
-  private static final int LONGEST_INTEGER = 19;
 
   private Operand() {}
 
@@ -54,23 +52,8 @@ final class Operand {
     return number.toBigDecimal().longValueExact();
   }
 
-  /** Whether OPA takes the text of a number as a machine integer. */
   static boolean isPlainInteger(String text) {
-    var start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-    var length = text.length() - start;
-    var point = text.indexOf('.');
-    var whole = point < 0 ? text.length() : point;
-    if (length == 0 || length > LONGEST_INTEGER) {
-      return false;
-    }
-    for (var i = start; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (i != point && (c < '0' || c > (i < whole ? '9' : '0'))) {
-        return false;
-      }
-    }
-    return length < LONGEST_INTEGER
-        || new BigDecimal(text).toBigInteger().bitLength() < Long.SIZE;
+    return PlainInteger.matches(text);
   }
 
   /** An operand of the wrong type, where one type is right. */

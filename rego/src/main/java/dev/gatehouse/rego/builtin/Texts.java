@@ -19,6 +19,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
+import dev.gatehouse.rego.builtin.go.YamlFault;
 import dev.gatehouse.rego.types.Type;
 import java.util.List;
 

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Orders the expressions of a body so that each variable is bound before its use, as OPA does:
  * sweep after sweep over the body, every expression that has become safe goes to the end of the
  * new body. The order can be observed, so it is OPA's to the letter; but an expression is only
- * looked at again once one of its variables has become bound.
+ * looked at again once one of its variables has become bound. Its state is whether an order is
+ * only tried.
  */
 final class SafeOrder {
 
   private final Arity arity;
+  private boolean isTrying;
 
   SafeOrder(Arity arity) {
     this.arity = arity;
@@ -39,14 +41,33 @@ final class SafeOrder {
     var ordered = sweeps.run();
     if (ordered.size() < body.expressions().size()) {
       ordered = sweeps.report(unsafe);
+    } else if (!isTrying && sweeps.hasClosures()) {
+      isTrying = true;
+      tryOrder(sweeps, ordered, unsafe);
+      isTrying = false;
     }
-    var known = around.inner();
+    var result = withClosures(ordered, sweeps, unsafe);
+    return isSame(result, body.expressions()) ? body : new Body(body.location(), result);
+  }
+
+  /** Finds what OPA refuses, though there is a safe order, since it goes by another one. */
+  private void tryOrder(Sweeps sweeps, List<Expr> safe, Unsafe unsafe) {
+    var refused = new Unsafe();
+    var other = sweeps.report(refused);
+    if (refused.isEmpty() && !isSame(other, safe)) {
+      withClosures(other, sweeps, refused);
+    }
+    unsafe.add(refused);
+  }
+
+  private List<Expr> withClosures(List<Expr> ordered, Sweeps sweeps, Unsafe unsafe) {
+    var known = sweeps.around.inner();
     var result = new ArrayList<Expr>(ordered.size());
     for (var expr : ordered) {
       result.add(new Closures(expr, known, unsafe).expr(expr));
       known.add(sweeps.needed(expr));
     }
-    return isSame(result, body.expressions()) ? body : new Body(body.location(), result);
+    return result;
   }
 
   private static boolean isSame(List<Expr> left, List<Expr> right) {
@@ -190,12 +211,17 @@ final class SafeOrder {
       }
     }
 
+    /** Whether there are closures over variables of the body. */
+    boolean hasClosures() {
+      return enclosed.stream().anyMatch(names -> !names.isEmpty());
+    }
+
     /** Adds what is unsafe, and gives the expressions that other issues can be looked for in. */
     List<Expr> report(Unsafe unsafe) {
       if (body.size() <= UnsafeReport.LIMIT) {
         var report = new UnsafeReport(body, arity, needed, enclosed);
         var rest = report.run(around, bodyVariables);
-        if (!rest.isEmpty()) {
+        if (!rest.isEmpty() || waiting.isEmpty()) {
           unsafe.add(rest);
           return report.ordered();
         }

@@ -9,6 +9,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.PlainInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,11 @@ public final class Values {
       return object.get(key);
     }
     if (of instanceof ArrayValue array) {
-      return key instanceof IntegerValue index ? get(array, index.value()) : null;
+      return switch (key) {
+        case IntegerValue index -> get(array, index.value());
+        case NumberValue number -> get(array, PlainInteger.index(number.text()));
+        default -> null;
+      };
     }
     return of instanceof SetValue set && set.has(key) ? key : null;
   }
@@ -49,7 +54,7 @@ public final class Values {
     }
     if (of instanceof ArrayValue array) {
       var text = pathText(key);
-      return text == null || !isIndex(text) ? null : get(array, Long.parseLong(text));
+      return text == null ? null : get(array, PlainInteger.index(text));
     }
     return get(of, key);
   }
@@ -64,18 +69,6 @@ public final class Values {
       case ObjectValue o -> null;
       case SetValue s -> null;
     };
-  }
-
-  private static boolean isIndex(String text) {
-    if (text.isEmpty() || text.length() > 9) {
-      return false;
-    }
-    for (var i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Two documents as one: objects are merged key by key, otherwise the first wins. */

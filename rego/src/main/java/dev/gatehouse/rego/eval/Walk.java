@@ -83,9 +83,8 @@ final class Walk extends Step {
     if (node.path().isEmpty()) {
       keys.remove(SYSTEM);
     }
-    var inBase = base instanceof ObjectValue object ? object : ObjectValue.EMPTY;
     for (var key : node.children().keySet()) {
-      if (!inBase.has(key)) {
+      if (base == null || Values.get(base, key) == null) {
         keys.add(key);
       }
     }

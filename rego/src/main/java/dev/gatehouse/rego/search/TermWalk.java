@@ -2,11 +2,14 @@ package dev.gatehouse.rego.search;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.PlainInteger;
 import dev.gatehouse.rego.eval.Values;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a reference through a term. */
@@ -42,10 +45,7 @@ final class TermWalk {
         var child = Values.get(value, key);
         yield child == null ? null : Bound.value(child);
       }
-      case Term.ArrayTerm(var location, var items) ->
-        key instanceof IntegerValue index && index.value() >= 0 && index.value() < items.size()
-            ? new Bound(items.get((int) index.value()), term.bindings())
-            : null;
+      case Term.ArrayTerm(var location, var items) -> item(term, items, key);
       case Term.ObjectTerm(var location, var entries) -> {
         for (var entry : entries) {
           if (key.equals(term.bindings().value(entry.key()))) {
@@ -96,5 +96,12 @@ final class TermWalk {
         Bound.value(key),
         goal.bound(position),
         () -> next(goal, position, term, key));
+  }
+
+  private static @Nullable Bound item(Bound term, List<Term> items, Value key) {
+    var index = key instanceof NumberValue number ? PlainInteger.index(number.text()) : -1;
+    return index >= 0 && index < items.size()
+        ? new Bound(items.get(index), term.bindings())
+        : null;
   }
 }

@@ -15,10 +15,12 @@ import dev.gatehouse.json.Yaml;
 import dev.gatehouse.json.YamlDocument;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.builtin.go.YamlFault;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * into the form in which OPA shows annotations as JSON.
  */
 final class MetadataParser {
+
+  private static final Pattern ROW =
+      Pattern.compile("^yaml:(?: unmarshal errors:\\s*)? line ([0-9]{1,9}):");
+
 
   private final List<Issue> issues = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
@@ -97,16 +103,21 @@ final class MetadataParser {
         blocks.add(block(place, document));
       }
     } catch (TextException e) {
-      // OPA counts the line that the block starts with, so it points at the line below.
-      var line = lines.get(Math.min(e.row(), lines.size() - 1));
-      report(line.location(), "yaml: line " + e.row() + ": " + e.reason() + hints(lines));
+      var message = YamlFault.message(e, text.toString());
+      report(faulty(lines, message), message + hints(lines));
     } catch (BadTypes e) {
-      // OPA takes the number of the first line for an index.
-      var line = lines.get(Math.min(e.firstRow, lines.size() - 1));
-      report(line.location(), e.getMessage() + hints(lines));
+      var message = String.valueOf(e.getMessage());
+      report(faulty(lines, message), message + hints(lines));
     } catch (BadContent e) {
       report(start.location(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The line that a message names, where OPA takes its number for an index; else the first one. */
+  private static Location faulty(List<Module.Comment> lines, String message) {
+    var row = ROW.matcher(message);
+    var index = row.find() ? Integer.parseInt(row.group(1)) : 0;
+    return lines.get(Math.min(index, lines.size() - 1)).location();
   }
 
   private void report(Location location, String message) {
@@ -183,7 +194,6 @@ final class MetadataParser {
   /** Values of types that their keys cannot have; the message is that of OPA's YAML library. */
   private static final class BadTypes extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final int firstRow;
 
     BadTypes(SortedMap<Integer, String> byRow) {
       super(
@@ -191,7 +201,6 @@ final class MetadataParser {
               .map(e -> "\n  line " + e.getKey() + ": " + e.getValue())
               .collect(Collectors.joining("", "yaml: unmarshal errors:", "")),
           null, false, false);
-      this.firstRow = byRow.firstKey();
     }
   }
 
@@ -200,6 +209,13 @@ final class MetadataParser {
 
     private static final ObjectValue NONE = ObjectValue.EMPTY;
 
+    /** Words that YAML 1.1 has for truth values, which count where one is wanted. */
+    private static final Set<String> YES = Set.of(
+        "y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
+
+    private static final Set<String> NO = Set.of(
+        "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+
     private final ObjectValue object;
     private final Positions positions;
     private final TreeMap<Integer, String> mismatches = new TreeMap<>();
@@ -207,8 +223,8 @@ final class MetadataParser {
     Fields(YamlDocument document) {
       this.positions = document.positions();
       this.object = document.value() instanceof ObjectValue mapping ? mapping : NONE;
-      if (!(document.value() instanceof ObjectValue)) {
-        mismatch(document.value(), "an annotation", List.of());
+      if (!(document.value() instanceof ObjectValue || document.value() instanceof NullValue)) {
+        mismatch(document.value(), "ast.rawAnnotation", List.of());
       }
     }
 
@@ -262,6 +278,8 @@ final class MetadataParser {
       return switch (value(key)) {
         case null -> false;
         case BooleanValue b -> b.value();
+        case StringValue word when YES.contains(word.value()) -> true;
+        case StringValue word when NO.contains(word.value()) -> false;
         case Value other -> {
           mismatch(other, "bool", List.of(StringValue.of(key)));
           yield false;

@@ -44,7 +44,10 @@ public final class Parser {
     } catch (Cursor.Halted halted) {
       // The cursor holds the reason as its last error.
     }
-    var metadata = MetadataParser.parse(scanned.comments());
+    var comments = cursor.hasErrors()
+        ? scanned.comments().subList(0, cursor.token().comments())
+        : scanned.comments();
+    var metadata = MetadataParser.parse(comments);
     if (cursor.hasErrors() || !metadata.issues().isEmpty()) {
       var issues = new ArrayList<>(cursor.errors());
       issues.addAll(metadata.issues());

@@ -164,13 +164,11 @@ public final class Types {
   public static Type select(Type type, Value constant) {
     return switch (type) {
       case Type.Array(var items, var rest) -> {
-        if (!(constant instanceof IntegerValue index) || index.value() < 0) {
-          yield UNKNOWN;
+        var index = index(constant);
+        if (index >= 0 && index < items.size()) {
+          yield items.get((int) index);
         }
-        if (index.value() < items.size()) {
-          yield items.get((int) index.value());
-        }
-        yield rest == null ? UNKNOWN : rest;
+        yield index < 0 || rest == null ? UNKNOWN : rest;
       }
       case Type.Object object -> select(object, constant);
       case Type.Set(var member) -> {
@@ -229,6 +227,13 @@ public final class Types {
       case Type.Unknown unknown -> UNKNOWN;
       case Type.Function function -> UNKNOWN;
     };
+  }
+
+  /** The place in an array that a constant stands for, which must be written without a fraction. */
+  private static long index(Value constant) {
+    return constant instanceof IntegerValue index
+        ? index.value()
+        : constant instanceof NumberValue number && number.text().equals("-0") ? 0 : -1;
   }
 
   private static <T> Type union(List<T> items, Function<T, Type> type) {

@@ -68,6 +68,9 @@ final class Bodies {
         ? Shape.Basic.NUMBER
         : collection.shape() instanceof Shape.Members ? member : Shape.Basic.STRING;
     if (dialect.modern && dice.percent(50)) {
+      if (dice.percent(10)) {
+        return "some " + terms.literal(key) + ", " + pattern(member, scope) + " in " + text;
+      }
       if (dice.percent(40)) {
         var k = scope.declared(dice);
         scope.add(k, key);
@@ -101,8 +104,13 @@ final class Bodies {
     };
   }
 
-  /** A variable, or an object pattern with variables, for a value of the shape. */
+  /** A variable, or a pattern with variables, for a value of the shape. */
   private String pattern(Shape shape, Scope scope) {
+    if (shape instanceof Shape.Array(var item) && dice.percent(25)) {
+      var first = scope.fresh(dice);
+      scope.add(first, item);
+      return "[" + first + dice.of(", _]", "]", ", " + terms.literal(item) + "]");
+    }
     if (shape instanceof Shape.Fields(var fields) && dice.percent(35)) {
       var entries = new ArrayList<String>();
       for (var field : fields) {
@@ -169,6 +177,9 @@ final class Bodies {
     if (choice < 5 && dialect.modern) {
       return every(scope, depth);
     }
+    if (dialect.logical && dice.percent(15)) {
+      return logical(scope, depth);
+    }
     if (choice < 7) {
       return join(scope);
     }
@@ -183,6 +194,22 @@ final class Bodies {
     }
     var condition = simple(scope, depth);
     return condition + with(condition, scope, 15);
+  }
+
+  /** Conditions that are joined, or a body that is negated. */
+  private String logical(Scope scope, int depth) {
+    var single = scope.single();
+    var left = simple(single, depth - 1);
+    var right = simple(single, depth - 1);
+    return switch (dice.below(6)) {
+      case 0 -> left + " or " + right;
+      case 1 -> left + " and " + right;
+      case 2 -> "(" + left + " or " + right + ") and " + simple(single, depth - 1);
+      case 3 -> "not (" + left + " and " + right + ")";
+      case 4 -> "not { " + inline(scope.inner(), depth - 1) + " }";
+      default -> "{ " + inline(scope.inner(), depth - 1) + " } or { " + inline(scope.inner(),
+          depth - 1) + " }";
+    };
   }
 
   /** A condition without the words around it, at the front of an expression. */
@@ -272,14 +299,16 @@ final class Bodies {
       return " with data." + function.packageName() + "." + function.name() + " as "
           + terms.term(function.result(), scope.single(), 0);
     }
-    var builtin = dice.of("count", "lower", "upper", "concat", "startswith", "to_number");
+    var builtin = dice.of("count", "lower", "upper", "concat", "startswith", "to_number", "sprintf",
+        "object.get", "json.marshal", "is_string", "regex.match", "max", "plus");
     var shape = switch (builtin) {
-      case "count", "to_number" -> Shape.Basic.NUMBER;
-      case "startswith" -> Shape.Basic.BOOLEAN;
+      case "count", "to_number", "max", "plus" -> Shape.Basic.NUMBER;
+      case "startswith", "is_string", "regex.match" -> Shape.Basic.BOOLEAN;
+      case "object.get" -> Shape.any(dice, 1);
       default -> Shape.Basic.STRING;
     };
     var same = world.functions.stream()
-        .filter(f -> f.arguments().size() == (builtin.matches("concat|startswith") ? 2 : 1))
+        .filter(f -> f.arguments().size() == (builtin.matches("concat|startswith|sprintf|regex.match|plus") ? 2 : 1))
         .toList();
     return !same.isEmpty() && dice.percent(50)
         ? " with " + builtin + " as data." + dice.pick(same).packageName() + "."

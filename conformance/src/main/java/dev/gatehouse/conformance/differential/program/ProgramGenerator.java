@@ -22,11 +22,12 @@ public final class ProgramGenerator {
     var literals = new Literals(dice);
     var modules = new ArrayList<Program.ModuleText>();
     var strict = dice.percent(12);
-    var packages = new ArrayList<>(List.of("g", "lib", "app.main"));
+    var packages = new ArrayList<>(List.of("g", "lib", "app.main", "app"));
     for (var i = dice.of(1, 1, 1, 2, 2, 3); i > 0; i--) {
-      var packageName = packages.remove(dice.below(packages.size()));
-      var dialect = dice.of(Dialect.V1, Dialect.V1, Dialect.V1, Dialect.V1, Dialect.V0,
-          Dialect.V0_FUTURE, Dialect.V0_REGO_V1);
+      var packageName = dice.percent(85)
+          ? packages.remove(dice.below(packages.size()))
+          : dice.pick(packages);
+      var dialect = dice.percent(55) ? Dialect.V1 : dice.of(Dialect.values());
       var text = module(world, dice, dialect, packageName, strict);
       modules.add(new Program.ModuleText("m" + modules.size() + ".rego", text, dialect.version));
     }
@@ -49,7 +50,12 @@ public final class ProgramGenerator {
 
   private static String module(
       World world, Dice dice, Dialect dialect, String packageName, boolean strict) {
-    var text = new StringBuilder("package ").append(packageName).append("\n\n");
+    var text = new StringBuilder();
+    if (dice.percent(6)) {
+      text.append("# METADATA\n# scope: ").append(dice.of("package", "subpackages"));
+      text.append("\n# title: ").append(packageName).append("\n# custom:\n#   level: 3\n");
+    }
+    text.append("package ").append(packageName).append("\n\n");
     if (!dialect.words.isEmpty()) {
       text.append(dialect.words).append('\n');
     } else if (dialect == Dialect.V1 && dice.percent(5)) {
@@ -75,12 +81,20 @@ public final class ProgramGenerator {
     var names = new ArrayList<>(Vocabulary.RULES);
     var functions = new ArrayList<>(Vocabulary.FUNCTIONS);
     for (var i = dice.between(1, 5); i > 0; i--) {
+      text.append(dice.percent(5) ? metadata(dice) : "");
       text.append(dice.percent(25)
           ? rules.function(functions.remove(dice.below(functions.size())))
           : rules.named(names.remove(dice.below(names.size()))));
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static String metadata(Dice dice) {
+    return "# METADATA\n# scope: " + dice.of("rule", "document") + "\n# title: t\n# description: "
+        + dice.of("d", "\"é\"", "1") + dice.of("", "\n# entrypoint: true", "\n# authors: [a <b@c.d>]",
+            "\n# labels: {x: 1}", "\n# custom: {a: [1, {b: null}]}")
+        + "\n";
   }
 
   /** At times the data has documents where the rules are. */
@@ -111,7 +125,12 @@ public final class ProgramGenerator {
     if (!world.rules.isEmpty()) {
       var rule = dice.pick(world.rules);
       var name = "data." + rule.packageName() + "." + rule.name();
-      if (rule.shape().isCollection()) {
+      if (dice.percent(25)) {
+        queries.add(dice.of("x := {y | y := " + name + "}", "x := " + name + " with input as {}",
+            "count(" + name + ", x)", "walk(" + name + ", [x, y])", "[" + name + ", x] = [y, 1]",
+            "data." + rule.packageName() + "[x]", name + "; not " + name + ".a",
+            "every x in " + name + " { x }", "some x, y in " + name, "x = " + name + " with data.nums as [7]"));
+      } else if (rule.shape().isCollection()) {
         queries.add(dice.of(name + "[x]", "x = " + name + "[y]", "some x; v := " + name + "[x]"));
       } else {
         queries.add(dice.of("not " + name, name + " == x", "x := " + name));

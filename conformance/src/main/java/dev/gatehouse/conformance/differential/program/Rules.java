@@ -27,8 +27,9 @@ final class Rules {
   /** All that is said about a new name; the world knows it afterwards. */
   String named(String name) {
     var shape = Shape.any(dice, 2);
-    return switch (dice.below(12)) {
+    return switch (dice.below(13)) {
       case 0, 1, 2 -> complete(name, shape);
+      case 12 -> numbered(name);
       case 3, 4 -> partialSet(name);
       case 5, 6 -> partialObject(name);
       case 7 -> alternatives(name, shape);
@@ -96,6 +97,32 @@ final class Rules {
       text.append('\n');
     }
     know(name, new Shape.Mapping(shape));
+    return text.toString();
+  }
+
+  /** Heads with keys of any shape, which variables of the body give. */
+  private String numbered(String name) {
+    var shape = Shape.any(dice, 1);
+    var text = new StringBuilder();
+    var form = dice.below(dialect.modern ? 5 : 2);
+    for (var i = dice.of(1, 1, 2); i > 0; i--) {
+      var scope = Scope.empty();
+      var body = terms.bodies().statements(scope, 2);
+      var first = scope.variables().isEmpty()
+          ? terms.literal(Shape.basic(dice))
+          : dice.pick(scope.variables()).text();
+      var second = terms.term(Shape.any(dice, 1), scope, 1);
+      var value = terms.term(shape, dice.percent(20) ? scope : scope.single(), 1);
+      var head = switch (form) {
+        case 0 -> name + "[" + first + "]" + is() + value;
+        case 1 -> name + "[" + second + "]" + is() + value;
+        case 2 -> name + "[" + first + "][" + second + "]" + is() + value;
+        case 3 -> name + "[" + first + "][" + second + "] contains " + value;
+        default -> name + "[" + first + "].b[" + second + "].c" + is() + value;
+      };
+      text.append(rule(head, body, scope)).append('\n');
+    }
+    know(name, form < 2 ? new Shape.Mapping(shape) : new Shape.Mapping(new Shape.Mapping(shape)));
     return text.toString();
   }
 
@@ -212,6 +239,9 @@ final class Rules {
   private String rule(String head, List<String> body, Scope scope) {
     var text = new StringBuilder(head).append(dialect.modern ? " if {\n" : " {\n");
     body.forEach(statement -> text.append("\t").append(statement).append('\n'));
+    if (!dialect.modern && dice.percent(6)) {
+      text.append("} {\n\t").append(dice.of("input.a", "true", "data.nums[_] > 1")).append('\n');
+    }
     return scope.withoutUnused(text.append("}").toString(), strict);
   }
 }

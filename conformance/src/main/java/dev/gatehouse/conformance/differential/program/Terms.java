@@ -41,7 +41,12 @@ final class Terms {
       return reference(shape, scope);
     }
     if (choice < 50) {
-      return literals.of(shape);
+      return shape == Shape.Basic.STRING && dice.percent(12)
+          ? dice.pick(Vocabulary.RAW)
+          : literals.of(shape);
+    }
+    if (choice < 51 && shape.isCollection() && scope.several) {
+      return dynamic();
     }
     if (choice < 58) {
       return called(shape, scope, depth);
@@ -81,6 +86,18 @@ final class Terms {
     }
     found.addAll(new Known(world.inputName, world.input, false).reachable(dice, 1));
     return found;
+  }
+
+  /** A reference by a name that is computed; mostly of another shape than what is wanted. */
+  private String dynamic() {
+    var name = dice.percent(50) || world.rules.isEmpty()
+        ? Literals.quote(dice.of("cfg", "users", "nums"))
+        : "";
+    if (!name.isEmpty()) {
+      return "data[" + dice.of(name, "concat(\"\", [" + name + "])", "[" + name + "][_]") + "]";
+    }
+    var rule = dice.pick(world.rules);
+    return "data." + rule.packageName() + "[[" + Literals.quote(rule.name()) + "][_]]";
   }
 
   /** A call of a function of the program, if there is one for the shape. */
@@ -173,7 +190,7 @@ final class Terms {
     if (shape == Shape.Basic.BOOLEAN && dialect.modern && dice.percent(25)) {
       return membership(scope, depth);
     }
-    var rows = Calls.giving(shape);
+    var rows = dice.percent(6) ? Calls.ANY : Calls.giving(shape);
     if (rows.isEmpty()) {
       return reference(shape, scope);
     }

@@ -1,10 +1,10 @@
-package dev.gatehouse.rego.builtin;
+package dev.gatehouse.rego.builtin.go;
 
 import dev.gatehouse.json.TextException;
 import java.util.List;
 
 /** Says what is wrong with YAML as OPA does, whose words are those of libyaml's offspring in Go. */
-final class YamlFault {
+public final class YamlFault {
 
   private static final String UNFINISHED = "could not find expected ':'";
 
@@ -51,7 +51,7 @@ final class YamlFault {
   private record Wording(String ours, String theirs) {}
 
   /** The message for a fault in a text. */
-  static String message(TextException fault, String text) {
+  public static String message(TextException fault, String text) {
     var reason = fault.reason();
     for (var wording : PARSER) {
       if (reason.contains(wording.ours())) {

@@ -28,11 +28,14 @@ enum PeerFault {
   /** A body of {@code not true} alone counts as none where the head has a call. */
   NOT_TRUE(both -> both.uses("not\\s+true\\b")),
 
-  /** It overlooks unsafe variables in expressions with comprehensions, and evaluates them. */
+  /**
+   * It overlooks unsafe variables in expressions with comprehensions, and those that look as if the
+   * compiler had made them, and evaluates them.
+   */
   UNSAFE(both -> both.theirs.issues().isEmpty()
       && !both.ours.issues().isEmpty()
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
-      && both.uses("[|]")),
+      && both.uses("[|]|__local")),
 
   /** It calls a function before its operands are known, for the same reason. */
   INTERNAL(both -> both.theirs.replies()

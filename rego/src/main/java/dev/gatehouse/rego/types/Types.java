@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** What the checker computes with types. Unknown is given where a type has nothing of the kind. */
 public final class Types {
 
+  /** What functions with different numbers of arguments have in common. */
+  private static final Type.Function NO_FUNCTION = new Type.Function(List.of(), null, null);
+
   private static final int MOST_PARTS = 10_000;
 
   private Types() {}
@@ -125,9 +128,12 @@ public final class Types {
   }
 
   private static Type or(Type.Function left, Type.Function right) {
+    if (left == NO_FUNCTION || right == NO_FUNCTION) {
+      return left == NO_FUNCTION ? right : left;
+    }
     var isVariadic = left.variadic() != null;
     if (left.args().size() != right.args().size() || isVariadic != (right.variadic() != null)) {
-      return UNKNOWN;
+      return NO_FUNCTION;
     }
     var args = new ArrayList<Type>();
     for (var i = 0; i < left.args().size(); i++) {

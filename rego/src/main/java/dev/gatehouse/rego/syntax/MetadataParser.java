@@ -15,9 +15,9 @@ import dev.gatehouse.json.Yaml;
 import dev.gatehouse.json.YamlDocument;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
-import dev.gatehouse.rego.builtin.go.YamlFault;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.builtin.go.YamlFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetadataParser {
 
-  private static final Pattern ROW =
-      Pattern.compile("^yaml:(?: unmarshal errors:\\s*)? line ([0-9]{1,9}):");
-
+  private static final Pattern ROW = Pattern
+      .compile("^yaml:(?: unmarshal errors:\\s*)? line ([0-9]{1,9}):");
 
   private final List<Issue> issues = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();

@@ -308,7 +308,8 @@ final class Bodies {
       default -> Shape.Basic.STRING;
     };
     var same = world.functions.stream()
-        .filter(f -> f.arguments().size() == (builtin.matches("concat|startswith|sprintf|regex.match|plus") ? 2 : 1))
+        .filter(f -> f.arguments()
+            .size() == (builtin.matches("concat|startswith|sprintf|regex.match|plus") ? 2 : 1))
         .toList();
     return !same.isEmpty() && dice.percent(50)
         ? " with " + builtin + " as data." + dice.pick(same).packageName() + "."

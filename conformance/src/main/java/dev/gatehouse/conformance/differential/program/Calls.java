@@ -16,7 +16,8 @@ final class Calls {
       "product({AN})", "({N} + {i}) * {i}", "bits.and({i}, {i})", "strings.count({S}, {S})",
       "count({x | x := {AX}[_]})", "units.parse_bytes(\"1K\")", "0 - ({N})",
       "object.get({O}, {S}, {N})", "-({N})",
-      "{N} - {N} * {i}", "count(object.keys({O}))", "count({{MX}, {MX}})", "numbers.range({i}, 3)[0]", "count([1 | {AX}[_]])");
+      "{N} - {N} * {i}", "count(object.keys({O}))", "count({{MX}, {MX}})",
+      "numbers.range({i}, 3)[0]", "count([1 | {AX}[_]])");
 
   static final List<String> STRING = List.of("concat({S}, {AS})", "concat(\"-\", {MS})",
       "sprintf(\"%v %d\", [{X}, {N}])", "sprintf(\"%s|%v\", [{S}, {X}])", "lower({S})",
@@ -25,9 +26,11 @@ final class Calls {
       "trim_prefix({S}, {S})", "base64.encode({S})", "strings.reverse({S})", "split({S}, {S})[0]",
       "max({AS})", "min({MS})", "sprintf(\"%05d\", [{i}])", "trim_left({S}, \"a\")",
       "object.get({O}, {S}, {S})", "hex.encode({S})", "crypto.md5({S})", "urlquery.encode({S})",
-      "regex.replace({S}, \"{P}\", {S})", "sprintf(\"%q\", [{S}])", "sprintf(\"%s\", {AX})", "sprintf(\"%v\", [{C}])",
+      "regex.replace({S}, \"{P}\", {S})", "sprintf(\"%q\", [{S}])", "sprintf(\"%s\", {AX})",
+      "sprintf(\"%v\", [{C}])",
       "sprintf(\"%.2f|%x|%5s\", [{N}, {i}, {S}])", "strings.replace_n({{S}: {S}}, {S})",
-      "trim_suffix({S}, {S})", "json.marshal({C})", "strings.split_n({S}, {S}, {i})[0]", "yaml.marshal({X})",
+      "trim_suffix({S}, {S})", "json.marshal({C})", "strings.split_n({S}, {S}, {i})[0]",
+      "yaml.marshal({X})",
       "json.marshal({x | x := {AX}[_]})");
 
   static final List<String> BOOLEAN = List.of("{X} == {X}", "{W} == {W}", "{N} < {N}",
@@ -36,11 +39,13 @@ final class Calls {
       "is_number({X})", "is_string({X})", "is_object({X})", "is_array({X})", "is_set({X})",
       "is_null({X})", "regex.match(\"{P}\", {S})", "json.is_valid({S})", "{MS} == {MS}",
       "{N} <= {N}", "glob.match(\"*\", null, {S})", "object.subset({O}, {O})",
-      "object.get({O}, {S}, {B})", "is_boolean({B})", "strings.any_prefix_match({S}, {AS})", "{X} > {X}", "{C} == {C}", "{C} < {C}",
+      "object.get({O}, {S}, {B})", "is_boolean({B})", "strings.any_prefix_match({S}, {AS})",
+      "{X} > {X}", "{C} == {C}", "{C} < {C}",
       "object.subset({C}, {C})", "semver.is_valid({S})");
 
   static final List<String> ANY = List.of("object.get({C}, {AX}, {X})", "{AX}[{i}]", "{O}[{S}]",
-      "json.unmarshal(json.marshal({C}))", "object.get({C}, [{i}, {S}], {X})", "yaml.unmarshal({S})",
+      "json.unmarshal(json.marshal({C}))", "object.get({C}, [{i}, {S}], {X})",
+      "yaml.unmarshal({S})",
       "[{X}, {X}][{i}]", "{\"a\": {X}}[{S}]", "object.get({O}, {X}, {X})", "json.unmarshal({S})",
       "object.get({O}, [{S}, {S}], {X})", "max({AX})", "min({MX})");
 

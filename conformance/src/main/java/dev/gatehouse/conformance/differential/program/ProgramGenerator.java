@@ -92,7 +92,8 @@ public final class ProgramGenerator {
 
   private static String metadata(Dice dice) {
     return "# METADATA\n# scope: " + dice.of("rule", "document") + "\n# title: t\n# description: "
-        + dice.of("d", "\"é\"", "1") + dice.of("", "\n# entrypoint: true", "\n# authors: [a <b@c.d>]",
+        + dice.of("d", "\"é\"", "1")
+        + dice.of("", "\n# entrypoint: true", "\n# authors: [a <b@c.d>]",
             "\n# labels: {x: 1}", "\n# custom: {a: [1, {b: null}]}")
         + "\n";
   }
@@ -129,7 +130,8 @@ public final class ProgramGenerator {
         queries.add(dice.of("x := {y | y := " + name + "}", "x := " + name + " with input as {}",
             "count(" + name + ", x)", "walk(" + name + ", [x, y])", "[" + name + ", x] = [y, 1]",
             "data." + rule.packageName() + "[x]", name + "; not " + name + ".a",
-            "every x in " + name + " { x }", "some x, y in " + name, "x = " + name + " with data.nums as [7]"));
+            "every x in " + name + " { x }", "some x, y in " + name,
+            "x = " + name + " with data.nums as [7]"));
       } else if (rule.shape().isCollection()) {
         queries.add(dice.of(name + "[x]", "x = " + name + "[y]", "some x; v := " + name + "[x]"));
       } else {

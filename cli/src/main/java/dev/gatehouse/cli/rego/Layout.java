@@ -44,13 +44,13 @@ record Layout(
   String apply(String name, String text) throws PolicyException {
     var version = to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
     var readable = capabilities.and(Capabilities.of(version));
-    var module = Parser.parseModule(new Source(name, text, from), readable);
+    var module = Parser.parseUnannotated(new Source(name, text, from), readable);
     var formatted = Formatter.format(
         dropImports ? withoutOldImports(module) : module,
         to,
         capabilities.has(Capabilities.KEYWORDS_IN_REFS));
     if (check) {
-      Parser.parseModule(new Source(name + " after formatting", formatted, version), readable);
+      Parser.parseUnannotated(new Source(name + " after formatting", formatted, version), readable);
     }
     return formatted;
   }

@@ -8,6 +8,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Answer;
 import dev.gatehouse.rego.Backend;
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -21,6 +22,7 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.format.Formatter;
+import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -72,12 +74,17 @@ final class Engine {
       default -> Formatter.Dialect.V0_AND_V1;
     };
     try {
-      return Formatter.format(Parser.parseModule(source(module)), dialect);
+      return Formatter.format(parsed(module), dialect);
     } catch (PolicyException e) {
       return String.join("\n", faults(e).stream().map(Fault::toString).toList());
     } catch (RuntimeException | StackOverflowError e) {
       return crash(e).toString();
     }
+  }
+
+  private static Module parsed(Program.ModuleText module) throws PolicyException {
+    var source = source(module);
+    return Parser.parseUnannotated(source, Capabilities.of(source.version()));
   }
 
   private static Source source(Program.ModuleText module) {

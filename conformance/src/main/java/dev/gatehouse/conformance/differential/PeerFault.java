@@ -32,7 +32,7 @@ enum PeerFault {
    * It overlooks unsafe variables in expressions with comprehensions, and those that look as if the
    * compiler had made them, and evaluates them.
    */
-  UNSAFE(both -> both.theirs.issues().isEmpty()
+  UNSAFE(both -> !codes(both.theirs.issues()).contains(Issue.UNSAFE_VAR)
       && !both.ours.issues().isEmpty()
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
       && both.uses("[|]|__local")),

@@ -216,15 +216,15 @@ final class SafeOrder {
       return enclosed.stream().anyMatch(names -> !names.isEmpty());
     }
 
-    /** Adds what is unsafe, and gives the expressions that other issues can be looked for in. */
+    /**
+     * Adds what OPA finds unsafe, and gives the expressions that other issues can be looked for in;
+     * what it overlooks is found when rules are planned.
+     */
     List<Expr> report(Unsafe unsafe) {
       if (body.size() <= UnsafeReport.LIMIT) {
         var report = new UnsafeReport(body, arity, needed, enclosed);
-        var rest = report.run(around, bodyVariables);
-        if (!rest.isEmpty() || waiting.isEmpty()) {
-          unsafe.add(rest);
-          return report.ordered();
-        }
+        unsafe.add(report.run(around, bodyVariables));
+        return report.ordered();
       }
       waiting.stream().forEach(i -> unsafe.add(body.get(i), missing.get(i)));
       return ordered;

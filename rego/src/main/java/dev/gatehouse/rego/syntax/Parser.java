@@ -35,6 +35,21 @@ public final class Parser {
    */
   public static Module parseModule(Source source, Capabilities capabilities)
       throws PolicyException {
+    return parseModule(source, capabilities, true);
+  }
+
+  /**
+   * Parses a module whose annotations are no more than comments.
+   *
+   * @throws PolicyException with every error that was found
+   */
+  public static Module parseUnannotated(Source source, Capabilities capabilities)
+      throws PolicyException {
+    return parseModule(source, capabilities, false);
+  }
+
+  private static Module parseModule(Source source, Capabilities capabilities, boolean annotated)
+      throws PolicyException {
     var parser = StatementParser.of(source, capabilities);
     var scanned = parser.scanned();
     var cursor = parser.cursor();
@@ -47,7 +62,7 @@ public final class Parser {
     var comments = cursor.hasErrors()
         ? scanned.comments().subList(0, cursor.token().comments())
         : scanned.comments();
-    var metadata = MetadataParser.parse(comments);
+    var metadata = MetadataParser.parse(annotated ? comments : List.of());
     if (cursor.hasErrors() || !metadata.issues().isEmpty()) {
       var issues = new ArrayList<>(cursor.errors());
       issues.addAll(metadata.issues());

@@ -282,13 +282,20 @@ final class TermParser {
       cursor.unexpectedSpace("expected identifier");
       return null;
     }
-    if (!cursor.isNameOrKeyword()) {
+    if (!cursor.isNameOrKeyword() && !isSignOfKeyword()) {
       cursor.unexpected("expected identifier");
       return null;
     }
-    var name = string(cursor.location(), cursor.token().text());
+    var name = string(cursor.location(), isSignOfKeyword() ? "" : cursor.token().text());
     cursor.advance();
     return name;
+  }
+
+  /** As in OPA, a sign passes for the keyword of the same name, but has no text: {@code x.|}. */
+  private boolean isSignOfKeyword() {
+    var keywords = cursor.keywords();
+    return cursor.is(Kind.OR) && keywords.containsKey("or")
+        || cursor.is(Kind.AND) && keywords.containsKey("and");
   }
 
   /** {@code [term]}; the current token is the bracket. */

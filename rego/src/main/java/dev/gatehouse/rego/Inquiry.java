@@ -36,26 +36,13 @@ public final class Inquiry {
    */
   public List<Answer> answers(Input input) {
     if (input.strictErrors()) {
-      return ordered(input);
+      return answers(ordered(input));
     }
     try {
-      return query.solutions(input).stream().map(this::answer).toList();
+      return answers(query.solutions(input));
     } catch (EvaluationException e) {
-      return settled(input, e);
+      return answers(settled(input, e));
     }
-  }
-
-  /** Every answer, found in OPA's own way, which settles what errors it comes to. */
-  List<Answer> ordered(Input input) {
-    return answers(input, Settings.DEFAULT, event -> {});
-  }
-
-  /** Every answer after an error of the fast evaluation, which printed what there is to print. */
-  List<Answer> settled(Input input, EvaluationException error) {
-    if (error.isFinal()) {
-      throw error;
-    }
-    return ordered(input.withPrint(line -> {}).withErrors(ignored -> {}));
   }
 
   /**
@@ -64,11 +51,39 @@ public final class Inquiry {
    * @throws EvaluationException if an error or limit halts it
    */
   public List<Answer> answers(Input input, Settings settings, Observer observer) {
-    return observed.get()
-        .solutions(input, settings, observer)
-        .stream()
-        .map(this::answer)
-        .toList();
+    return answers(observed.get().solutions(input, settings, observer));
+  }
+
+  private List<Answer> answers(List<Solution> solutions) {
+    return solutions.stream().map(this::answer).toList();
+  }
+
+  /** Every solution, found in OPA's own way, which settles what errors it comes to. */
+  List<Solution> ordered(Input input) {
+    return observed.get().solutions(input, Settings.DEFAULT, event -> {});
+  }
+
+  /** Every solution after an error of the fast evaluation, which printed what there is to print. */
+  List<Solution> settled(Input input, EvaluationException error) {
+    if (error.isFinal()) {
+      throw error;
+    }
+    return ordered(input.withPrint(line -> {}).withErrors(ignored -> {}));
+  }
+
+  /** A solution with the values of the expressions that have one. */
+  Solution shown(Solution solution) {
+    var bindings = new HashMap<>(solution.bindings());
+    var values = new ArrayList<Value>();
+    for (var expression : shown) {
+      var variable = expression.variable();
+      var value = variable == null ? null : bindings.get(variable);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    shown.forEach(expression -> remove(bindings, expression));
+    return new Solution(bindings, values);
   }
 
   private Answer answer(Solution solution) {

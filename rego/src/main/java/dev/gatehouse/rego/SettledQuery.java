@@ -1,5 +1,6 @@
 package dev.gatehouse.rego;
 
+import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,12 +25,12 @@ final class SettledQuery implements Query {
   @Override
   public List<Solution> solutions(Input input) {
     if (input.strictErrors()) {
-      return solutions(settling.get().ordered(input));
+      return shown(settling.get().ordered(input));
     }
     try {
       return query.solutions(input);
     } catch (EvaluationException e) {
-      return solutions(settling.get().settled(input, e));
+      return shown(settling.get().settled(input, e));
     }
   }
 
@@ -45,16 +46,16 @@ final class SettledQuery implements Query {
     }
   }
 
-  private static List<Solution> solutions(List<Answer> answers) {
-    return answers.stream().map(SettledQuery::solution).toList();
+  private List<Solution> shown(List<Solution> solutions) {
+    return solutions.stream().map(settling.get()::shown).toList();
   }
 
-  private static Solution solution(Answer answer) {
-    return new Solution(
-        answer.bindings(), answer.expressions().stream().map(Answer.Part::value).toList());
-  }
-
-  private static @Nullable Value value(List<Answer> answers) {
-    return answers.isEmpty() ? null : answers.getFirst().expressions().getFirst().value();
+  private @Nullable Value value(List<Solution> solutions) {
+    if (solutions.isEmpty()) {
+      return null;
+    }
+    var first = settling.get().shown(solutions.getFirst());
+    var values = first.expressions().isEmpty() ? first.bindings().values() : first.expressions();
+    return values.isEmpty() ? BooleanValue.TRUE : values.iterator().next();
   }
 }

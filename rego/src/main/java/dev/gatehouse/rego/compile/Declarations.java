@@ -218,9 +218,24 @@ final class Declarations extends Transform {
         : null;
   }
 
+  /** What a body in braces refers to does not count as referred to by the body around it. */
   private Expr not(Expr expr, Expr.Not not) {
+    if (!not.braces()) {
+      return negated(expr, not);
+    }
+    scope.push();
+    try {
+      return negated(expr, not);
+    } finally {
+      scope.pop();
+    }
+  }
+
+  private Expr negated(Expr expr, Expr.Not not) {
     var before = issues.size();
-    var body = operand(not.body(), not.braces(), IN_NEGATED);
+    var body = not.braces()
+        ? body(not.body(), Set.of())
+        : operand(not.body(), false, IN_NEGATED);
     var changed = replaced(expr, new Expr.Not(body, not.braces()));
     return issues.size() > before ? changed : descend(changed);
   }

@@ -1,0 +1,81 @@
+package dev.gatehouse.rego;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.json.IntegerValue;
+import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.json.StringValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What errors an evaluation comes to is what OPA comes to. */
+class SettledQueryTest {
+
+  private static final Input NOTHING = Input.of(null, ObjectValue.EMPTY);
+
+  private static Query query(String rules, String query) throws PolicyException {
+    var source = new Source("a.rego", "package a\n" + rules, RegoVersion.V1);
+    return Policy.compile(List.of(source), CompileOptions.DEFAULT).prepare(query);
+  }
+
+  @Test
+  void passesOverTheErrorOfARuleThatTheIndexRulesOut() throws PolicyException {
+    var query = query("p if {\n  to_number(\"x\") == 1\n  1 in input\n}", "data.a.p");
+
+    assertThat(query.value(Input.of(ObjectValue.EMPTY, ObjectValue.EMPTY).withStrictErrors(true)))
+        .isNull();
+  }
+
+  @Test
+  void reportsTheErrorOfAFunctionBeforeAConflict() throws PolicyException {
+    var query = query("p := 1 if not to_number(\"x\") == 1\np := 2\np := 3", "data.a.p");
+
+    assertThatThrownBy(() -> query.value(NOTHING.withStrictErrors(true)))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("to_number");
+    assertThatThrownBy(() -> query.value(NOTHING))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageContaining("complete rules must not produce multiple outputs");
+  }
+
+  @Test
+  void givesTheSameValuesInBothOrders() throws PolicyException {
+    for (var text : List.of("x = data.a.p", "data.a.p", "y := 1; data.a.p")) {
+      var query = query("p := 5", text);
+
+      assertThat(query.value(NOTHING.withStrictErrors(true)))
+          .isEqualTo(query.value(NOTHING));
+    }
+    assertThat(query("p := 5", "x = data.a.p").solutions(NOTHING.withStrictErrors(true)))
+        .singleElement()
+        .satisfies(solution -> assertThat(solution.bindings())
+            .containsExactly(Map.entry("x", IntegerValue.of(5))));
+  }
+
+  @Test
+  void printsOnceWhereAnErrorIsSettled() throws PolicyException {
+    var lines = new ArrayList<String>();
+    var query = query("p := 1 if print(\"here\")\np := 2", "data.a.p");
+
+    assertThatThrownBy(() -> query.value(NOTHING.withPrint(lines::add)))
+        .isInstanceOf(EvaluationException.class);
+    assertThat(lines).hasSize(1);
+  }
+
+  @Test
+  void looksAtADocumentThatStandsInForAFunctionWhereItIsCalled() throws PolicyException {
+    var rules = """
+        f(x) := x
+        q := "other"
+        u := 1 if false
+        p := x if x := f(1) with f as q
+        r if f(1) with f as u
+        """;
+
+    assertThat(query(rules, "data.a.p").value(NOTHING)).isEqualTo(StringValue.of("other"));
+    assertThat(query(rules, "data.a.r").value(NOTHING)).isNotNull();
+  }
+}

@@ -53,7 +53,17 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the program with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(args).execute(args));
+    System.exit(run(args));
+  }
+
+  /** A policy can make a value that is nested deeper than anything that prints it can follow. */
+  private static int run(String[] args) {
+    try {
+      return commandLine(args).execute(args);
+    } catch (StackOverflowError e) {
+      System.err.println("error: a value is nested too deep");
+      return 3;
+    }
   }
 
   /** Every command, for help, completion and documentation. */

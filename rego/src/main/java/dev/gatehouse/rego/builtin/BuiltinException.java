@@ -33,6 +33,11 @@ public final class BuiltinException extends RuntimeException {
     return new BuiltinException(message, Kind.CONFLICT);
   }
 
+  /** The function would need more than it may use, {@code eval_limit_error}: halts always. */
+  static BuiltinException limit(String message) {
+    return new BuiltinException("evaluation was stopped: " + message, Kind.LIMIT);
+  }
+
   /** Nobody has made the function, {@code eval_internal_error}: halts as a conflict does. */
   static BuiltinException missing(String function) {
     return new BuiltinException("unsupported built-in: " + function, Kind.MISSING);
@@ -43,11 +48,12 @@ public final class BuiltinException extends RuntimeException {
     return switch (kind) {
       case CONFLICT -> EvaluationException.CONFLICT;
       case MISSING -> EvaluationException.INTERNAL;
+      case LIMIT -> EvaluationException.LIMIT;
       case FAILURE, OPERAND -> null;
     };
   }
 
   private enum Kind {
-    FAILURE, OPERAND, CONFLICT, MISSING
+    FAILURE, OPERAND, CONFLICT, MISSING, LIMIT
   }
 }

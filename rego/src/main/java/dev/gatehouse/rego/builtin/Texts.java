@@ -76,7 +76,7 @@ final class Texts {
 
   private static void allocate(BuiltinContext context, Value value, int indent, int depth) {
     if (depth > DEEPEST) {
-      throw BuiltinException.failure("value is nested more than " + DEEPEST + " levels deep");
+      throw BuiltinException.limit("value is nested more than " + DEEPEST + " levels deep");
     }
     switch (value) {
       case StringValue s -> context.allocateText(s.value().length() + indent);

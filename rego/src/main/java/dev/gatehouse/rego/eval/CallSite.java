@@ -33,9 +33,8 @@ sealed interface CallSite {
   /** An error makes a call undefined, or halts the evaluation. */
   static @Nullable Value failed(
       BuiltinException e, Builtin builtin, Location location, Context context) {
-    var halting = e.haltingCode();
-    if (halting != null) {
-      throw new EvaluationException(halting, location, text(e));
+    if (e.haltingCode() != null) {
+      throw halted(e, location);
     }
     var code = e.isOperand() ? EvaluationException.TYPE : EvaluationException.BUILTIN;
     var error = new EvaluationException(code, location, builtin.name() + ": " + text(e));
@@ -44,6 +43,13 @@ sealed interface CallSite {
     }
     context.errors.accept(error);
     return null;
+  }
+
+  /** The error of what cannot go on without a result. */
+  static EvaluationException halted(BuiltinException e, Location location) {
+    var code = e.haltingCode();
+    return new EvaluationException(
+        code == null ? EvaluationException.BUILTIN : code, location, text(e));
   }
 
   private static String text(BuiltinException e) {

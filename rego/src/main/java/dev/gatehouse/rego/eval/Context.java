@@ -145,6 +145,10 @@ final class Context implements BuiltinContext {
     return limit(location, "more than " + limits.resultSize() + " values were built");
   }
 
+  EvaluationException tooDeep() {
+    return limit(place, "values are nested too deep");
+  }
+
   private static EvaluationException limit(Location location, String what) {
     return new EvaluationException(
         EvaluationException.LIMIT, location, "evaluation was stopped: " + what);
@@ -152,6 +156,7 @@ final class Context implements BuiltinContext {
 
   /** Begins the evaluation of a rule whose steps call each other that deep. */
   void enter(int height, Location location) {
+    place = location;
     nestedSteps += height;
     if (++depth > limits.depth() || nestedSteps > MOST_NESTED_STEPS) {
       throw limit(location, "rules and functions are nested too deep");

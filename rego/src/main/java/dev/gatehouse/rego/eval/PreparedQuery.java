@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A query, ready to run. */
 public final class PreparedQuery implements Query {
 
+  /** Where an error is that no rule is known of. */
+  private static final Location START = new Location("", 1, 1, "");
+
   private final ClauseCode all;
   private final ClauseCode first;
   private final ContextPool pool;
@@ -47,11 +50,10 @@ public final class PreparedQuery implements Query {
   @Override
   public List<Solution> solutions(Input input) {
     var context = pool.take(input);
-    context.enter(all.height(), all.location);
     var frame = new Frame(context, all);
     var solutions = new ArrayList<Solution>();
     frame.sink = solutions;
-    all.run(frame);
+    run(all, frame);
     pool.giveBack(context);
     return List.copyOf(solutions);
   }
@@ -59,11 +61,20 @@ public final class PreparedQuery implements Query {
   @Override
   public @Nullable Value value(Input input) {
     var context = pool.take(input);
-    context.enter(first.height(), first.location);
     var frame = new Frame(context, first);
-    first.run(frame);
+    run(first, frame);
     pool.giveBack(context);
     return frame.result;
+  }
+
+  /** Values may be nested deeper than the stack has room for, when they are compared or hashed. */
+  private static void run(ClauseCode code, Frame frame) {
+    frame.context.enter(code.height(), START);
+    try {
+      code.run(frame);
+    } catch (StackOverflowError e) {
+      throw frame.context.tooDeep();
+    }
   }
 
   /** Adds a solution to the list that is collected. */

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.eval;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.BuiltinException;
 
 /** Prints a line for each combination of what its parts can be. */
 final class Print extends Test {
@@ -20,8 +21,12 @@ final class Print extends Test {
     var values = Terms.all(parts, frame);
     if (values != null) {
       frame.context.place = frame.clause.location;
-      for (var value : values) {
-        frame.context.allocateTextOf(value);
+      try {
+        for (var value : values) {
+          frame.context.allocateTextOf(value);
+        }
+      } catch (BuiltinException e) {
+        throw CallSite.halted(e, frame.context.place);
       }
       print(values, 0, "", frame);
     }

@@ -84,6 +84,11 @@ final class Budget {
     }
   }
 
+  /** Values are nested deeper than even a deep stack has room for. */
+  EvaluationException tooDeep() {
+    return limit("values are nested too deep");
+  }
+
   private EvaluationException limit(String what) {
     return new EvaluationException(
         EvaluationException.LIMIT, place, "evaluation was stopped: " + what);

@@ -105,7 +105,11 @@ final class Calls implements BuiltinContext {
     search.budget.spend(1);
     switch (builtin.name()) {
       case "internal.print" -> {
-        print(values);
+        try {
+          print(values);
+        } catch (BuiltinException e) {
+          failed(e, builtin, frame.expression().location());
+        }
         return then.run();
       }
       case "internal.test_case" -> {
@@ -187,6 +191,7 @@ final class Calls implements BuiltinContext {
 
   private void print(Value[] values) {
     var parts = values[0] instanceof ArrayValue array ? array.items() : List.of(values);
+    parts.forEach(this::allocateTextOf);
     print(parts, 0, "");
   }
 

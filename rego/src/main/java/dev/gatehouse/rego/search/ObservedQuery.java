@@ -67,6 +67,8 @@ public final class ObservedQuery {
     try {
       search.observed(frame, then);
       return search.calls.firstError();
+    } catch (StackOverflowError e) {
+      throw search.budget.tooDeep();
     } catch (EvaluationException e) {
       var first = search.calls.firstError();
       return first == null || e.isFinal() ? e : first;

@@ -27,6 +27,9 @@ public final class Types {
 
   private static final int MOST_PARTS = 10_000;
 
+  /** How deep types may be nested that rules have: what works on types recurses. */
+  private static final int MOST_LEVELS = 300;
+
   private Types() {}
 
   /** Whether the type says that every value is possible. */
@@ -70,36 +73,40 @@ public final class Types {
    * twice into theirs make types that are small as a graph and endless as a tree.
    */
   public static Type bounded(Type type) {
-    return count(type, 0) > MOST_PARTS ? ANY : type;
+    return count(type, 0, 0) > MOST_PARTS ? ANY : type;
   }
 
   /** The parts of the type and those before; once there are too many it does not count on. */
-  private static int count(@Nullable Type type, int before) {
+  private static int count(@Nullable Type type, int before, int depth) {
     var count = before + 1;
     if (type == null || count > MOST_PARTS) {
       return count;
     }
+    if (depth > MOST_LEVELS) {
+      return MOST_PARTS + 1;
+    }
+    var deeper = depth + 1;
     return switch (type) {
       case Type.Unknown unknown -> count;
       case Type.Basic basic -> count;
-      case Type.Any(var of) -> countAll(of, count);
-      case Type.Array(var items, var rest) -> count(rest, countAll(items, count));
+      case Type.Any(var of) -> countAll(of, count, deeper);
+      case Type.Array(var items, var rest) -> count(rest, countAll(items, count, deeper), deeper);
       case Type.Object(var properties, var key, var value) -> {
         for (var property : properties) {
-          count = count(property.value(), count);
+          count = count(property.value(), count, deeper);
         }
-        yield count(value, count(key, count));
+        yield count(value, count(key, count, deeper), deeper);
       }
-      case Type.Set(var member) -> count(member, count);
+      case Type.Set(var member) -> count(member, count, deeper);
       case Type.Function(var args, var result, var variadic) ->
-        count(variadic, count(result, countAll(args, count)));
+        count(variadic, count(result, countAll(args, count, deeper), deeper), deeper);
     };
   }
 
-  private static int countAll(List<Type> types, int before) {
+  private static int countAll(List<Type> types, int before, int depth) {
     var count = before;
     for (var type : types) {
-      count = count(type, count);
+      count = count(type, count, depth);
     }
     return count;
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -106,9 +107,43 @@ public final class Numbers {
 
   /** The sum from left to right; unlike repeated {@link #add} it rounds nothing to decimal between. */
   public static NumberValue sum(Collection<NumberValue> numbers) {
-    return areIntegral(numbers)
-        ? fold(numbers, IntegerValue.of(0), Numbers::add)
-        : BigFloatText.toNumber(fold(floats(numbers), BigFloat.ZERO, BigFloat::plus));
+    return sum(numbers, bits -> {});
+  }
+
+  /**
+   * As above, for those who count work.
+   *
+   * @param work takes the bits of each number that is no plain 64-bit integer before it is added
+   */
+  public static NumberValue sum(Collection<NumberValue> numbers, LongConsumer work) {
+    if (!areIntegral(numbers)) {
+      return BigFloatText.toNumber(fold(floats(numbers, work), BigFloat.ZERO, BigFloat::plus));
+    }
+    var sum = BigInteger.ZERO;
+    var small = 0L;
+    for (var number : numbers) {
+      if (number instanceof IntegerValue integer) {
+        var next = small + integer.value();
+        if (((small ^ next) & (integer.value() ^ next)) >= 0) {
+          small = next;
+          continue;
+        }
+      }
+      work.accept(bits(number));
+      sum = sum.add(integer(number));
+    }
+    return small == 0 || sum.signum() != 0
+        ? bounded(sum.add(BigInteger.valueOf(small)))
+        : IntegerValue.of(small);
+  }
+
+  /** How many bits the number has before and after its point, about. */
+  private static long bits(NumberValue number) {
+    if (number instanceof IntegerValue) {
+      return Long.SIZE;
+    }
+    var exact = number.toBigDecimal();
+    return exact.unscaledValue().bitLength() + 4L * Math.abs(exact.scale());
   }
 
   /**
@@ -135,15 +170,21 @@ public final class Numbers {
     }
     var one = new BigFloat(BigInteger.ONE, 0, false);
     return BigFloatText.toNumber(
-        fold(floats(numbers), one, (a, b) -> a.times(b, PRODUCT_PRECISION)), PRODUCT_PRECISION);
+        fold(floats(numbers, work), one, (a, b) -> a.times(b, PRODUCT_PRECISION)),
+        PRODUCT_PRECISION);
   }
 
   private static boolean areIntegral(Collection<NumberValue> numbers) {
     return numbers.stream().allMatch(NumberValue::isIntegral);
   }
 
-  private static List<BigFloat> floats(Collection<NumberValue> numbers) {
-    return numbers.stream().map(BigFloat::of).toList();
+  private static List<BigFloat> floats(Collection<NumberValue> numbers, LongConsumer work) {
+    var floats = new ArrayList<BigFloat>(numbers.size());
+    for (var number : numbers) {
+      work.accept(bits(number));
+      floats.add(BigFloat.of(number));
+    }
+    return floats;
   }
 
   private static <T> T fold(Collection<T> items, T first, BinaryOperator<T> operator) {

@@ -66,7 +66,7 @@ public record Capabilities(
 
   /** Everything that there is in a dialect. */
   public static Capabilities of(RegoVersion version) {
-    return version == RegoVersion.V0 ? V0 : V1;
+    return version == RegoVersion.V1 ? V1 : V0;
   }
 
   /** With more keywords and features. */

@@ -45,6 +45,10 @@ public record Input(
     return new Input(input, data, Limits.DEFAULT, false, line -> {});
   }
 
+  public Input withInput(Value changed) {
+    return new Input(changed, data, limits, strictErrors, print, errors, cancelled);
+  }
+
   public Input withLimits(Limits changed) {
     return new Input(input, data, changed, strictErrors, print, errors, cancelled);
   }

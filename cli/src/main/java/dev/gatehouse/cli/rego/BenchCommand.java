@@ -2,6 +2,7 @@ package dev.gatehouse.cli.rego;
 
 import com.sun.management.ThreadMXBean;
 import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
@@ -9,6 +10,7 @@ import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.Query;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,11 +36,17 @@ final class BenchCommand implements Callable<Integer> {
     PRETTY, JSON, GOBENCH
   }
 
-  @Parameters(paramLabel = "QUERY", description = "the query")
+  @Parameters(arity = "0..1", paramLabel = "QUERY", description = "the query")
   private String query = "";
 
   @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "input document")
   private @Nullable Path input;
+
+  @Option(names = {"-I", "--stdin-input"}, description = "read the input document from stdin")
+  private boolean inputFromStdin;
+
+  @Option(names = "--stdin", description = "read the query from stdin")
+  private boolean queryFromStdin;
 
   @Option(names = "--count", paramLabel = "COUNT", defaultValue = "1", description = "how often to measure (default: ${DEFAULT-VALUE})")
   private int count = 1;
@@ -54,36 +62,50 @@ final class BenchCommand implements Callable<Integer> {
   private NetworkOption network = new NetworkOption();
 
   @Mixin
+  private SchemaFiles schemas = new SchemaFiles();
+
+  @Mixin
+  private BenchFlags flags = new BenchFlags();
+
+  @Mixin
   private PolicyFiles files = new PolicyFiles();
 
   /** What was measured: runs, their time, and the memory they allocated in bytes. */
   private record Figures(long runs, long nanos, long bytes) {
 
-    String text(Format format) {
+    String text(Format format, boolean memory) {
       return switch (format) {
-        case JSON -> JsonTree.object().with("N", runs).with("T", nanos).with("MemBytes", bytes)
-            .text();
-        case GOBENCH -> "BenchmarkGatehouseEval\t%8d\t%10d ns/op\t%8d B/op%n"
-            .formatted(runs, nanos / runs, bytes / runs);
-        case PRETTY -> new Table(List.of())
-            .row(List.of("samples", String.valueOf(runs)))
-            .row(List.of("ns/op", String.valueOf(nanos / runs)))
-            .row(List.of("B/op", String.valueOf(bytes / runs)))
-            .text();
+        case JSON -> memory
+            ? JsonTree.object().with("N", runs).with("T", nanos).with("MemBytes", bytes).text()
+            : JsonTree.object().with("N", runs).with("T", nanos).text();
+        case GOBENCH -> "BenchmarkGatehouseEval\t%8d\t%10d ns/op".formatted(runs, nanos / runs)
+            + (memory ? "\t%8d B/op%n".formatted(bytes / runs) : "\n");
+        case PRETTY -> {
+          var table = new Table(List.of())
+              .row(List.of("samples", String.valueOf(runs)))
+              .row(List.of("ns/op", String.valueOf(nanos / runs)));
+          yield memory
+              ? table.row(List.of("B/op", String.valueOf(bytes / runs))).text()
+              : table.text();
+        }
       };
     }
   }
 
   @Override
   public Integer call() {
+    var refusal = flags.refusal();
+    if (!refusal.isEmpty()) {
+      System.err.println(refusal);
+      return 1;
+    }
     try {
       var loaded = files.load();
-      var prepared = loaded.compile(new CompileOptions(false, false, Set.of(), List.of())
-          .withNetwork(network.access()))
-          .prepare(query, files.version());
-      var document = input == null
-          ? null
-          : dev.gatehouse.cli.rego.Files.document(Files.readAllBytes(input));
+      var options = new CompileOptions(false, false, Set.of(), List.of())
+          .withSchemas(schemas.load())
+          .withNetwork(network.access());
+      var prepared = loaded.compile(options).prepare(query(), files.version());
+      var document = document();
       var settings = Input.of(document, loaded.data()).withLimits(Durations.limits(Duration.ZERO));
       if (prepared.solutions(settings).isEmpty() && fail) {
         System.err.println("1 error occurred: undefined result");
@@ -91,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
       }
       run(prepared, settings, WARM_UP_NANOS);
       for (var i = 0; i < count; i++) {
-        System.out.print(run(prepared, settings, MEASURED_NANOS).text(format));
+        System.out.print(run(prepared, settings, MEASURED_NANOS).text(format, flags.memory()));
         System.out.flush();
       }
       return 0;
@@ -103,6 +125,19 @@ final class BenchCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
     }
     return 1;
+  }
+
+  private String query() throws IOException {
+    return queryFromStdin ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : query;
+  }
+
+  private @Nullable Value document() throws IOException, TextException {
+    if (inputFromStdin) {
+      return dev.gatehouse.cli.rego.Files.document(System.in.readAllBytes());
+    }
+    return input == null
+        ? null
+        : dev.gatehouse.cli.rego.Files.document(Files.readAllBytes(input));
   }
 
   private static Figures run(Query query, Input input, long atLeastNanos) {

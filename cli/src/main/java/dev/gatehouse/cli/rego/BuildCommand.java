@@ -7,6 +7,7 @@ import dev.gatehouse.rego.bundle.Bundle;
 import dev.gatehouse.rego.bundle.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -57,8 +58,12 @@ final class BuildCommand implements Callable<Integer> {
   @Option(names = "--prune-unused", hidden = true)
   private boolean prune;
 
-  @Option(names = {"--debug", "--follow-symlinks", "--wasm-include-print"}, hidden = true)
+  @Option(names = {"--debug", "--follow-symlinks",
+      "--wasm-include-print"}, arity = "0..1", hidden = true)
   void changesNothing(boolean given) {}
+
+  @Option(names = {"--format", "--plan-addons"}, hidden = true)
+  private List<String> plan = List.of();
 
   @Mixin
   private SigningOptions signing = new SigningOptions();
@@ -76,7 +81,7 @@ final class BuildCommand implements Callable<Integer> {
   public Integer call() {
     var refusal = refusal();
     if (!refusal.isEmpty()) {
-      System.err.println("error: " + refusal);
+      System.out.println("error: " + refusal);
       return 1;
     }
     try {
@@ -103,9 +108,11 @@ final class BuildCommand implements Callable<Integer> {
               : bundle.archive());
       return 0;
     } catch (ProblemException e) {
-      System.err.println("error: " + (e.isLoading() ? "load error: " : "") + e.getMessage());
+      System.out.println("error: " + (e.isLoading() ? "load error: " : "") + e.getMessage());
+    } catch (NoSuchFileException e) {
+      System.out.println("error: open " + e.getMessage() + ": no such file or directory");
     } catch (IOException | GeneralSecurityException | TextException e) {
-      System.err.println("error: " + e.getMessage());
+      System.out.println("error: " + e.getMessage());
     }
     return 1;
   }
@@ -113,6 +120,12 @@ final class BuildCommand implements Callable<Integer> {
   private String refusal() {
     if (!target.equals("rego")) {
       return "target " + target + " is not offered, only rego";
+    }
+    if (plan.stream().anyMatch(setting -> !setting.equals("json"))) {
+      return "plan format and addons are only valid with target \"plan\", which is not offered";
+    }
+    if (!bundles && (signing.arePresent() || verification.isPresent())) {
+      return "enable bundle mode (ie. --bundle) to verify or sign bundle files or directories";
     }
     if (optimize > 0) {
       return "optimization of bundles is not offered, only level 0";

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bundles, from archives and folders. */
@@ -103,6 +104,20 @@ final class Bundles {
   }
 
   private static void checkRoots(Map<String, Bundle> bundles) throws ProblemException {
+    var owningAll = bundles.entrySet().stream()
+        .filter(bundle -> bundle.getValue().manifest().roots().contains(""))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .collect(Collectors.joining(", "));
+    if (bundles.size() > 1 && !owningAll.isEmpty()) {
+      var all = bundles.keySet().stream().sorted().collect(Collectors.joining(", "));
+      throw new ProblemException(
+          List.of(Problem.of(
+              ("bundle activation failed: bundles [%s] have overlapping roots and cannot be activated"
+                  + " simultaneously because bundle(s) [%s] specify empty root paths ('') which"
+                  + " overlap with any other bundle root").formatted(all, owningAll))),
+          false);
+    }
     for (var one : bundles.entrySet()) {
       for (var other : bundles.entrySet()) {
         if (one.getKey().compareTo(other.getKey()) >= 0) {

@@ -39,6 +39,10 @@ final class CheckCommand implements Callable<Integer> {
       "--format"}, paramLabel = "FORMAT", defaultValue = "pretty", description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Format format = Format.PRETTY;
 
+  @Option(names = {"--v0-v1",
+      "--rego-v1"}, description = "modules must be valid in Rego before 1.0 and since")
+  private boolean both;
+
   @Mixin
   private CapabilitiesOption capabilities = new CapabilitiesOption();
 
@@ -51,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var grammar = capabilities.limited(dialect.version());
+      var grammar = capabilities.limited(dialect.version(both));
       (bundles
           ? Bundles.load(paths, grammar, ignored)
           : Files.loadModules(paths, grammar, ignored))

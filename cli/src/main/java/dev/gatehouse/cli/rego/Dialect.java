@@ -17,6 +17,11 @@ final class Dialect {
     return v0 ? RegoVersion.V0 : RegoVersion.V1;
   }
 
+  /** The dialect, if not both are asked for. */
+  RegoVersion version(boolean both) {
+    return both ? RegoVersion.V0_AND_V1 : version();
+  }
+
   boolean isV1Asked() {
     return v1 && !v0;
   }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +117,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (query == null && !queryFromStdin) {
-      throw new ParameterException(spec.commandLine(), "specify query argument or --stdin");
-    }
+    checkUsage();
     var refusal = format == Format.SOURCE
         ? "--format source shows partial evaluation, which is not offered"
         : notOffered.refusal();
@@ -133,7 +132,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     try {
       var text = queryFromStdin ? new String(stdin(), StandardCharsets.UTF_8) : query;
-      var result = result(text == null ? "" : text, input());
+      var result = result(text == null ? "" : text, input(), schemas.load());
       var output = result.write(format);
       System.out.print(output.out());
       System.out.flush();
@@ -144,6 +143,8 @@ final class EvalCommand implements Callable<Integer> {
       return (fail && result.answers().isEmpty()) || (failDefined && !result.answers().isEmpty())
           ? 1
           : 0;
+    } catch (ProblemException e) {
+      System.err.println(e.getMessage());
     } catch (NoSuchFileException e) {
       System.err.println("open " + e.getMessage() + ": no such file or directory");
     } catch (IOException e) {
@@ -152,6 +153,17 @@ final class EvalCommand implements Callable<Integer> {
       System.err.println("unable to parse input: " + e.getMessage());
     }
     return 2;
+  }
+
+  private void checkUsage() {
+    var fault = query == null && !queryFromStdin
+        ? "specify query argument or --stdin"
+        : fail && failDefined
+            ? "specify --fail or --fail-defined but not both"
+            : observation.fault();
+    if (!fault.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), fault);
+    }
   }
 
   private static byte[] stdin() throws IOException {
@@ -167,7 +179,8 @@ final class EvalCommand implements Callable<Integer> {
         : Files.document(java.nio.file.Files.readAllBytes(Path.of(Files.withoutScheme(inputFile))));
   }
 
-  private EvalResult result(String text, @Nullable Value input) {
+  private EvalResult result(
+      String text, @Nullable Value input, Map<List<String>, Value> known) {
     if (text.isBlank()) {
       return EvalResult.failure(List.of(Problem.of("cannot evaluate empty query")));
     }
@@ -180,7 +193,7 @@ final class EvalCommand implements Callable<Integer> {
       var compiling = System.nanoTime();
       var policy = loaded.compile(
           grammar.limit(new CompileOptions(strict, true, Set.of(), List.of())
-              .withSchemas(schemas.load())
+              .withSchemas(known)
               .withNetwork(network.access())));
       var asking = System.nanoTime();
       if (!data.isEmpty() || !bundles.isEmpty()) {

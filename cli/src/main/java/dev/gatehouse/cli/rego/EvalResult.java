@@ -68,7 +68,8 @@ record EvalResult(
   }
 
   private JsonTree.Fields discarded() {
-    var json = JsonTree.object().withList("errors", JsonTree.array(problems, Problem::json));
+    var json = JsonTree.object()
+        .withList("errors", JsonTree.array(problems, problem -> problem.json().sorted()));
     return observations.addTo(answers.isEmpty() ? json : json.with("result", "discarded"));
   }
 

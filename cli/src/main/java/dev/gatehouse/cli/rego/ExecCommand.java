@@ -1,26 +1,16 @@
 package dev.gatehouse.cli.rego;
 
-import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.TextException;
-import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.CompileOptions;
-import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.PolicyException;
-import dev.gatehouse.rego.Query;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,59 +42,76 @@ final class ExecCommand implements Callable<Integer> {
   @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "0s", converter = Durations.class, description = "how long each evaluation may take, such as 500ms")
   private Duration timeout = Duration.ZERO;
 
+  @Option(names = {"-f",
+      "--format"}, paramLabel = "FORMAT", defaultValue = "json", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Format format = Format.JSON;
+
+  @Option(names = {"-l", "--log-level", "--log-format",
+      "--log-timestamp-format"}, paramLabel = "LOG", description = "change nothing: there is no log")
+  void log(String setting) {}
+
+  @Option(names = {"-c", "--config-file", "--set", "--set-file"}, hidden = true)
+  private List<String> configuration = List.of();
+
   @Mixin
   private NetworkOption network = new NetworkOption();
 
   @Mixin
   private PolicyFiles files = new PolicyFiles();
 
-  /** What was decided on an input; exactly one of value and error is there. */
-  private record Outcome(String path, @Nullable Value value, @Nullable Problem error) {
-
-    JsonTree json() {
-      var json = JsonTree.object();
-      if (value != null) {
-        return json.with("decision_id", UUID.randomUUID().toString())
-            .with("path", path).with("result", value);
-      }
-      return error == null ? json : json.with("path", path).with("error", error.codeFirst());
-    }
-
-    boolean isEmpty() {
-      return switch (value) {
-        case null -> true;
-        case ArrayValue array -> array.isEmpty();
-        case SetValue set -> set.isEmpty();
-        case ObjectValue object -> object.isEmpty();
-        default -> false;
-      };
-    }
+  /** How decisions are written. */
+  enum Format {
+    JSON
   }
 
   @Override
   public Integer call() {
     try {
+      var fault = fault();
+      if (!fault.isEmpty()) {
+        System.err.println("error: " + fault);
+        return 1;
+      }
       var loaded = files.load();
       var query = loaded.compile(new CompileOptions(false, true, Set.of(), List.of())
           .withNetwork(network.access()))
           .prepare(reference());
-      var outcomes = new ArrayList<Outcome>();
-      for (var input : inputs) {
-        decide(input, query, loaded.data(), outcomes);
-      }
+      var decisions = new Decisions(
+          decision, query, Input.of(null, loaded.data()).withLimits(Durations.limits(timeout)));
       if (stdin) {
-        outcomes.add(decide("--", System.in.readAllBytes(), query, loaded.data()));
+        decisions.add("--stdin-input", System.in.readAllBytes());
       }
-      System.out.print(
-          JsonTree.object().with("result", JsonTree.array(outcomes, Outcome::json)).text());
+      for (var input : inputs) {
+        decisions.add(input);
+      }
+      System.out.print(decisions.json().text());
       System.out.flush();
-      return judged(outcomes);
+      return judged(decisions);
     } catch (PolicyException e) {
       System.err.println("error: " + Problem.text(Problem.of(e.issues()), ""));
+    } catch (NoSuchFileException e) {
+      System.err.println("error: lstat " + e.getMessage() + ": no such file or directory");
     } catch (ProblemException | IOException e) {
       System.err.println("error: " + e.getMessage());
     }
     return 1;
+  }
+
+  private String fault() {
+    if (!configuration.isEmpty()) {
+      return "configuration is not offered: name bundles with --bundle, the decision with --decision";
+    }
+    if (!stdin && inputs.isEmpty()) {
+      return "requires at least 1 path arg, or the --stdin-input flag";
+    }
+    if (fail && failDefined) {
+      return "specify --fail or --fail-defined but not both";
+    }
+    if (failNonEmpty && (fail || failDefined)) {
+      return "specify --fail-non-empty or " + (fail ? "--fail" : "--fail-defined")
+          + " but not both";
+    }
+    return "";
   }
 
   private String reference() {
@@ -115,56 +122,21 @@ final class ExecCommand implements Callable<Integer> {
     return reference.toString();
   }
 
-  private void decide(Path input, Query query, ObjectValue data, List<Outcome> outcomes)
-      throws IOException {
-    if (Files.isDirectory(input)) {
-      for (var child : dev.gatehouse.cli.rego.Files.children(input)) {
-        if (Files.isDirectory(child) || child.toString().matches(".*\\.(json|ya?ml)")) {
-          decide(child, query, data, outcomes);
-        }
-      }
-    } else {
-      outcomes.add(decide(input.toString(), Files.readAllBytes(input), query, data));
+  private int judged(Decisions decisions) {
+    if (!fail && !failDefined && !failNonEmpty) {
+      return 0;
     }
-  }
-
-  private Outcome decide(String path, byte[] text, Query query, ObjectValue data) {
-    try {
-      var input = dev.gatehouse.cli.rego.Files.document(text);
-      var value = query.value(
-          Input.of(input, data)
-              .withLimits(Durations.limits(timeout))
-              .withPrint(System.err::println));
-      return value == null
-          ? failure(path, "opa_undefined_error", decision + " decision was undefined")
-          : new Outcome(path, value, null);
-    } catch (TextException e) {
-      return failure(path, "internal_error", "unable to parse input: " + e.getMessage());
-    } catch (EvaluationException e) {
-      return new Outcome(path, null, Problem.of(e));
+    var failures = fail
+        ? decisions.nulls()
+        : failDefined ? decisions.defined() : decisions.notEmpty();
+    var errors = decisions.errors() + (fail ? decisions.undefined() : 0);
+    if (failures + errors == 0) {
+      return 0;
     }
-  }
-
-  private static Outcome failure(String path, String code, String message) {
-    return new Outcome(path, null, new Problem(code, message, null, null, true));
-  }
-
-  private int judged(List<Outcome> outcomes) {
-    var errors = outcomes.stream().filter(outcome -> outcome.error != null).count();
-    var failures = failDefined
-        ? outcomes.stream().filter(outcome -> outcome.value != null).count()
-        : failNonEmpty ? outcomes.stream().filter(outcome -> !outcome.isEmpty()).count() : 0;
-    var undefined = outcomes.stream().filter(ExecCommand::isUndefined).count();
-    var bad = fail ? errors : failures + (failDefined || failNonEmpty ? errors - undefined : 0);
-    if (bad > 0) {
-      System.err.println(
-          "error: %d decisions are not as the flags ask for".formatted(bad));
-      return 1;
-    }
-    return 0;
-  }
-
-  private static boolean isUndefined(Outcome outcome) {
-    return outcome.error != null && outcome.error.code().equals("opa_undefined_error");
+    System.err.println(
+        "error: there were %d failures and %d errors counted in the results list, and %s is set"
+            .formatted(failures, errors,
+                fail ? "--fail" : failDefined ? "--fail-defined" : "--fail-non-empty"));
+    return 1;
   }
 }

@@ -71,8 +71,13 @@ final class Files {
     return new Loaded(modules, data, parseNanos);
   }
 
+  /** The path of a URL of a file, without the host that it may name. */
   static String withoutScheme(String path) {
-    return path.startsWith("file://") ? path.substring("file://".length()) : path;
+    if (!path.startsWith("file://")) {
+      return path;
+    }
+    var slash = path.indexOf('/', "file://".length());
+    return slash < 0 ? "" : path.substring(slash);
   }
 
   private void read(Path path, List<String> prefix, int depth) {
@@ -121,20 +126,35 @@ final class Files {
     } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       document(path, prefix, false);
     } else if (depth == 0) {
-      throw new IOException("can't recognize file type");
+      readUnknown(path, prefix);
+    }
+  }
+
+  /** A file whose name does not say what it holds is a module, or else a document. */
+  private void readUnknown(Path path, List<String> prefix) throws IOException {
+    try {
+      modules.add(parse(path));
+    } catch (PolicyException e) {
+      document(path, prefix, false);
     }
   }
 
   private void readModule(Path path) throws IOException {
-    var text = new String(java.nio.file.Files.readAllBytes(path), StandardCharsets.UTF_8);
-    var name = path.toString();
-    var start = System.nanoTime();
     try {
-      modules.add(grammar.parse(new Source(name, text, grammar.version())));
+      modules.add(parse(path));
     } catch (PolicyException e) {
       problems.addAll(Problem.of(e.issues()));
     }
-    parseNanos += System.nanoTime() - start;
+  }
+
+  private Module parse(Path path) throws IOException, PolicyException {
+    var text = new String(java.nio.file.Files.readAllBytes(path), StandardCharsets.UTF_8);
+    var start = System.nanoTime();
+    try {
+      return grammar.parse(new Source(path.toString(), text, grammar.version()));
+    } finally {
+      parseNanos += System.nanoTime() - start;
+    }
   }
 
   private void document(Path path, List<String> prefix, boolean isJson) throws IOException {

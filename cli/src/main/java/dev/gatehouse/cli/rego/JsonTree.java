@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** JSON whose objects keep the order in which their fields were given, unlike values. */
@@ -44,6 +45,14 @@ sealed interface JsonTree {
 
     Fields with(String name, boolean flag) {
       return with(name, BooleanValue.of(flag));
+    }
+
+    /** The same with fields in the order of their names, also within them. */
+    Fields sorted() {
+      var sorted = object();
+      new TreeMap<>(fields).forEach((name, field) -> sorted.with(
+          name, field instanceof Fields inner ? inner.sorted() : field));
+      return sorted;
     }
 
     /** Adds the field unless the list is empty. */

@@ -17,6 +17,8 @@ final class ObservationOptions {
     OFF, FULL, NOTES, FAILS, DEBUG
   }
 
+  private static final List<String> COVERAGE_RUNS = List.of("index_excluded", "early_exit");
+
   @Option(names = "--explain", paramLabel = "MODE", description = "show what happens in the evaluation, one of ${COMPLETION-CANDIDATES}")
   private @Nullable Explain explain;
 
@@ -102,6 +104,18 @@ final class ObservationOptions {
   /** Whether anything needs the events of the evaluation. */
   boolean areNeeded() {
     return explain() != Explain.OFF || profile || coverage() || noIndexing || noEarlyExit;
+  }
+
+  /** What is wrong with the options, empty if nothing is. */
+  String fault() {
+    return coverageRuns == null
+        ? ""
+        : coverageRuns.stream()
+            .filter(run -> !run.isEmpty() && !COVERAGE_RUNS.contains(run))
+            .map(run -> "invalid --coverage-runs value \"" + run
+                + "\" (expected \"index_excluded\" or \"early_exit\")")
+            .findFirst()
+            .orElse("");
   }
 
   Settings settings() {

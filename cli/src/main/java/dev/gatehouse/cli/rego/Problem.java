@@ -62,7 +62,7 @@ record Problem(
   }
 
   /** The form in the JSON output of {@code opa}. */
-  JsonTree json() {
+  JsonTree.Fields json() {
     var end = message.indexOf("\n\t");
     var json = JsonTree.object().with("message", end < 0 ? message : message.substring(0, end));
     if (!code.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,11 @@ final class SchemaFiles {
       return schemas;
     } catch (IOException e) {
       throw new ProblemException(
-          List.of(Problem.of("cannot read the schema " + e.getMessage())), true);
+          List.of(Problem.of(
+              e instanceof NoSuchFileException
+                  ? "stat " + e.getMessage() + ": no such file or directory"
+                  : String.valueOf(e.getMessage()))),
+          true);
     }
   }
 

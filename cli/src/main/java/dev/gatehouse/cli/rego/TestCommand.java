@@ -79,6 +79,9 @@ final class TestCommand implements Callable<Integer> {
   private boolean watch;
 
   @Mixin
+  private SchemaFiles schemas = new SchemaFiles();
+
+  @Mixin
   private TestObservation observation = new TestObservation();
 
   @Mixin
@@ -100,7 +103,7 @@ final class TestCommand implements Callable<Integer> {
     try {
       var selected = Pattern.compile(pattern);
       var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()),
-          network.access(), observation);
+          schemas.load(), network.access(), observation);
       var tests = run.tests().stream()
           .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
           .toList();

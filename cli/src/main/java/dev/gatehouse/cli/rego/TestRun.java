@@ -69,14 +69,18 @@ final class TestRun {
 
   /** Compiles the modules with their tests. @throws ProblemException with every issue */
   static TestRun prepare(
-      Loaded loaded, Grammar grammar, NetworkAccess network, TestObservation observation)
+      Loaded loaded,
+      Grammar grammar,
+      Map<List<String>, Value> schemas,
+      NetworkAccess network,
+      TestObservation observation)
       throws ProblemException {
     var rules = TestRules.of(loaded.modules());
     var begun = new Begun();
     var options = new CompileOptions(false, true, Set.of(), List.of(caseBegins(begun)))
         .withNetwork(network);
     var policy = new Loaded(rules.modules(), loaded.data())
-        .compile(grammar.limit(options));
+        .compile(grammar.limit(options.withSchemas(schemas)));
     return new TestRun(policy, loaded, rules.tests(), begun, observation);
   }
 

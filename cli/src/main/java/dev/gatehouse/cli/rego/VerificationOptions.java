@@ -24,6 +24,10 @@ final class VerificationOptions {
   @Option(names = "--exclude-files-verify", paramLabel = "PATH", split = ",", description = "files that need no digest in the signature")
   private List<String> excluded = List.of();
 
+  boolean isPresent() {
+    return key != null;
+  }
+
   String keyId() {
     return keyId;
   }

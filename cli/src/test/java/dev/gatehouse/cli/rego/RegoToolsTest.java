@@ -94,7 +94,7 @@ class RegoToolsTest {
   void refusesWhatIsNotOffered() {
     assertThat(Tool.run("eval", "--partial", "1").errors())
         .isEqualTo("partial evaluation is not offered\n");
-    assertThat(Tool.run("build", "-t", "wasm", EXAMPLES + "p.rego").errors())
+    assertThat(Tool.run("build", "-t", "wasm", EXAMPLES + "p.rego").output())
         .isEqualTo("error: target wasm is not offered, only rego\n");
   }
 
@@ -125,5 +125,46 @@ class RegoToolsTest {
         + "numbers.range(1, 3000)[_]) > numbers.range(1, 3000)[_]; "
         + "x := numbers.range(1, 3000)[_] * numbers.range(1, 3000)[_] * numbers.range(1, 3000)[_]; x < 0");
     assertThat(ran.code()).isEqualTo(2);
+  }
+
+  @Test
+  void countsTheDecisionsThatFlagsForbid(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("p.rego"), """
+        package d
+
+        none := null
+
+        object := {}
+
+        array := []
+        """);
+    var input = folder.resolve("in.json");
+    Files.writeString(input, "{}");
+    assertThat(decided(folder, "d/none", "--fail")).contains("there were 1 failures and 0 errors");
+    assertThat(decided(folder, "d/none", "--fail-defined")).isEmpty();
+    assertThat(decided(folder, "d/object", "--fail-non-empty")).contains("1 failures");
+    assertThat(decided(folder, "d/array", "--fail-non-empty")).isEmpty();
+    assertThat(decided(folder, "d/nothing", "--fail")).contains("0 failures and 1 errors");
+    assertThat(decided(folder, "d/nothing", "--fail-defined")).isEmpty();
+    assertThat(Tool.run("exec", "--fail", "--fail-defined", input.toString()).errors())
+        .isEqualTo("error: specify --fail or --fail-defined but not both\n");
+    assertThat(Tool.run("exec", "--set", "a=b", input.toString()).errors())
+        .startsWith("error: configuration is not offered");
+    assertThat(Tool.run("exec").code()).isEqualTo(1);
+  }
+
+  private static String decided(Path folder, String decision, String flag) {
+    var ran = Tool.run("exec", "-d", folder.resolve("p.rego").toString(), "--decision", decision,
+        flag, folder.resolve("in.json").toString());
+    assertThat(ran.code()).isEqualTo(ran.errors().isEmpty() ? 0 : 1);
+    return ran.errors();
+  }
+
+  @Test
+  void refusesByNameWhatOnlyAServerHas() {
+    assertThat(Tool.run("bench", "--e2e", "1").errors()).contains("--e2e");
+    assertThat(Tool.run("bench", "--package", "a", "1").errors()).contains("--package");
+    assertThat(Tool.run("build", "--plan-addons", "x", EXAMPLES + "p.rego").output())
+        .contains("plan");
   }
 }

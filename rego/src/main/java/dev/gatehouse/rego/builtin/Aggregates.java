@@ -84,7 +84,8 @@ final class Aggregates {
   }
 
   private static Value sum(BuiltinContext context, Value value) {
-    return accumulate(context, value, Numbers::sum);
+    return accumulate(
+        context, value, numbers -> Numbers.sum(numbers, bits -> context.spend(bits / Long.SIZE)));
   }
 
   private static Value product(BuiltinContext context, Value value) {

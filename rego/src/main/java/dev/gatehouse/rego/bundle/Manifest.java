@@ -140,7 +140,7 @@ public record Manifest(
     var list = ArrayValue.of(roots.stream().map(StringValue::of).toList());
     json.append(",\"roots\":").append(Json.write(list));
     if (version != null) {
-      json.append(",\"rego_version\":").append(version == RegoVersion.V0 ? 0 : 1);
+      json.append(",\"rego_version\":").append(version == RegoVersion.V1 ? 1 : 0);
     }
     if (!metadata.isEmpty()) {
       json.append(",\"metadata\":").append(Json.write(metadata));

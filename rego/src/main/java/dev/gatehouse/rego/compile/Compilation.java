@@ -121,7 +121,7 @@ final class Compilation {
   }
 
   static boolean isV1(Module module) {
-    return module.version() == RegoVersion.V1
+    return module.version() != RegoVersion.V0
         || module.imports().stream().anyMatch(i -> TermText.of(i.path()).equals("rego.v1"));
   }
 

@@ -54,7 +54,11 @@ public final class Formatter {
    * @throws PolicyException if a call of an infix operator has the wrong number of operands
    */
   public static String format(Module module) throws PolicyException {
-    return format(module, module.version() == RegoVersion.V0 ? Dialect.V0 : Dialect.V1);
+    return format(module, switch (module.version()) {
+      case V0 -> Dialect.V0;
+      case V0_AND_V1 -> Dialect.V0_AND_V1;
+      case V1 -> Dialect.V1;
+    });
   }
 
   /**

@@ -333,7 +333,7 @@ final class LiteralParser {
 
   /** Advises to import {@code in} if {@code some x in xs} would parse then. */
   private void hintAtIn(Cursor.Mark some) {
-    if (cursor.version() != RegoVersion.V0) {
+    if (cursor.version() == RegoVersion.V1) {
       return;
     }
     cursor.advance();
@@ -347,7 +347,7 @@ final class LiteralParser {
 
   /** Advises to import {@code every} if the expression would be one then. */
   private void hintAtEvery(Expr expression, Cursor.Mark start) {
-    if (cursor.version() != RegoVersion.V0
+    if (cursor.version() == RegoVersion.V1
         || !(expression.form() instanceof Expr.Is(Term.Var variable))
         || !variable.name().equals("every")) {
       return;

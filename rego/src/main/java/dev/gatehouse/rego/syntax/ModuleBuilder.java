@@ -45,7 +45,7 @@ final class ModuleBuilder {
       report(first.location(), "package expected");
     }
     statements.stream().skip(1).forEach(this::add);
-    if (source.version() == RegoVersion.V1 || importsRegoV1()) {
+    if (source.version() != RegoVersion.V0 || importsRegoV1()) {
       rules.forEach(this::checkV1);
     }
     if (!issues.isEmpty()

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.TestFactory;
 class HostileTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final CompileOptions PRINTING = new CompileOptions(
+      false, true, Set.of("http.send", "net.lookup_ip_addr", "opa.runtime"), List.of());
   private static final int MILLION = 1_000_000;
   private static final Limits LIMITS = new Limits(Long.MAX_VALUE, 500, LIMIT, 20_000_000);
 
@@ -56,6 +59,13 @@ class HostileTest {
       Map.entry("doublingArrays", twins("[1]", "array.concat(%s, %s)") + "p := count(a60)"),
       Map.entry("wideFormats",
           "p := count([s | some i in numbers.range(1, 1000000); s := sprintf(\"%1000000d\", [i])])"),
+      Map.entry("doublingByBase64",
+          twins("\"0123456789\"", "base64.encode(concat(\"\", [%s, %s]))") + "p := count(a60)"),
+      Map.entry("growingByReplace", twins("\"xxxxxxxxxx\"",
+          "replace(%s, \"x\", concat(\"\", [\"xxxxxxxxxx\" | count(%s) > 0]))")
+          + "p := count(a60)"),
+      Map.entry("exponentialPrint", twins("[1, 1]", "[%s, %s]") + "p if print(a60)"),
+      Map.entry("sumOfHugeExponents", "p := sum([1e10000 | some i in numbers.range(1, 1000000)])"),
       Map.entry("hugeRange", "p := numbers.range(1, 1000000000000)"),
       Map.entry("bigProduct", "p := product(numbers.range(1, 200000))"),
       Map.entry("wideExpression", "p := regex.match(`(.{0,500}){0,2}z`, input.text)"),
@@ -95,6 +105,8 @@ class HostileTest {
           + twins("[1, 1]", "[%s, %s]").replaceAll("a(?=[0-9])", "b")
           + "p := count({a60, b60, a59}) == 2"),
       Map.entry("millionDigits", "p := to_number(input.digits) * to_number(input.digits)"),
+      Map.entry("wideFormat", "p := count(sprintf(\"%1000000000d\", [1]))"),
+      Map.entry("preciseFormat", "p := count(sprintf(\"%.1000000000f\", [1.5]))"),
       Map.entry("hugeExponent", "p := to_number(\"1e999999999\") + 1"),
       Map.entry("hugeShift", "p := bits.lsh(1, 4000000000000)"),
       Map.entry("millionDigitUnits", "p := units.parse_bytes(input.digits)"),
@@ -141,7 +153,7 @@ class HostileTest {
   /** The value or exception; fails if getting it took twice the limit of this thread's time. */
   private static Object evaluate(String rules) throws Exception {
     var source = new Source("hostile.rego", "package hostile\n" + rules + "\n", RegoVersion.V1);
-    var query = Policy.compile(List.of(source), CompileOptions.DEFAULT)
+    var query = Policy.compile(List.of(source), PRINTING)
         .prepare("data.hostile.p");
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var start = threads.getCurrentThreadCpuTime();

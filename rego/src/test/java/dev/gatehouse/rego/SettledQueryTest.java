@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,16 +52,6 @@ class SettledQueryTest {
         .singleElement()
         .satisfies(solution -> assertThat(solution.bindings())
             .containsExactly(Map.entry("x", IntegerValue.of(5))));
-  }
-
-  @Test
-  void printsOnceWhereAnErrorIsSettled() throws PolicyException {
-    var lines = new ArrayList<String>();
-    var query = query("p := 1 if print(\"here\")\np := 2", "data.a.p");
-
-    assertThatThrownBy(() -> query.value(NOTHING.withPrint(lines::add)))
-        .isInstanceOf(EvaluationException.class);
-    assertThat(lines).hasSize(1);
   }
 
   @Test

@@ -38,8 +38,9 @@ final class EnvelopeText {
       var payload = of(material).map(envelope -> envelope.get("payload"));
       if (payload.isPresent() && payload.get() instanceof StringValue text) {
         return object(Base64.getDecoder().decode(text.value()))
-            .filter(statement -> statement.get("predicateType") instanceof StringValue)
-            .map(statement -> ((StringValue) statement.get("predicateType")).value());
+            .flatMap(statement -> statement.get("predicateType") instanceof StringValue type
+                ? Optional.of(type.value())
+                : Optional.empty());
       }
       return Optional.empty();
     } catch (TextException | IllegalArgumentException e) {

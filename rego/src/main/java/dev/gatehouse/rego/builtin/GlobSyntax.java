@@ -70,15 +70,7 @@ final class GlobSyntax {
   private void item() {
     var c = glob[at++];
     switch (c) {
-      case '*' -> {
-        open.getFirst().add(false);
-        if (at < glob.length && glob[at] == '*') {
-          at++;
-          out.append(".*");
-        } else {
-          out.append(notDelimiter).append('*');
-        }
-      }
+      case '*' -> star();
       case '?' -> {
         open.getFirst().add(true);
         out.append(notDelimiter);
@@ -106,6 +98,16 @@ final class GlobSyntax {
           literal(c);
         }
       }
+    }
+  }
+
+  private void star() {
+    open.getFirst().add(false);
+    if (at < glob.length && glob[at] == '*') {
+      at++;
+      out.append(".*");
+    } else {
+      out.append(notDelimiter).append('*');
     }
   }
 

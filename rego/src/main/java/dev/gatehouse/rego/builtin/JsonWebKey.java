@@ -137,7 +137,11 @@ final class JsonWebKey {
       if (d.signum() == 0 && bytes("d").length == 0) {
         throw BuiltinException.failure("missing \"d\" value");
       }
-      checkOptional("dp", "dq", "qi");
+      for (var name : List.of("dp", "dq", "qi")) {
+        if (jwk.get(name) != null) {
+          bytes(name);
+        }
+      }
       return jwk.get("p") == null || jwk.get("q") == null
           ? new Useless()
           : factory.generatePrivate(privateRsa(modulus, exponent, d));
@@ -146,23 +150,28 @@ final class JsonWebKey {
     }
   }
 
+  /** The parts must fit each other, those that are not needed too. */
   private RSAPrivateCrtKeySpec privateRsa(BigInteger modulus, BigInteger exponent, BigInteger d)
       throws GeneralSecurityException {
     var p = number("p");
     var q = number("q");
-    if (!p.multiply(q).equals(modulus)) {
-      throw new GeneralSecurityException("p * q != n");
+    var first = d.mod(p.subtract(BigInteger.ONE));
+    var second = d.mod(q.subtract(BigInteger.ONE));
+    var inverse = q.modInverse(p);
+    if (!p.multiply(q).equals(modulus)
+        || !isInverse(exponent, d, p) || !isInverse(exponent, d, q)
+        || !isGivenAs("dp", first) || !isGivenAs("dq", second) || !isGivenAs("qi", inverse)) {
+      throw new GeneralSecurityException("the parts of the key do not belong together");
     }
-    return new RSAPrivateCrtKeySpec(modulus, exponent, d, p, q,
-        d.mod(p.subtract(BigInteger.ONE)), d.mod(q.subtract(BigInteger.ONE)), q.modInverse(p));
+    return new RSAPrivateCrtKeySpec(modulus, exponent, d, p, q, first, second, inverse);
   }
 
-  private void checkOptional(String... names) {
-    for (var name : names) {
-      if (jwk.get(name) != null) {
-        bytes(name);
-      }
-    }
+  private static boolean isInverse(BigInteger exponent, BigInteger d, BigInteger prime) {
+    return exponent.multiply(d).mod(prime.subtract(BigInteger.ONE)).equals(BigInteger.ONE);
+  }
+
+  private boolean isGivenAs(String name, BigInteger expected) {
+    return jwk.get(name) == null || number(name).equals(expected);
   }
 
   private Key elliptic() throws GeneralSecurityException {

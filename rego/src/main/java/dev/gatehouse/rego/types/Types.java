@@ -296,7 +296,7 @@ public final class Types {
       case Type.Unknown unknown -> false;
       case Type.Basic basic -> basic == right;
       case Type.Array array -> right instanceof Type.Array other && unifyArrays(array, other);
-      case Type.Object object -> right instanceof Type.Object other && unifyObjects(object, other);
+      case Type.Object object -> right instanceof Type.Object other && unifyObjects(object, other, false);
       case Type.Set(var member) ->
         right instanceof Type.Set(var other) && unify(member, other);
       case Type.Function function ->
@@ -308,7 +308,10 @@ public final class Types {
     if (other instanceof Type.Function) {
       return false;
     }
-    Predicate<Type> fits = type -> unify(type, other);
+    Predicate<Type> fits = type -> type instanceof Type.Object wanted
+        && other instanceof Type.Object given
+            ? unifyObjects(wanted, given, true)
+            : unify(type, other);
     return any.of().isEmpty() || any.of().stream().anyMatch(fits);
   }
 
@@ -347,9 +350,10 @@ public final class Types {
     return array.rest() == null ? UNKNOWN : array.rest();
   }
 
-  private static boolean unifyObjects(Type.Object left, Type.Object right) {
-    return unifyProperties(left, right)
-        && unifyProperties(right, left)
+  /** In a union every property counts; elsewhere one that OPA misses fits nothing. */
+  private static boolean unifyObjects(Type.Object left, Type.Object right, boolean inUnion) {
+    return unifyProperties(left, right, inUnion)
+        && unifyProperties(right, left, inUnion)
         && unifyRest(left.value(), right.value());
   }
 
@@ -359,14 +363,15 @@ public final class Types {
         || unify(left, right);
   }
 
-  private static boolean unifyProperties(Type.Object left, Type.Object right) {
+  private static boolean unifyProperties(
+      Type.Object left, Type.Object right, boolean inUnion) {
     for (var property : left.properties()) {
       var other = select(right, property.key());
       if (other == UNKNOWN) {
         if (left.value() == null && right.value() == null) {
           return false;
         }
-      } else if (!unify(select(left, property.key()), other)) {
+      } else if (!unify(inUnion ? property.value() : select(left, property.key()), other)) {
         return false;
       }
     }

@@ -150,10 +150,11 @@ final class Compiler {
       });
     }
     var others = flagOrSchema(keywords, "additionalProperties");
+    var ofOthers = schema(others);
     var byPattern = patternProperties(keywords);
     if (others != null || !byPattern.isEmpty()) {
       node.rule(Keyword.ADDITIONAL_PROPERTIES,
-          Contents.members(Set.copyOf(known), byPattern, schema(others), isRefused(others)));
+          Contents.members(Set.copyOf(known), byPattern, ofOthers, isRefused(others)));
     }
     var names = keywords.value("propertyNames");
     if (names != null && draft.isAtLeast(Draft.SIX)) {

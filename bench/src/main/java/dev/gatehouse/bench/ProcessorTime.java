@@ -24,6 +24,7 @@ final class ProcessorTime {
   private final MethodHandle clock;
   private final MemorySegment time = Arena.ofAuto().allocate(JAVA_LONG, 2);
 
+  @SuppressWarnings("restricted") // the C library's own function
   ProcessorTime() {
     var linker = Linker.nativeLinker();
     clock = linker.downcallHandle(linker.defaultLookup().findOrThrow("clock_gettime"),

@@ -24,7 +24,9 @@ final class RegoBenchmark implements Benchmark {
 
   private static final Effort ONE_CASE = new Effort(200, 3000, 1000);
   private static final Effort MANY_CASES = new Effort(20, 200, 60);
-  private static final Effort SMALL_CASES = new Effort(10, 150, 30);
+
+  /** Two hundred cases share the compiler of one core, so each waits longer until it is warm. */
+  private static final Effort SMALL_CASES = new Effort(10, 600, 60);
 
   /** A compiler is ten times the code of an evaluation, and takes as much longer until it is warm. */
   private static final Effort COMPILATIONS = new Effort(20, 1000, 60);

@@ -102,7 +102,7 @@ public final class Builtins {
       case GRAPHQL -> Graphql.rows();
       case PROVIDERS -> Providers.rows();
       case HTTP -> http.rows();
-      case CERTIFICATES -> concat(PrivateKeys.rows(), Certificates.rows());
+      case CERTIFICATES -> concat(PrivateKeys.rows(), new Certificates().rows());
       case TEMPLATES -> Templates.rows();
       default -> List.of();
     };

@@ -18,11 +18,15 @@ import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.rego.builtin.x509.PrivateKey;
 import dev.gatehouse.rego.types.Type;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The functions on certificates and private keys, in PEM or DER, where DER is in base64. */
+/**
+ * The functions on certificates and private keys, in PEM or DER, where DER is in base64. Thread-safe;
+ * remembers which certificate signed which.
+ */
 final class Certificates {
 
   private static final Type FIELDS = Type.object(STRING, ANY);
@@ -39,9 +43,15 @@ final class Certificates {
   /** What a multiplication on a curve costs. */
   private static final long KEY_COST = 10_000;
 
-  private Certificates() {}
+  private static final int MOST_SIGNATURES = 500;
+  private static final int LONGEST = 8192;
 
-  static List<Builtin> rows() {
+  private final BoundedCache<Signed, Boolean> signatures = new BoundedCache<>(MOST_SIGNATURES);
+
+  /** Two certificates, whole, of which one may have signed the other. */
+  private record Signed(ByteBuffer signer, ByteBuffer child) {}
+
+  List<Builtin> rows() {
     return List.of(
         row("crypto.x509.parse_certificates", "The fields of certificates.", PARSE,
             Certificates::parse),
@@ -59,12 +69,12 @@ final class Certificates {
             "crypto.x509.parse_and_verify_certificates",
             "Whether the last certificate is for a server and trusted by the first, and the chain.",
             args(STRING).gives(VERIFIED),
-            Certificates::verify),
+            this::verify),
         row(
             "crypto.x509.parse_and_verify_certificates_with_options",
             "Whether the last certificate is trusted by the first, and the chain, with demands.",
             args(STRING, FIELDS).gives(VERIFIED),
-            Certificates::verifyWith));
+            this::verifyWith));
   }
 
   private static Value parse(BuiltinContext context, Value value) {
@@ -164,7 +174,7 @@ final class Certificates {
     return decoded.startsWith(BEGIN) ? Pem.all(decoded) : List.of(new Pem(type, bytes, ""));
   }
 
-  private static Value verify(BuiltinContext context, Value value) {
+  private Value verify(BuiltinContext context, Value value) {
     var text = Operand.string(1, value);
     var chain = verified(given(context, text), Chain.Demands.usual(now(context)));
     return chain.isEmpty()
@@ -175,7 +185,7 @@ final class Certificates {
   }
 
   /** Options are read last: what is no certificate is unverified, whatever they say. */
-  private static Value verifyWith(BuiltinContext context, Value value, Value options) {
+  private Value verifyWith(BuiltinContext context, Value value, Value options) {
     var text = Operand.string(1, value);
     var wanted = Operand.object(2, options);
     var given = given(context, text);
@@ -200,13 +210,21 @@ final class Certificates {
     }
   }
 
-  private static List<Certificate> verified(
+  private List<Certificate> verified(
       @Nullable List<Certificate> given, Chain.Demands demands) {
     try {
-      return given == null ? List.of() : Chain.verified(given, demands);
+      return given == null ? List.of() : Chain.verified(given, demands, this::signed);
     } catch (IllegalArgumentException e) {
       return List.of();
     }
+  }
+
+  private boolean signed(Certificate signer, Certificate child) {
+    return signer.raw().length + child.raw().length > LONGEST
+        ? signer.signed(child)
+        : signatures.get(
+            new Signed(ByteBuffer.wrap(signer.raw()), ByteBuffer.wrap(child.raw())),
+            same -> signer.signed(child));
   }
 
   private static Instant now(BuiltinContext context) {

@@ -125,7 +125,7 @@ final class Encodings {
     var digits = bytes(context, text);
     var out = new byte[digits.length / 2];
     for (var i = 0; i < digits.length; i++) {
-      var value = HexFormat.isHexDigit(digits[i]) ? Character.digit(digits[i], 16) : -1;
+      var value = digit(digits[i]);
       if (value < 0) {
         throw BuiltinException.failure("encoding/hex: invalid byte: " + unicode(digits[i] & 0xFF));
       }
@@ -137,6 +137,15 @@ final class Encodings {
       throw BuiltinException.failure("encoding/hex: odd length hex string");
     }
     return StringValue.of(Utf8.decode(out));
+  }
+
+  /** The value of a hexadecimal digit, -1 if it is none. */
+  private static int digit(byte c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    var letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
   }
 
   private static String unicode(int c) {

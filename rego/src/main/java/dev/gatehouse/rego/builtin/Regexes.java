@@ -25,7 +25,11 @@ final class Regexes {
   private static final int CACHED = 1000;
   private static final String TWICE_NAMED = "duplicate capture group name";
 
+  /** Longer texts are tried anew each time they are asked about. */
+  private static final int LONGEST_KNOWN = 1000;
+
   private final BoundedCache<String, Pattern> patterns = new BoundedCache<>(CACHED);
+  private final BoundedCache<String, Boolean> validity = new BoundedCache<>(CACHED);
 
   List<Builtin> rows() {
     return List.of(
@@ -80,11 +84,18 @@ final class Regexes {
     if (!(pattern instanceof StringValue s)) {
       return BooleanValue.FALSE;
     }
+    var text = s.value();
+    return BooleanValue.of(text.length() > LONGEST_KNOWN
+        ? isExpression(text)
+        : validity.get(text, Regexes::isExpression));
+  }
+
+  private static boolean isExpression(String text) {
     try {
-      compile(s.value());
-      return BooleanValue.TRUE;
+      compile(text);
+      return true;
     } catch (BuiltinException e) {
-      return BooleanValue.FALSE;
+      return false;
     }
   }
 

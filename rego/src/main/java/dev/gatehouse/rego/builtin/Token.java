@@ -71,7 +71,8 @@ record Token(String header, String payload, String signature) {
           default -> throw BuiltinException.failure("illegal base64url string: " + text);
         };
     try {
-      return Utf8.decode(Base64.decode(Utf8.encode(text + padding), true));
+      var padded = padding.isEmpty() ? bytes : Utf8.encode(text + padding);
+      return Utf8.decode(Base64.decode(padded, true));
     } catch (IllegalArgumentException e) {
       throw BuiltinException.failure(String.valueOf(e.getMessage()));
     }

@@ -4,31 +4,42 @@ import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The last few calls of a function with their results; used by one evaluation. */
 final class CallMemo {
 
+  static final int UNKNOWN = -1;
   private static final int ENTRIES = 8;
 
   private final Value[][] args = new Value[ENTRIES][];
   private final Value[] results = new Value[ENTRIES];
+  private final boolean[] witnessed = new boolean[ENTRIES];
   private int next;
 
-  /** The result for the arguments, {@link Values#UNDEFINED} included, or null if it is not known. */
-  @Nullable
-  Value find(Value[] wanted) {
+  /** The place of the call with these arguments, {@link #UNKNOWN} if it is not here. */
+  int find(Value[] wanted) {
     for (var i = 0; i < ENTRIES && args[i] != null; i++) {
       if (isSame(args[i], wanted)) {
-        return results[i];
+        return i;
       }
     }
-    return null;
+    return UNKNOWN;
   }
 
-  void put(Value[] given, Value result) {
+  /** The result of the call at a place, {@link Values#UNDEFINED} included. */
+  Value result(int place) {
+    return results[place];
+  }
+
+  /** Whether something was witnessed while the call at a place was made. */
+  boolean isWitnessed(int place) {
+    return witnessed[place];
+  }
+
+  void put(Value[] given, Value result, boolean isWitnessed) {
     args[next] = given;
     results[next] = result;
+    witnessed[next] = isWitnessed;
     next = (next + 1) % ENTRIES;
   }
 
@@ -38,7 +49,7 @@ final class CallMemo {
     next = 0;
   }
 
-  private static boolean isSame(Value[] known, Value[] wanted) {
+  static boolean isSame(Value[] known, Value[] wanted) {
     for (var i = 0; i < wanted.length; i++) {
       if (known[i] != wanted[i] && !isEqualScalar(known[i], wanted[i])) {
         return false;

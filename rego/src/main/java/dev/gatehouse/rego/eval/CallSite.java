@@ -33,6 +33,7 @@ sealed interface CallSite {
   /** An error makes a call undefined, or halts the evaluation. */
   static @Nullable Value failed(
       BuiltinException e, Builtin builtin, Location location, Context context) {
+    context.witnessed();
     if (e.haltingCode() != null) {
       throw halted(e, location);
     }

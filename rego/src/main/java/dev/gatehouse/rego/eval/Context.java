@@ -52,6 +52,7 @@ final class Context implements BuiltinContext {
   private long stepsLeft;
   private int depth;
   private int nestedSteps;
+  private int witnessed;
   private final Memory memory = new Memory();
 
   Context(Sizes sizes) {
@@ -173,17 +174,30 @@ final class Context implements BuiltinContext {
 
   @Override
   public long nowNanos() {
+    witnessed();
     return memory.nowNanos();
   }
 
   @Override
   public <T> T remember(Object key, Supplier<T> make) {
+    witnessed();
     return memory.remember(key, make);
   }
 
   @Override
   public Map<String, String> environment() {
+    witnessed();
     return Map.of();
+  }
+
+  /** Notes that something happened that the evaluation shows, or that depends on it. */
+  void witnessed() {
+    witnessed++;
+  }
+
+  /** How often something of that kind happened. */
+  int witnesses() {
+    return witnessed;
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.gatehouse.rego.plan.Folding;
 import dev.gatehouse.rego.plan.Group;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Plan;
+import dev.gatehouse.rego.plan.Purity;
 import dev.gatehouse.rego.plan.QueryPlan;
 import dev.gatehouse.rego.plan.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Program {
   private final Assembler assembler;
   private final Set<String> ownFunctions;
   private final Set<String> kept;
+  private final BitSet pure;
   private final Backend backend;
   private final Tier tier;
   private final ContextPool pool;
@@ -41,6 +44,7 @@ public final class Program {
     this.groups = plan.groups().stream().map(Program::empty).toArray(GroupCode[]::new);
     this.assembler = new Assembler(groups, replaced);
     this.tier = new Tier(backend, assembler.closed());
+    this.pure = Purity.of(plan, ownFunctions);
     Folding.of(plan, kept).groups().forEach(this::complete);
     tier.begin(clauses);
     this.pool = new ContextPool(
@@ -87,7 +91,7 @@ public final class Program {
             clauses(group.clauses(), group.kind(), false),
             group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
             assembler,
-            Weights.isWorthRemembering(group));
+            recall(group));
       case SetCode code ->
         code.complete(
             clauses(group.clauses(), group.kind(), false),
@@ -99,6 +103,13 @@ public final class Program {
             clauses(group.keyed(), group.kind(), true));
       default -> throw new IllegalStateException("no kind of group: " + group.kind());
     }
+  }
+
+  private ValueCode.Recall recall(Group group) {
+    if (!Weights.isWorthRemembering(group)) {
+      return ValueCode.Recall.NONE;
+    }
+    return pure.get(group.id()) ? ValueCode.Recall.LASTING : ValueCode.Recall.ONE_EVALUATION;
   }
 
   private ClauseCode[] clauses(List<Clause> clauses, Group.Kind kind, boolean keyed) {

@@ -77,6 +77,11 @@ final class Scope {
     this.paths = new Value[sizes.paths()];
   }
 
+  /** Whether nothing is replaced here. */
+  boolean isOutermost() {
+    return outer == null;
+  }
+
   Scope outer() {
     if (outer == null) {
       throw new IllegalStateException("the outermost scope is never left");

@@ -13,23 +13,27 @@ final class ValueCode extends GroupCode {
   private @Nullable ClauseCode fallback;
   private boolean allSame;
   private boolean remembers;
+  private @Nullable LastingCalls lasting;
   private int height = 1;
   private @Nullable Dispatch dispatch;
+
+  /** How long a function remembers what it gave. */
+  enum Recall {
+    NONE, ONE_EVALUATION, LASTING
+  }
 
   ValueCode(int id, List<Value> path, boolean isFunction) {
     super(id, path);
     this.isFunction = isFunction;
   }
 
-  /** Sets the rules; a function remembers its last calls if that is worth while. */
+  /** Sets the rules. */
   void complete(
-      ClauseCode[] code,
-      @Nullable ClauseCode defaultCode,
-      Assembler assembler,
-      boolean isWorthRemembering) {
+      ClauseCode[] code, @Nullable ClauseCode defaultCode, Assembler assembler, Recall recall) {
     complete(code);
     this.fallback = defaultCode;
-    this.remembers = isWorthRemembering;
+    this.remembers = recall != Recall.NONE;
+    this.lasting = recall == Recall.LASTING ? new LastingCalls() : null;
     this.dispatch = Dispatch.of(code, assembler);
     this.allSame = allSame(code);
     this.height = height(code);
@@ -59,14 +63,40 @@ final class ValueCode extends GroupCode {
     if (!remembers) {
       return call(context, args);
     }
-    var memo = context.scope.calls(id);
-    var known = memo.find(args);
-    if (known == null) {
-      var value = call(context, args);
-      known = value == null ? Values.UNDEFINED : value;
-      memo.put(args, known);
+    var calls = lasting;
+    var result = calls != null && context.scope.isOutermost() && LastingCalls.areKept(args)
+        ? lasting(calls, context, args)
+        : remembered(context, args);
+    return result == Values.UNDEFINED ? null : result;
+  }
+
+  private Value lasting(LastingCalls calls, Context context, Value[] args) {
+    var known = calls.find(args);
+    if (known != null) {
+      return known;
     }
-    return known == Values.UNDEFINED ? null : known;
+    var witnesses = context.witnesses();
+    var result = remembered(context, args);
+    if (context.witnesses() == witnesses) {
+      calls.put(args, result);
+    }
+    return result;
+  }
+
+  private Value remembered(Context context, Value[] args) {
+    var memo = context.scope.calls(id);
+    var place = memo.find(args);
+    if (place != CallMemo.UNKNOWN) {
+      if (memo.isWitnessed(place)) {
+        context.witnessed();
+      }
+      return memo.result(place);
+    }
+    var witnesses = context.witnesses();
+    var value = call(context, args);
+    var result = value == null ? Values.UNDEFINED : value;
+    memo.put(args, result, context.witnesses() != witnesses);
+    return result;
   }
 
   private @Nullable Value call(Context context, Value[] args) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.rego.builtin.go;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Go's base64 decoders: line ends are skipped, padding is needed, bits left over are ignored. */
 public final class Base64 {
@@ -22,26 +22,28 @@ public final class Base64 {
     return new Decoder(text, url, false).decode();
   }
 
-  /** Reads groups of four characters; it stands at the next character. */
+  /** Reads groups of four characters; it stands at the next character, and has made so many bytes. */
   private static final class Decoder {
 
     private final byte[] text;
     private final boolean url;
     private final boolean padded;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final byte[] out;
     private int at;
+    private int size;
 
     Decoder(byte[] text, boolean url, boolean padded) {
       this.text = text;
       this.url = url;
       this.padded = padded;
+      this.out = new byte[text.length / 4 * 3 + 2];
     }
 
     byte[] decode() {
       while (at < text.length) {
         group();
       }
-      return out.toByteArray();
+      return size == out.length ? out : Arrays.copyOf(out, size);
     }
 
     private void group() {
@@ -101,7 +103,7 @@ public final class Base64 {
 
     private void write(int bits, int count) {
       for (var i = 0; i < count - 1; i++) {
-        out.write(bits >> 16 - 8 * i);
+        out[size++] = (byte) (bits >> 16 - 8 * i);
       }
     }
 

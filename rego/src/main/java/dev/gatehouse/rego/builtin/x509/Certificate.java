@@ -133,7 +133,7 @@ public final class Certificate {
   }
 
   /** Whether this certificate's key signed the other one. */
-  boolean signed(Certificate other) {
+  public boolean signed(Certificate other) {
     var publicKey = key.key();
     return publicKey != null
         && other.scheme.verifies(

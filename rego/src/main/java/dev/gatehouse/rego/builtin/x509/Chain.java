@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Looks for a chain of signatures from a certificate to the one that is trusted. What is not fully
@@ -17,13 +18,16 @@ public final class Chain {
   private final List<Certificate> signers;
   private final Certificate root;
   private final Demands demands;
+  private final BiPredicate<Certificate, Certificate> signed;
   private final NameConstraints constraints;
   private int signatures;
 
-  private Chain(List<Certificate> certificates, Demands demands) {
+  private Chain(List<Certificate> certificates, Demands demands,
+      BiPredicate<Certificate, Certificate> signed) {
     this.root = certificates.get(0);
     this.signers = certificates.subList(0, certificates.size() - 1);
     this.demands = demands;
+    this.signed = signed;
     this.constraints = new NameConstraints();
   }
 
@@ -46,12 +50,15 @@ public final class Chain {
    * The chain from the last certificate to the first, which is trusted; empty if there is none.
    *
    * @param certificates the trusted one, those between in any order, and the one to verify
+   * @param signed whether the first certificate signed the second, {@link Certificate#signed} or what
+   *     remembers it
    */
-  public static List<Certificate> verified(List<Certificate> certificates, Demands demands) {
+  public static List<Certificate> verified(List<Certificate> certificates, Demands demands,
+      BiPredicate<Certificate, Certificate> signed) {
     if (certificates.size() < 2) {
       return List.of();
     }
-    var chain = new Chain(certificates, demands);
+    var chain = new Chain(certificates, demands, signed);
     var leaf = certificates.getLast();
     if (leaf.extensions().hasUnhandled()
         || !demands.host.isEmpty() && !HostName.isFor(leaf.extensions().names(), demands.host)) {
@@ -95,7 +102,7 @@ public final class Chain {
       return false;
     }
     signatures++;
-    return signatures <= MOST_SIGNATURES && signer.signed(child);
+    return signatures <= MOST_SIGNATURES && signed.test(signer, child);
   }
 
   private boolean servesPurpose(List<Certificate> chain) {

@@ -296,7 +296,8 @@ public final class Types {
       case Type.Unknown unknown -> false;
       case Type.Basic basic -> basic == right;
       case Type.Array array -> right instanceof Type.Array other && unifyArrays(array, other);
-      case Type.Object object -> right instanceof Type.Object other && unifyObjects(object, other, false);
+      case Type.Object object ->
+        right instanceof Type.Object other && unifyObjects(object, other, false);
       case Type.Set(var member) ->
         right instanceof Type.Set(var other) && unify(member, other);
       case Type.Function function ->

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -65,9 +66,12 @@ final class LogRequest {
         new String(verifier, UTF_8));
   }
 
+  /** As the first kind of log does it: with SHA-256 whatever the curve. */
   private static boolean verifies(PublicKey key, String type, byte[] payload, byte[] signature) {
-    return Keys.verifies(Keys.KeyKind.of(key).signing(), key, Envelope.signedBytes(type, payload),
-        signature);
+    var algorithm = key instanceof ECPublicKey
+        ? "SHA256withECDSA"
+        : Keys.KeyKind.of(key).signing();
+    return Keys.verifies(algorithm, key, Envelope.signedBytes(type, payload), signature);
   }
 
   /** A request of the second kind of log. */

@@ -65,8 +65,10 @@ public final class ContentSigner {
   /** A bundle with an in-toto statement in an envelope. */
   public byte[] statement(byte[] statement) throws SigningException {
     var credential = credential();
-    var prehashed = services.logs().stream().anyMatch(log -> log.version() == 2);
-    var scheme = credential.key().scheme(prehashed);
+    // Logs of the first version, and cosign where there is no log, verify with SHA-256 alone.
+    var scheme = services.logs().stream().anyMatch(log -> log.version() == 2)
+        ? credential.key().scheme(true)
+        : credential.key().olderScheme(false);
     var message = Envelopes.preAuthentication(Envelopes.IN_TOTO, statement);
     var signature = credential.key().sign(scheme, message);
     var envelope = envelope(statement, signature);

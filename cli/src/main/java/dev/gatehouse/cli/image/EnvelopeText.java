@@ -4,9 +4,11 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Material;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the envelope of what was verified; nothing here verifies. */
 final class EnvelopeText {
@@ -17,10 +19,9 @@ final class EnvelopeText {
   static Optional<ObjectValue> of(Material material) {
     try {
       return switch (material) {
-        case Material.Envelope envelope -> object(envelope.envelope());
-        case Material.Bundle bundle -> object(bundle.json())
-            .filter(whole -> whole.get("dsseEnvelope") instanceof ObjectValue)
-            .map(whole -> (ObjectValue) whole.get("dsseEnvelope"));
+        case Material.Envelope envelope -> object(Json.parse(envelope.envelope()));
+        case Material.Bundle bundle -> object(Json.parse(bundle.json()))
+            .flatMap(whole -> object(whole.get("dsseEnvelope")));
         case Material.SimpleSigning _ -> Optional.empty();
       };
     } catch (TextException e) {
@@ -28,23 +29,24 @@ final class EnvelopeText {
     }
   }
 
-  private static Optional<ObjectValue> object(byte[] text) throws TextException {
-    return Json.parse(text) instanceof ObjectValue object ? Optional.of(object) : Optional.empty();
-  }
-
   /** The type of its statement. */
   static Optional<String> predicateType(Material material) {
     try {
-      var payload = of(material).map(envelope -> envelope.get("payload"));
-      if (payload.isPresent() && payload.get() instanceof StringValue text) {
-        return object(Base64.getDecoder().decode(text.value()))
-            .flatMap(statement -> statement.get("predicateType") instanceof StringValue type
-                ? Optional.of(type.value())
-                : Optional.empty());
-      }
-      return Optional.empty();
+      var payload = of(material).flatMap(envelope -> text(envelope.get("payload")));
+      return payload.isEmpty()
+          ? Optional.empty()
+          : object(Json.parse(Base64.getDecoder().decode(payload.get())))
+              .flatMap(statement -> text(statement.get("predicateType")));
     } catch (TextException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<ObjectValue> object(@Nullable Value value) {
+    return value instanceof ObjectValue object ? Optional.of(object) : Optional.empty();
+  }
+
+  private static Optional<String> text(@Nullable Value value) {
+    return value instanceof StringValue text ? Optional.of(text.value()) : Optional.empty();
   }
 }

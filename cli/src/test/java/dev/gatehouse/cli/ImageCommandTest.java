@@ -183,7 +183,7 @@ class ImageCommandTest {
     var admitted = run("policy-check", "--policy", policies, image);
     assertThat(admitted.output()).contains("decision admit", "release@shop.example");
     assertThat(admitted.code()).isZero();
-    assertThat(run("policy-check", "-o", "json", "--policy", file("policy.yaml"), image).output())
+    assertThat(run("policy-check", "-o", "json", "--policy", policies, image).output())
         .contains("\"decision\":\"admit\"", "\"policies\":1");
   }
 

@@ -44,14 +44,12 @@ final class Check {
       var verifier = new Verifier(root(root));
       var good = new ArrayList<Good>();
       var bad = new ArrayList<Bad>();
-      for (var each : materials.found()) {
-        trust.presented(each).ifPresent(material -> {
-          try {
-            good.add(new Good(material, verifier.verify(material, digest, wanted)));
-          } catch (VerificationException e) {
-            bad.add(new Bad(material, e));
-          }
-        });
+      for (var material : trust.presented(materials.found())) {
+        try {
+          good.add(new Good(material, verifier.verify(material, digest, wanted)));
+        } catch (VerificationException e) {
+          bad.add(new Bad(material, e));
+        }
       }
       if (good.isEmpty()) {
         throw nothing(image, bad, materials.faults());

@@ -156,8 +156,13 @@ final class TrustFlags {
     return all;
   }
 
+  /** What was found in the forms that the user wants, as it is to be verified. */
+  List<Material> presented(List<Material> found) {
+    return found.stream().flatMap(each -> presented(each).stream()).toList();
+  }
+
   /** The material as it is to be verified; empty if the user does not want its form. */
-  Optional<Material> presented(Material material) {
+  private Optional<Material> presented(Material material) {
     if (bundles.isPresent() && bundles.get() != (material instanceof Material.Bundle)) {
       return Optional.empty();
     }

@@ -64,7 +64,7 @@ public final class ContextParser {
     }
     if (statements.size() != 1) {
       throw new PolicyException(
-          List.of(new Issue(Issue.PARSE, Location.NONE, "expected exactly one statement")));
+          List.of(new Issue("", Location.NONE, "expected exactly one statement")));
     }
     return statements.getFirst();
   }

@@ -202,7 +202,7 @@ class HttpSendTest {
 
   @Test
   void endsInTime() throws IOException {
-    try (var server = LoopbackServer.plain(request -> null)) {
+    try (var server = LoopbackServer.plain(request -> LoopbackServer.SILENCE)) {
       assertThat(Sending.to(HOST).error(get(server.url("/"), "'timeout': '50ms'"))).isEqualTo(
           "eval_builtin_error: http.send: Get " + server.url("/") + ": request timed out");
       var kept = Sending.to(HOST)

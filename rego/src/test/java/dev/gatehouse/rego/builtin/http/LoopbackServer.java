@@ -25,6 +25,9 @@ import javax.net.ssl.TrustManagerFactory;
 /** A server that writes what it is told to, byte for byte, and keeps what it was sent. */
 final class LoopbackServer implements Closeable {
 
+  /** Leaves a request without an answer. */
+  static final byte[] SILENCE = new byte[0];
+
   private static final char[] PASSWORD = new char[0];
 
   /** The first byte of a client that expects TLS. */
@@ -42,7 +45,7 @@ final class LoopbackServer implements Closeable {
     Thread.ofVirtual().start(this::run);
   }
 
-  /** @param answers the bytes to answer a request with; null leaves it without an answer */
+  /** @param answers the bytes to answer a request with */
   static LoopbackServer plain(Function<String, byte[]> answers) throws IOException {
     return new LoopbackServer(
         new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http", answers);
@@ -90,7 +93,7 @@ final class LoopbackServer implements Closeable {
       var request = request(new BufferedInputStream(connection.getInputStream()));
       requests.add(request);
       var answer = answers.apply(request);
-      if (answer == null) {
+      if (answer == SILENCE) {
         connection.getInputStream().read();
       } else {
         connection.getOutputStream().write(answer);

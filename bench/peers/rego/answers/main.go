@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,14 @@ type program struct {
 	StrictErrors bool            `json:"strict_errors"`
 	Format       string          `json:"format"` // "v0", "v0-v1" or "v1": format, do not evaluate
 	Experimental bool            `json:"experimental"`
+	Partial      *partial        `json:"partial"` // evaluate in part
+}
+
+type partial struct {
+	Unknowns         []string `json:"unknowns"`
+	DisableInlining  []string `json:"disable_inlining"`
+	Shallow          bool     `json:"shallow"`
+	Nondeterministic bool     `json:"nondeterministic"`
 }
 
 type problem struct {
@@ -62,6 +71,7 @@ type answer struct {
 	Errors    []problem  `json:"errors,omitempty"`
 	Printed   []string   `json:"printed,omitempty"`
 	TimedOut  bool       `json:"timed_out,omitempty"`
+	Partial   *string    `json:"partial,omitempty"`
 }
 
 type outcome struct {
@@ -213,6 +223,9 @@ func answerTo(ctx context.Context, query string, asked program, compiler *ast.Co
 	if input != nil {
 		options = append(options, rego.ParsedInput(input))
 	}
+	if asked.Partial != nil {
+		return leftOf(ctx, asked.Partial, options)
+	}
 	results, err := rego.New(options...).Eval(ctx)
 	gives := answer{Solutions: []solution{}, Printed: printed.printed}
 	if err != nil {
@@ -228,6 +241,39 @@ func answerTo(ctx context.Context, query string, asked program, compiler *ast.Co
 		gives.Solutions = append(gives.Solutions, one)
 	}
 	return gives
+}
+
+// leftOf gives the queries and modules that a partial evaluation leaves, modules by the names of their packages.
+func leftOf(ctx context.Context, asked *partial, options []func(*rego.Rego)) answer {
+	options = append(options,
+		rego.Unknowns(asked.Unknowns),
+		rego.DisableInlining(asked.DisableInlining),
+		rego.ShallowInlining(asked.Shallow),
+		rego.NondeterministicBuiltins(asked.Nondeterministic),
+		rego.SetRegoVersion(ast.RegoV1))
+	left, err := rego.New(options...).Partial(ctx)
+	if err != nil {
+		return answer{Errors: problems(err), TimedOut: ctx.Err() != nil}
+	}
+	var text strings.Builder
+	slices.SortFunc(left.Support, func(a, b *ast.Module) int { return a.Package.Path.Compare(b.Package.Path) })
+	write := func(header string, node any) error {
+		lines, err := format.AstWithOpts(node, format.Opts{IgnoreLocations: true, RegoVersion: ast.RegoV1})
+		fmt.Fprintf(&text, "# %s\n%s", header, lines)
+		return err
+	}
+	for _, query := range left.Queries {
+		if err := write("Query", query); err != nil {
+			return answer{Errors: problems(err)}
+		}
+	}
+	for _, module := range left.Support {
+		if err := write("Module", module); err != nil {
+			return answer{Errors: problems(err)}
+		}
+	}
+	whole := text.String()
+	return answer{Partial: &whole}
 }
 
 // problems lists what an error tells, with its codes and locations where it has them.

@@ -9,6 +9,7 @@ import dev.gatehouse.rego.compile.Dependencies;
 import dev.gatehouse.rego.eval.Program;
 import dev.gatehouse.rego.plan.Planner;
 import dev.gatehouse.rego.search.ObservedQuery;
+import dev.gatehouse.rego.search.PartialSearch;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.ContextParser;
 import dev.gatehouse.rego.syntax.Module;
@@ -123,6 +124,16 @@ public final class Policy {
   }
 
   /**
+   * Prepares a query that was parsed, or is part of the result of a partial evaluation. As with all
+   * queries of one expression, there is a solution where it is false; the solution tells so.
+   *
+   * @throws PolicyException with every issue of the query
+   */
+  public Query prepare(Body query) throws PolicyException {
+    return program.prepare(planner.plan(checked.checkQuery(query)));
+  }
+
+  /**
    * Prepares a query whose evaluations are to be observed.
    *
    * @throws PolicyException with every issue of the query's text
@@ -155,6 +166,21 @@ public final class Policy {
     } catch (PolicyException e) {
       throw new IllegalStateException("a query that is valid is not: " + query.text(), e);
     }
+  }
+
+  /**
+   * Prepares a query that is evaluated as far as it can be without what is unknown.
+   *
+   * @throws PolicyException with every issue of the query's text or context, or of the options
+   */
+  public PartialQuery preparePartial(Source query, QueryContext context, PartialOptions options)
+      throws PolicyException {
+    var capabilities = checked.options().capabilities(query.version());
+    var module = ContextParser.parse(context, query.version(), capabilities);
+    var body = Parser.parseBody(query, context.imports(), capabilities);
+    var checkedQuery = checked.checkPartialQuery(body, module);
+    return PartialQuery.of(
+        PartialSearch.of(checked, checkedQuery, functions, query.version()), options);
   }
 
   /** The modules as they were parsed, sorted by the name of their source. */

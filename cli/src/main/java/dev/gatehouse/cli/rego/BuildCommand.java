@@ -2,15 +2,15 @@ package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.rego.CompileOptions;
-import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.bundle.Bundle;
+import dev.gatehouse.rego.bundle.BundleException;
 import dev.gatehouse.rego.bundle.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +47,8 @@ final class BuildCommand implements Callable<Integer> {
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what the bundle holds: rego is the only one")
   private String target = "rego";
 
-  @Option(names = {"-O",
-      "--optimize"}, paramLabel = "LEVEL", description = "0: policies are packed as they are written")
-  private int optimize;
-
-  @Option(names = {"-e",
-      "--entrypoint"}, paramLabel = "PATH", description = "changes nothing without optimization")
-  void entrypoints(List<String> given) {}
-
-  @Option(names = "--prune-unused", hidden = true)
-  private boolean prune;
+  @Mixin
+  private OptimizationOptions optimization = new OptimizationOptions();
 
   @Option(names = {"--debug", "--follow-symlinks",
       "--wasm-include-print"}, arity = "0..1", hidden = true)
@@ -93,14 +85,13 @@ final class BuildCommand implements Callable<Integer> {
               ignored,
               verification.verification(signing.algorithm()))
           : dev.gatehouse.cli.rego.Files.load(paths, grammar, ignored);
-      loaded.compile(
-          grammar.limit(new CompileOptions(false, true, Set.of(), List.of())));
-      var sources = new ArrayList<Source>();
-      for (var module : loaded.modules()) {
-        sources.add(
-            new Source(module.location().file(), module.location().source(), module.version()));
-      }
-      var bundle = new Bundle(manifest(), List.of("/data.json"), sources, loaded.data());
+      var manifest = manifest();
+      var sources = optimization.modules(
+          loaded, manifest.roots(),
+          grammar.limit(new CompileOptions(false, true, Set.of(), List.of())),
+          dialect.version());
+      var bundle = new Bundle(
+          optimization.apply(manifest), List.of("/data.json"), sources, loaded.data());
       Files.write(
           output,
           signing.arePresent()
@@ -111,7 +102,8 @@ final class BuildCommand implements Callable<Integer> {
       System.out.println("error: " + (e.isLoading() ? "load error: " : "") + e.getMessage());
     } catch (NoSuchFileException e) {
       System.out.println("error: open " + e.getMessage() + ": no such file or directory");
-    } catch (IOException | GeneralSecurityException | TextException e) {
+    } catch (EvaluationException | BundleException | IOException | GeneralSecurityException
+        | TextException e) {
       System.out.println("error: " + e.getMessage());
     }
     return 1;
@@ -127,10 +119,7 @@ final class BuildCommand implements Callable<Integer> {
     if (!bundles && (signing.arePresent() || verification.isPresent())) {
       return "enable bundle mode (ie. --bundle) to verify or sign bundle files or directories";
     }
-    if (optimize > 0) {
-      return "optimization of bundles is not offered, only level 0";
-    }
-    return prune ? "pruning of unused rules is not offered" : "";
+    return "";
   }
 
   /** The manifest of the one bundle that is packed anew, or of what several own together. */
@@ -143,7 +132,7 @@ final class BuildCommand implements Callable<Integer> {
     }
     var single = bundles && paths.size() == 1;
     return new Manifest(
-        revision.isEmpty() && single ? known.revision() : revision,
+        revision.isEmpty() && single && !optimization.isOn() ? known.revision() : revision,
         bundles ? List.copyOf(roots) : List.of(""),
         dialect.version(),
         Map.of(),

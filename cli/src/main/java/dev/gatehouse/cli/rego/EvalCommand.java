@@ -5,7 +5,6 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
-import dev.gatehouse.rego.Inquiry;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.QueryContext;
 import dev.gatehouse.rego.Source;
@@ -98,6 +97,12 @@ final class EvalCommand implements Callable<Integer> {
   private ObservationOptions observation = new ObservationOptions();
 
   @Mixin
+  private PartialFlags partial = new PartialFlags();
+
+  @Mixin
+  private InliningFlags inlining = new InliningFlags();
+
+  @Mixin
   private NotOffered notOffered = new NotOffered();
 
   @Mixin
@@ -118,9 +123,7 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkUsage();
-    var refusal = format == Format.SOURCE
-        ? "--format source shows partial evaluation, which is not offered"
-        : notOffered.refusal();
+    var refusal = notOffered.refusal();
     if (!refusal.isEmpty()) {
       System.err.println(refusal);
       return 2;
@@ -151,6 +154,8 @@ final class EvalCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
     } catch (TextException e) {
       System.err.println("unable to parse input: " + e.getMessage());
+    } catch (PartialReport.NotWritten e) {
+      System.err.println(e.getMessage());
     }
     return 2;
   }
@@ -160,10 +165,21 @@ final class EvalCommand implements Callable<Integer> {
         ? "specify query argument or --stdin"
         : fail && failDefined
             ? "specify --fail or --fail-defined but not both"
-            : observation.fault();
+            : fits(format)
+                ? observation.fault()
+                : "invalid output format for " + (partial.isPartial() ? "partial " : "")
+                    + "evaluation";
     if (!fault.isEmpty()) {
       throw new ParameterException(spec.commandLine(), fault);
     }
+  }
+
+  private boolean fits(Format chosen) {
+    return switch (chosen) {
+      case PRETTY, JSON -> true;
+      case SOURCE -> partial.isPartial();
+      case VALUES, BINDINGS, RAW, DISCARD -> !partial.isPartial();
+    };
   }
 
   private static byte[] stdin() throws IOException {
@@ -202,13 +218,17 @@ final class EvalCommand implements Callable<Integer> {
       }
       metrics.add(Metrics.MODULE_COMPILE, asking - compiling);
       var source = new Source("", text, dialect.version());
-      var inquiry = policy.inquire(source, new QueryContext(packageName, imports));
+      var context = new QueryContext(packageName, imports);
+      Evaluated<?> evaluated = partial.isPartial()
+          ? new Evaluated.InPart(
+              policy.preparePartial(source, context, inlining.apply(partial.options())))
+          : new Evaluated.Whole(policy.inquire(source, context));
       var asked = System.nanoTime();
       Parser.parseBody(source, imports, grammar.usable());
       var parseNanos = System.nanoTime() - asked;
       metrics.add(Metrics.QUERY_PARSE, parseNanos);
       metrics.add(Metrics.QUERY_COMPILE, Math.max(0, asked - asking - parseNanos));
-      return evaluate(inquiry, settings(input, loaded), metrics, policy.modules());
+      return evaluate(evaluated, settings(input, loaded), metrics, policy.modules());
     } catch (ProblemException e) {
       return EvalResult.failure(e.problems());
     } catch (PolicyException e) {
@@ -223,17 +243,17 @@ final class EvalCommand implements Callable<Integer> {
         .withPrint(System.err::println);
   }
 
-  private EvalResult evaluate(
-      Inquiry inquiry, Input settings, Metrics metrics, List<Module> modules) {
+  private <T> EvalResult evaluate(
+      Evaluated<T> evaluated, Input settings, Metrics metrics, List<Module> modules) {
     var errors = new ArrayList<Problem>();
-    var evaluation = new Evaluation(
-        inquiry,
+    var evaluation = new Evaluation<>(
+        evaluated,
         showErrors ? settings.withErrors(error -> errors.add(Problem.of(error))) : settings,
         observation,
         modules);
     try {
-      var answers = evaluation.run(metrics);
-      return new EvalResult(answers, errors, false, evaluation.observations());
+      var found = evaluation.run(metrics);
+      return evaluated.report(found, errors, evaluation.observations());
     } catch (EvaluationException e) {
       return new EvalResult(
           List.of(), List.of(Problem.of(e)), true, evaluation.observations());

@@ -5,8 +5,10 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Answer;
+import dev.gatehouse.rego.PartialResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code eval} found.
@@ -14,9 +16,19 @@ import java.util.List;
  * @param problems what went wrong; where {@code failed}, there are no answers
  * @param failed whether a problem halted the evaluation
  * @param observations what the evaluation told besides
+ * @param partial what it left, if it was one in part
  */
 record EvalResult(
-    List<Answer> answers, List<Problem> problems, boolean failed, Observations observations) {
+    List<Answer> answers,
+    List<Problem> problems,
+    boolean failed,
+    Observations observations,
+    @Nullable PartialResult partial) {
+
+  EvalResult(
+      List<Answer> answers, List<Problem> problems, boolean failed, Observations observations) {
+    this(answers, problems, failed, observations, null);
+  }
 
   EvalResult(List<Answer> answers, List<Problem> problems, boolean failed) {
     this(answers, problems, failed, Observations.NONE);
@@ -47,12 +59,14 @@ record EvalResult(
       case BINDINGS -> orProblems(bindings());
       case RAW -> orProblems(raw());
       case PRETTY -> {
-        var shown = problems.isEmpty() ? pretty() : "";
+        var shown = !problems.isEmpty()
+            ? ""
+            : partial == null ? pretty() : new PartialReport(partial).pretty();
         yield new Output(
             observations.before() + shown + observations.after(),
             problems.isEmpty() ? "" : Problem.text(problems, "") + "\n");
       }
-      case SOURCE -> throw new IllegalStateException("only partial results have a source");
+      case SOURCE -> orProblems(partial == null ? "" : new PartialReport(partial).source());
     };
   }
 
@@ -61,10 +75,11 @@ record EvalResult(
   }
 
   private JsonTree.Fields json() {
+    var json = JsonTree.object()
+        .withList("errors", JsonTree.array(problems, Problem::json))
+        .withList("result", JsonTree.array(answers, EvalResult::answer));
     return observations.addTo(
-        JsonTree.object()
-            .withList("errors", JsonTree.array(problems, Problem::json))
-            .withList("result", JsonTree.array(answers, EvalResult::answer)));
+        partial == null ? json : json.with("partial", new PartialReport(partial).json()));
   }
 
   private JsonTree.Fields discarded() {

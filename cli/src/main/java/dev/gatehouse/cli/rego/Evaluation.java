@@ -1,9 +1,7 @@
 package dev.gatehouse.cli.rego;
 
-import dev.gatehouse.rego.Answer;
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Input;
-import dev.gatehouse.rego.Inquiry;
 import dev.gatehouse.rego.search.Settings;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.trace.Coverage;
@@ -17,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a query as often as is asked for and keeps what the evaluations tell; for one use. */
-final class Evaluation {
+final class Evaluation<T> {
 
-  private final Inquiry inquiry;
+  private final Evaluated<T> subject;
   private final Input input;
   private final ObservationOptions options;
   private final List<Module> modules;
@@ -28,8 +26,9 @@ final class Evaluation {
   private final List<Event> explanation = new ArrayList<>();
   private @Nullable CoverageReport coverage;
 
-  Evaluation(Inquiry inquiry, Input input, ObservationOptions options, List<Module> modules) {
-    this.inquiry = inquiry;
+  Evaluation(
+      Evaluated<T> subject, Input input, ObservationOptions options, List<Module> modules) {
+    this.subject = subject;
     this.input = input;
     this.options = options;
     this.modules = modules;
@@ -41,27 +40,31 @@ final class Evaluation {
    * @param prepared what was measured before
    * @throws EvaluationException if an error or limit halts it; {@link #observations} has what was told
    */
-  List<Answer> run(Metrics prepared) {
-    List<Answer> answers = List.of();
-    for (var i = 0; i < options.count(); i++) {
-      var measured = new Metrics();
-      prepared.nanos().forEach(measured::add);
-      var start = System.nanoTime();
-      var found = options.areNeeded() ? observed(i == 0) : inquiry.answers(input);
-      measured.add(Metrics.QUERY_EVAL, System.nanoTime() - start);
-      if (options.metrics()) {
-        metrics.add(measured);
-      }
-      answers = i == 0 ? found : answers;
+  T run(Metrics prepared) {
+    var result = once(prepared, true);
+    for (var i = 1; i < options.count(); i++) {
+      once(prepared, false);
     }
-    return answers;
+    return result;
+  }
+
+  private T once(Metrics prepared, boolean isFirst) {
+    var measured = new Metrics();
+    prepared.nanos().forEach(measured::add);
+    var start = System.nanoTime();
+    var result = options.areNeeded() ? observed(isFirst) : subject.run(input);
+    measured.add(subject.metric(), System.nanoTime() - start);
+    if (options.metrics()) {
+      metrics.add(measured);
+    }
+    return result;
   }
 
   Observations observations() {
     return new Observations(metrics, explanation, profiles, coverage, options.variables());
   }
 
-  private List<Answer> observed(boolean isFirst) {
+  private T observed(boolean isFirst) {
     var mode = options.explain();
     var trace = new Trace(mode == ObservationOptions.Explain.DEBUG, true);
     var profile = new Profile();
@@ -71,7 +74,7 @@ final class Evaluation {
         options.profile() ? profile : null,
         isFirst && options.coverage() ? covered : null);
     try {
-      return inquiry.answers(input, options.settings(), observer);
+      return subject.run(input, options.settings(), observer);
     } finally {
       if (isFirst && options.coverage()) {
         coverage = report(covered, observer);
@@ -102,7 +105,7 @@ final class Evaluation {
   private Coverage again(Settings settings, Several observer) {
     var other = new Coverage();
     try {
-      inquiry.answers(
+      subject.run(
           input.withPrint(line -> {}).withErrors(error -> {}),
           settings,
           new Several(observer.trace, observer.profile, other));

@@ -13,6 +13,7 @@ final class Metrics {
   static final String QUERY_PARSE = "timer_rego_query_parse_ns";
   static final String QUERY_COMPILE = "timer_rego_query_compile_ns";
   static final String QUERY_EVAL = "timer_rego_query_eval_ns";
+  static final String PARTIAL_EVAL = "timer_rego_partial_eval_ns";
 
   private final Map<String, Long> nanos = new TreeMap<>();
 

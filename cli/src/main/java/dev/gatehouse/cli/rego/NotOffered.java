@@ -6,21 +6,6 @@ import picocli.CommandLine.Option;
 /** Options of {@code opa eval} that are known but refused, and some that change nothing here. */
 final class NotOffered {
 
-  @Option(names = {"-p", "--partial"}, hidden = true)
-  private boolean partial;
-
-  @Option(names = {"-u", "--unknowns"}, hidden = true)
-  private List<String> unknowns = List.of();
-
-  @Option(names = "--disable-inlining", hidden = true)
-  private List<String> disableInlining = List.of();
-
-  @Option(names = "--shallow-inlining", hidden = true)
-  private boolean shallowInlining;
-
-  @Option(names = "--nondeterminstic-builtins", hidden = true)
-  private boolean nondeterministic;
-
   @Option(names = {"-t",
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the policy: rego is the only one")
   private String target = "rego";
@@ -42,13 +27,6 @@ final class NotOffered {
 
   /** Why the command cannot do what is asked, empty if it can. */
   String refusal() {
-    if (partial
-        || !unknowns.isEmpty()
-        || !disableInlining.isEmpty()
-        || shallowInlining
-        || nondeterministic) {
-      return "partial evaluation is not offered";
-    }
     return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
   }
 }

@@ -8,10 +8,17 @@ final class Table {
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean lined;
 
   /** A table; without header if the list is empty. */
   Table(List<String> header) {
     this.header = List.copyOf(header);
+  }
+
+  /** Draws lines between the rows. */
+  Table withLines() {
+    lined = true;
+    return this;
   }
 
   Table row(List<String> cells) {
@@ -28,7 +35,12 @@ final class Table {
       line(out, widths, header, true);
       rule(out, widths, "├┼┤");
     }
-    rows.forEach(row -> line(out, widths, row, false));
+    for (var i = 0; i < rows.size(); i++) {
+      if (lined && i > 0) {
+        rule(out, widths, "├┼┤");
+      }
+      line(out, widths, rows.get(i), false);
+    }
     rule(out, widths, "└┴┘");
     return out.toString();
   }

@@ -34,7 +34,7 @@ import java.util.Set;
 /** This engine, asked as its peer is. */
 final class Engine {
 
-  private static final Limits LIMITS = new Limits(20_000_000, 500, Duration.ofSeconds(10),
+  static final Limits LIMITS = new Limits(20_000_000, 500, Duration.ofSeconds(10),
       5_000_000);
 
   private Engine() {}
@@ -87,15 +87,19 @@ final class Engine {
     return Parser.parseUnannotated(source, Capabilities.of(source.version()));
   }
 
-  private static Source source(Program.ModuleText module) {
+  static Source source(Program.ModuleText module) {
     return new Source(module.name(), module.text(),
         module.version().equals("v0") ? RegoVersion.V0 : RegoVersion.V1);
   }
 
+  static Input input(Program program) {
+    return new Input(program.input().isEmpty() ? null : json(program.input()),
+        (ObjectValue) json(program.data()), LIMITS, program.strictErrors(), line -> {});
+  }
+
   private static Reply reply(Policy policy, String query, Program program) {
     try {
-      var input = new Input(program.input().isEmpty() ? null : json(program.input()),
-          (ObjectValue) json(program.data()), LIMITS, program.strictErrors(), line -> {});
+      var input = input(program);
       var inquiry = policy.inquire(new Source("", query, RegoVersion.V1), QueryContext.NONE);
       var solutions = inquiry.answers(input).stream().map(Engine::solution).toList();
       return new Reply(solutions, List.of(), false);
@@ -117,7 +121,7 @@ final class Engine {
     return String.join("; ", parts);
   }
 
-  private static Value json(String text) {
+  static Value json(String text) {
     try {
       return Json.parse(text);
     } catch (TextException e) {
@@ -125,7 +129,7 @@ final class Engine {
     }
   }
 
-  private static List<Fault> faults(PolicyException e) {
+  static List<Fault> faults(PolicyException e) {
     return e.issues().stream().map(Engine::fault).toList();
   }
 
@@ -133,11 +137,11 @@ final class Engine {
     return fault(issue.code(), issue.location(), issue.message());
   }
 
-  private static Fault fault(String code, Location at, String message) {
+  static Fault fault(String code, Location at, String message) {
     return new Fault(code, at.file(), at.row(), at.column(), message);
   }
 
-  private static Fault crash(Throwable thrown) {
+  static Fault crash(Throwable thrown) {
     var trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
     var start = trace.toString().lines().limit(8).reduce("", (a, b) -> a + "\n" + b);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt]}. */
+/** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt|partial]}. */
 public final class Main {
 
   private Main() {}
@@ -54,6 +54,7 @@ public final class Main {
           System.out.println(run);
           yield run.differences();
         }
+        case "partial" -> partial(seed, first, count, new PartialRun(peer, most));
         case "fmt" -> {
           var run = new LayoutRun(peer, most);
           for (var folder : folders) {
@@ -65,10 +66,22 @@ public final class Main {
           System.out.println(run);
           yield run.differences();
         }
-        default -> throw new IllegalArgumentException("kinds: programs, builtins, fmt");
+        default -> throw new IllegalArgumentException("kinds: programs, builtins, fmt, partial");
       };
       System.exit(differences == 0 ? 0 : 1);
     }
+  }
+
+  private static int partial(long seed, int first, int count, PartialRun run)
+      throws IOException {
+    var generator = new ProgramGenerator(seed);
+    for (var i = first; i < first + count; i++) {
+      var program = generator.program(i);
+      var options = PartialRun.options(program, new Dice(seed * 31 + i));
+      run.compare("seed " + seed + " program " + i, program, options);
+    }
+    System.out.println(run);
+    return run.differences();
   }
 
   private static void show(Program program, Peer peer) throws IOException {

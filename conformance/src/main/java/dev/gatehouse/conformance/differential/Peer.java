@@ -10,6 +10,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.PartialOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,6 +72,22 @@ final class Peer implements AutoCloseable {
 
   /** What comes of a program. */
   Outcome outcome(Program program) throws IOException {
+    return outcome(program, null);
+  }
+
+  /** What a partial evaluation of each query leaves. */
+  Outcome left(Program program, PartialOptions options) throws IOException {
+    return outcome(
+        program,
+        ObjectValue.builder()
+            .put("unknowns", strings(options.unknowns()))
+            .put("disable_inlining", strings(options.disableInlining()))
+            .put("shallow", BooleanValue.of(options.shallowInlining()))
+            .put("nondeterministic", BooleanValue.of(options.nondeterministicBuiltins()))
+            .build());
+  }
+
+  private Outcome outcome(Program program, @Nullable ObjectValue partial) throws IOException {
     var request = request(program.modules());
     request.put("data", json(program.data()));
     if (!program.input().isEmpty()) {
@@ -79,6 +96,9 @@ final class Peer implements AutoCloseable {
     request.put("queries", strings(program.queries()));
     request.put("strict", BooleanValue.of(program.strict()));
     request.put("strict_errors", BooleanValue.of(program.strictErrors()));
+    if (partial != null) {
+      request.put("partial", partial);
+    }
     var answer = ask(request.build());
     var replies = array(answer.get("answers")).items().stream().map(Peer::reply).toList();
     return new Outcome(faults(answer.get("errors")), replies);
@@ -133,6 +153,9 @@ final class Peer implements AutoCloseable {
   private static Reply reply(Value answer) {
     var object = (ObjectValue) answer;
     var solutions = new ArrayList<String>();
+    if (object.get("partial") instanceof StringValue left) {
+      solutions.add(left.value());
+    }
     for (var each : array(object.get("solutions")).items()) {
       solutions.add(solution((ObjectValue) each));
     }

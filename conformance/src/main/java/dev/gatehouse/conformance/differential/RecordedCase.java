@@ -12,6 +12,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
+import dev.gatehouse.rego.PartialOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * once, and must not come back. Its fields are those of the public suites and, beyond them, {@code
  * rego_versions} of the modules, {@code want_text} for solutions as Rego's text, {@code want_issues}
  * and {@code want_faults} for errors of modules and of evaluation, {@code want_layout} for the module
- * formatted in the dialect {@code layout}.
+ * formatted in the dialect {@code layout}, {@code want_left} for what is left of the query by a partial
+ * evaluation without {@code unknowns}.
  */
 public final class RecordedCase implements Case {
 
@@ -67,8 +69,22 @@ public final class RecordedCase implements Case {
       var layout = Engine.layout(program.modules().getFirst(), text(content.get("layout")));
       return layout.equals(wanted.value()) ? null : "laid out as\n" + layout;
     }
+    if (content.get("want_left") instanceof StringValue wanted) {
+      return left(program, wanted.value());
+    }
     var difference = Difference.between(program, Engine.outcome(program), wanted(program));
     return difference == null ? null : difference.toString();
+  }
+
+  private @Nullable String left(Program program, String wanted) {
+    var options = PartialOptions.DEFAULT.withUnknowns(
+        array(content.get("unknowns")).items().stream().map(RecordedCase::text).toList());
+    var outcome = new Outcome(
+        List.of(), List.of(new Reply(List.of(wanted), List.of(), false)));
+    var difference = Difference.between(program, PartialEngine.left(program, options), outcome);
+    return difference == null
+        ? PartialEngine.fault(program, program.queries().getFirst(), options)
+        : difference.toString();
   }
 
   private Program program() {

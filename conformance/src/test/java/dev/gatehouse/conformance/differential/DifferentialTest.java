@@ -21,6 +21,7 @@ class DifferentialTest {
 
   private static final int PROGRAMS = 300;
   private static final int LAYOUTS = 60;
+  private static final int PARTIALS = 100;
   private static final int CALLS = 2;
 
   @TestFactory
@@ -62,6 +63,20 @@ class DifferentialTest {
         run.compare("seed 1 program " + i, generator.program(i), new Dice(i));
       }
       assertThat(run.differences()).as(run.toString()).isZero();
+    }
+  }
+
+  @Test
+  void partialEvaluationsMeanWhatWholeOnesDo() throws IOException {
+    try (var peer = peer()) {
+      var run = new PartialRun(peer, 1);
+      var generator = new ProgramGenerator(1);
+      for (var i = 0; i < PARTIALS; i++) {
+        var program = generator.program(i);
+        run.compare("seed 1 program " + i, program, PartialRun.options(program, new Dice(31 + i)));
+      }
+      assertThat(run.faults()).as(run.toString()).isZero();
+      assertThat(run.differences()).as(run.toString()).isLessThan(PARTIALS / 10);
     }
   }
 

@@ -91,6 +91,21 @@ public final class CheckedPolicy {
   }
 
   /**
+   * Checks a query for partial evaluation and brings it into core form.
+   *
+   * @param context a module whose package and imports give the query's names their meaning
+   * @throws PolicyException with every issue of the query
+   */
+  public CheckedQuery checkPartialQuery(Body query, Module context) throws PolicyException {
+    return new QueryCompiler(compilation.query()).compilePartial(query, context);
+  }
+
+  /** What there is to know of bodies that partial evaluation leaves. */
+  public ResidualBodies residualBodies() {
+    return new ResidualBodies(compilation);
+  }
+
+  /**
    * The documents that a query needs.
    *
    * @throws PolicyException with every issue of the query

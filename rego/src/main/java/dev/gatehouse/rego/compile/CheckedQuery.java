@@ -18,4 +18,9 @@ public record CheckedQuery(
     variables = Map.copyOf(variables);
     sources = Map.copyOf(sources);
   }
+
+  /** Whether the compiler made up a variable. */
+  public static boolean isGenerated(String name) {
+    return LocalNames.isGenerated(name);
+  }
 }

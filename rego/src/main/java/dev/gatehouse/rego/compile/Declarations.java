@@ -286,7 +286,7 @@ final class Declarations extends Transform {
   }
 
   @Override
-  Term term(Term term) {
+  protected Term term(Term term) {
     return switch (term) {
       case Term.Var(var location, var name) -> variable(term, location, name);
       case Term.Ref ref when Operators.isRoot(ref) -> root(ref);
@@ -359,7 +359,7 @@ final class Declarations extends Transform {
 
   /** The target's {@code input} is the document, even where a variable hides it. */
   @Override
-  Term.Ref target(Term.Ref target) {
+  protected Term.Ref target(Term.Ref target) {
     if (target.parts().size() == 1 && Operators.isRoot(target)) {
       return target;
     }

@@ -23,7 +23,17 @@ final class QueryCompiler {
     return new ShownQuery(checked, values.shown(checked.body()));
   }
 
+  /** A query for partial evaluation, in which {@code ==} is unification as in modules. */
+  CheckedQuery compilePartial(Body query, Module context) throws PolicyException {
+    var resolved = stage(query, b -> ResolveRefs.query(b, context, compilation));
+    return compile(resolved, RewriteEquals::partialQuery);
+  }
+
   CheckedQuery compile(Body query) throws PolicyException {
+    return compile(query, RewriteEquals::query);
+  }
+
+  private CheckedQuery compile(Body query, UnaryOperator<Body> equality) throws PolicyException {
     Variables.of(query).forEach(compilation.names::exclude);
     var body = query;
     body = stage(body, b -> RewriteLocalVars.query(b, compilation));
@@ -41,7 +51,7 @@ final class QueryCompiler {
     CheckUndefinedFuncs.query(body, compilation);
     compilation.stopOnIssues();
     body = stage(body, b -> CheckSafety.query(b, compilation));
-    body = stage(body, RewriteEquals::query);
+    body = stage(body, equality);
     body = stage(body, b -> RewriteDynamicTerms.query(b, compilation));
     TypeChecker.query(body, compilation);
     compilation.stopOnIssues();

@@ -197,7 +197,7 @@ final class ReferenceTypes extends Walk {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       if (!(term instanceof Term.Var(var location, var name))) {
         return descend(term);
       }

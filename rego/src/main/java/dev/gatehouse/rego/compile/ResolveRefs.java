@@ -206,7 +206,7 @@ final class ResolveRefs {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       return switch (term) {
         case Term.Var variable -> {
           var global = global(variable);
@@ -240,17 +240,17 @@ final class ResolveRefs {
     }
 
     @Override
-    Term.Ref operator(Term.Ref operator) {
+    protected Term.Ref operator(Term.Ref operator) {
       return reference(operator);
     }
 
     @Override
-    Term.Ref target(Term.Ref target) {
+    protected Term.Ref target(Term.Ref target) {
       return reference(target);
     }
 
     @Override
-    Expr expr(Expr expr) {
+    protected Expr expr(Expr expr) {
       if (!(expr.form() instanceof Expr.Every every)) {
         return descend(expr);
       }

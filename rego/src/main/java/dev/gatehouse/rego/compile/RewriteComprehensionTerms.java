@@ -4,11 +4,14 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** Moves references and comprehensions in the head of a comprehension to the end of its body. */
 final class RewriteComprehensionTerms extends Transform {
 
   private final LocalNames names;
+  private final Map<Expr.With, Expr.With> rewritten = new IdentityHashMap<>();
 
   private RewriteComprehensionTerms(LocalNames names) {
     this.names = names;
@@ -23,8 +26,19 @@ final class RewriteComprehensionTerms extends Transform {
     return new RewriteComprehensionTerms(compilation.names).body(query);
   }
 
+  /** An expression shares its modifiers with those that were taken out of it: rewrites them once. */
   @Override
-  Term term(Term term) {
+  protected Expr.With modifier(Expr.With with) {
+    var known = rewritten.get(with);
+    if (known == null) {
+      known = super.modifier(with);
+      rewritten.put(with, known);
+    }
+    return known;
+  }
+
+  @Override
+  protected Term term(Term term) {
     var extra = new ArrayList<Expr>();
     return switch (term) {
       case Term.ArrayComprehension(var location, var head, var body) -> {

@@ -25,8 +25,13 @@ final class RewriteEquals extends Transform {
     return new RewriteEquals(false).body(query);
   }
 
+  /** In a query whose result is another query there is nothing to show. */
+  static Body partialQuery(Body query) {
+    return new RewriteEquals(true).body(query);
+  }
+
   @Override
-  Expr expr(Expr expr) {
+  protected Expr expr(Expr expr) {
     var form = expr.form();
     if (Operators.isCall(form, Operators.DECLARE)
         || comparisons && Operators.isCall(form, Operators.EQUAL)) {

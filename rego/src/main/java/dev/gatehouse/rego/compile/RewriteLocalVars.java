@@ -124,7 +124,7 @@ final class RewriteLocalVars {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       if (term instanceof Term.Var(var location, var name)) {
         var changed = names.get(name);
         return changed == null || changed.equals(name) ? term : new Term.Var(location, changed);
@@ -145,7 +145,7 @@ final class RewriteLocalVars {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       return switch (term) {
         case Term.Var(var location, var name) -> {
           var known = scope.local(name);
@@ -196,7 +196,7 @@ final class RewriteLocalVars {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       if (!Names.isComprehension(term) && !(term instanceof Term.Template)) {
         return descend(term);
       }

@@ -72,7 +72,7 @@ final class RewritePrintCalls {
   private static final class Erase extends Transform {
 
     @Override
-    Body body(Body body) {
+    protected Body body(Body body) {
       var rest = body.expressions().stream().filter(expr -> !isPrint(expr)).toList();
       if (rest.size() == body.expressions().size()) {
         return descend(body);
@@ -95,7 +95,7 @@ final class RewritePrintCalls {
     }
 
     @Override
-    Body body(Body body) {
+    protected Body body(Body body) {
       var result = new ArrayList<Expr>();
       var known = new HashSet<>(bound);
       for (var expr : body.expressions()) {

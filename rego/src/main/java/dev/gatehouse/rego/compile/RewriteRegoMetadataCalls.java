@@ -82,7 +82,7 @@ final class RewriteRegoMetadataCalls extends Transform {
   }
 
   @Override
-  Expr expr(Expr expr) {
+  protected Expr expr(Expr expr) {
     if (!(expr.form() instanceof Expr.Invoke(var operator, var args, var infix))) {
       return descend(expr);
     }

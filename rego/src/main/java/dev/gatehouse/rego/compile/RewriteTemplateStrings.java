@@ -93,7 +93,7 @@ final class RewriteTemplateStrings {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       return switch (term) {
         case Term.Template template -> call(template);
         case Term.ArrayComprehension(var location, var head, var body) -> {
@@ -114,7 +114,7 @@ final class RewriteTemplateStrings {
     }
 
     @Override
-    Expr expr(Expr expr) {
+    protected Expr expr(Expr expr) {
       if (!(expr.form() instanceof Expr.Every every)) {
         return descend(expr);
       }
@@ -130,7 +130,7 @@ final class RewriteTemplateStrings {
     }
 
     @Override
-    Body body(Body body) {
+    protected Body body(Body body) {
       return RewriteTemplateStrings.this.body(body, bound);
     }
 

@@ -35,7 +35,7 @@ final class RewriteWithValues extends Transform {
   }
 
   @Override
-  Body body(Body body) {
+  protected Body body(Body body) {
     if (body.expressions().stream().allMatch(expr -> expr.withs().isEmpty())) {
       return descend(body);
     }

@@ -273,7 +273,7 @@ final class SafeOrder {
     }
 
     @Override
-    Expr expr(Expr expr) {
+    protected Expr expr(Expr expr) {
       if (expr.form() instanceof Expr.Every every) {
         known.add(Variables.of(Names.pair(every.key(), every.value())));
       }
@@ -281,7 +281,7 @@ final class SafeOrder {
     }
 
     @Override
-    Term term(Term term) {
+    protected Term term(Term term) {
       return switch (term) {
         case Term.ArrayComprehension(var location, var head, var body) -> {
           check(Variables.of(head), body);
@@ -305,7 +305,7 @@ final class SafeOrder {
     }
 
     @Override
-    Body body(Body body) {
+    protected Body body(Body body) {
       var inner = new Unsafe();
       var ordered = order(body, known, inner);
       unsafe.add(inner);

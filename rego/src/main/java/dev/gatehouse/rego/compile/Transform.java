@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  * Rewrites a tree from the top down; what does not change stays the same object. A subclass
  * overrides what it rewrites and calls {@code descend} for the rest.
  */
-abstract class Transform {
+public abstract class Transform {
 
-  Term term(Term term) {
+  protected Term term(Term term) {
     return descend(term);
   }
 
-  Expr expr(Expr expr) {
+  protected Expr expr(Expr expr) {
     return descend(expr);
   }
 
-  Body body(Body body) {
+  protected Body body(Body body) {
     return descend(body);
   }
 
-  Term.Ref target(Term.Ref target) {
+  protected Term.Ref target(Term.Ref target) {
     return (Term.Ref) descend(target);
   }
 
-  final Term descend(Term term) {
+  protected final Term descend(Term term) {
     return switch (term) {
       case Term.Scalar scalar -> scalar;
       case Term.Var variable -> variable;
@@ -86,7 +86,7 @@ abstract class Transform {
     };
   }
 
-  final Expr descend(Expr expr) {
+  protected final Expr descend(Expr expr) {
     var form = form(expr.form());
     var withs = withs(expr.withs());
     return form == expr.form() && withs == expr.withs()
@@ -94,7 +94,7 @@ abstract class Transform {
         : new Expr(expr.location(), form, expr.negated(), withs, expr.generated());
   }
 
-  final Expr.Form form(Expr.Form form) {
+  protected final Expr.Form form(Expr.Form form) {
     return switch (form) {
       case Expr.Is(var term) -> {
         var changed = term(term);
@@ -140,12 +140,12 @@ abstract class Transform {
     };
   }
 
-  final Body descend(Body body) {
+  protected final Body descend(Body body) {
     var changed = all(body.expressions(), this::expr);
     return changed == body.expressions() ? body : new Body(body.location(), changed);
   }
 
-  final List<Term> terms(List<Term> terms) {
+  protected final List<Term> terms(List<Term> terms) {
     for (var i = 0; i < terms.size(); i++) {
       var changed = term(terms.get(i));
       if (changed != terms.get(i)) {
@@ -167,15 +167,15 @@ abstract class Transform {
     return changed;
   }
 
-  final List<Expr.With> withs(List<Expr.With> withs) {
-    return withs.isEmpty() ? withs : all(withs, this::with);
+  protected final List<Expr.With> withs(List<Expr.With> withs) {
+    return withs.isEmpty() ? withs : all(withs, this::modifier);
   }
 
-  final @Nullable Term nullable(@Nullable Term term) {
+  protected final @Nullable Term nullable(@Nullable Term term) {
     return term == null ? null : term(term);
   }
 
-  private Expr.With with(Expr.With with) {
+  protected Expr.With modifier(Expr.With with) {
     var target = target(with.target());
     var value = term(with.value());
     return target == with.target() && value == with.value()
@@ -183,7 +183,7 @@ abstract class Transform {
         : new Expr.With(with.location(), target, value);
   }
 
-  Term.Ref operator(Term.Ref operator) {
+  protected Term.Ref operator(Term.Ref operator) {
     return (Term.Ref) descend(operator);
   }
 

@@ -5,9 +5,11 @@ import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.compile.V1Check;
+import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Nodes;
+import dev.gatehouse.rego.syntax.Relocation;
 import dev.gatehouse.rego.syntax.Rule;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
@@ -25,6 +27,12 @@ public final class Formatter {
       "not", "package", "import", "as", "default", "else", "with", "null", "true", "false",
       "some");
   private static final Set<String> V1_KEYWORDS = Set.of("if", "contains", "in", "every");
+
+  /** The name of the file that what was made is in. */
+  static final String MADE = "__format_default__";
+
+  /** The place of everything that was made rather than written, by the name that OPA has for it. */
+  private static final Location NOWHERE = new Location(Formatter.MADE, 1, 1, "");
 
   private static final Comparator<Location> ROW_AND_COLUMN = Comparator.comparingInt(Location::row)
       .thenComparingInt(Location::column);
@@ -84,6 +92,73 @@ public final class Formatter {
       throw PolicyException.ordered(issues);
     }
     return new Formatter(module, dialect, keywordsInRefs).format();
+  }
+
+  /**
+   * A module that was made rather than written, whose nodes have no places: what may be on one line is.
+   *
+   * @throws PolicyException if a call of an infix operator has the wrong number of operands
+   */
+  public static String formatMade(Module module) throws PolicyException {
+    return format(Relocation.of(module, NOWHERE), madeDialect(module));
+  }
+
+  /**
+   * A module that was written, or made of what was written: nodes without a place are as if they were on
+   * the first line.
+   *
+   * @throws PolicyException if a call of an infix operator has the wrong number of operands
+   */
+  public static String formatMixed(Module module) throws PolicyException {
+    var isMade = module.rules().stream().anyMatch(rule -> rule.location().equals(Location.NONE));
+    return isMade
+        ? format(Relocation.ofMissing(module, NOWHERE), madeDialect(module))
+        : format(module);
+  }
+
+  /** Modules that are made for v0 are valid in v1 too where their names allow it. */
+  private static Dialect madeDialect(Module module) {
+    if (module.version() == RegoVersion.V1) {
+      return Dialect.V1;
+    }
+    var names = new HashSet<String>();
+    module.rules()
+        .forEach(
+            rule -> Nodes.walk(rule, node -> {
+              if (node instanceof Term.Var(var location, var name)) {
+                names.add(name);
+              }
+            }));
+    names.retainAll(V1_KEYWORDS);
+    return names.isEmpty() ? Dialect.V0_AND_V1 : Dialect.V0;
+  }
+
+  /**
+   * A query that was made rather than written, one expression on a line; empty if it has none.
+   *
+   * @throws PolicyException if a call of an infix operator has the wrong number of operands
+   */
+  public static String formatMade(Body query) throws PolicyException {
+    var path = new Term.Ref(NOWHERE, List.of(new Term.Var(NOWHERE, "data")));
+    var module = new Module(
+        NOWHERE, path, RegoVersion.V1, List.of(), List.of(), List.of(), List.of());
+    return query.expressions().isEmpty()
+        ? ""
+        : new Formatter(module, Dialect.V1, true).format(Relocation.of(query, NOWHERE));
+  }
+
+  private String format(Body query) throws PolicyException {
+    var wildcards = new HashSet<String>();
+    var sharedWildcards = new HashSet<String>();
+    Nodes.walk(query, node -> note(node, wildcards, sharedWildcards));
+    var sheet = new Sheet(List.of());
+    var terms = new TermLayout(sheet, keywords(), keywordsInRefs, sharedWildcards);
+    try {
+      terms.expressions().writeBody(query);
+    } catch (ExpressionLayout.WrongArity wrong) {
+      throw new PolicyException(terms.expressions().issues());
+    }
+    return sheet.finish();
   }
 
   private boolean isV1() {

@@ -102,7 +102,8 @@ final class Shapes {
 
   /**
    * Whether nodes hold something that is no part of the source, so that their rows tell nothing
-   * about the layout: a variable of the compiler, or the zero before a negated reference.
+   * about the layout: a variable of the compiler, a term that was made, or the zero before a negated
+   * reference.
    */
   static boolean haveGeneratedTerms(List<?> nodes) {
     var found = new boolean[1];
@@ -114,6 +115,7 @@ final class Shapes {
 
   private static boolean isGenerated(Object node) {
     return switch (node) {
+      case Term term when term.location().file().equals(Formatter.MADE) -> true;
       case Term.Var variable -> variable.name().startsWith("__local");
       case Term.Call call when isNamed(call.operator(), "minus") && !call.args().isEmpty() ->
         call.operator().location() == call.args().getFirst().location();

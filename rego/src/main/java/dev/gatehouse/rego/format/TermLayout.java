@@ -115,7 +115,11 @@ final class TermLayout {
     if (!variable.isWildcard()) {
       return variable.name();
     }
-    return sharedWildcards.contains(variable.name()) ? "_" + variable.name().substring(1) : "_";
+    if (!sharedWildcards.contains(variable.name())) {
+      return "_";
+    }
+    var name = variable.name().substring(1);
+    return name.startsWith("_") ? name : "_" + name;
   }
 
   /** A string as the source has it, escapes and all; the source may be a plain name. */
@@ -155,8 +159,9 @@ final class TermLayout {
 
   private void writeName(Location location, StringValue string) {
     var name = string.value();
+    var source = location.text();
     var isQuotedKeyword = keywords.contains(name)
-        && (!keywordsInRefs || location.text().startsWith("\""));
+        && (!keywordsInRefs || source.isEmpty() || source.startsWith("\""));
     var isPlain = NAME.matcher(name).matches() && !isQuotedKeyword;
     sheet.write(isPlain ? "." + name : "[" + string + "]");
   }

@@ -9,18 +9,27 @@ import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.trace.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the variables of one run of a rule stand for; changes as the search goes on. */
 final class Bindings {
 
   /** For terms without variables. */
-  static final Bindings NONE = new Bindings();
+  static final Bindings NONE = new Bindings(-1);
 
-  private final Map<String, Bound> bound = new HashMap<>();
+  private final long id;
+
+  private final Map<String, Bound> bound = new LinkedHashMap<>();
   private final Map<String, Location> places = new HashMap<>();
+
+  /** @param id tells the variables of one run from those of another in the result of a search */
+  Bindings(long id) {
+    this.id = id;
+  }
 
   /** Without the variables that stand for other terms. */
   Bound apply(Term start) {
@@ -121,6 +130,53 @@ final class Bindings {
 
   private static boolean isGround(Term.Entry entry) {
     return entry.key() instanceof Term.Scalar && entry.value() instanceof Term.Scalar;
+  }
+
+  /** The variables that are bound, in the order in which they were. */
+  Set<String> names() {
+    return bound.keySet();
+  }
+
+  /**
+   * The term as it is written outside of a search: values in place of variables, and a name of its own
+   * for each other variable.
+   *
+   * @param around the bindings of what the term is written into; its variables keep their names
+   */
+  Term spelled(Term term, Bindings around) {
+    return switch (term) {
+      case Term.Scalar(var location, var value) -> Spelling.of(value, location);
+      case Term.Var variable -> {
+        var applied = apply(variable);
+        yield applied.term() instanceof Term.Var open
+            ? applied.bindings().named(open, around)
+            : applied.bindings().spelled(applied.term(), around);
+      }
+      case Term.Ref(var location, var parts) -> new Term.Ref(location, spelled(parts, around));
+      case Term.ArrayTerm(var location, var items) ->
+        new Term.ArrayTerm(location, spelled(items, around));
+      case Term.SetTerm(var location, var items) ->
+        new Term.SetTerm(location, spelled(items, around));
+      case Term.ObjectTerm(var location, var entries) ->
+        new Term.ObjectTerm(
+            location,
+            entries.stream()
+                .map(e -> new Term.Entry(spelled(e.key(), around), spelled(e.value(), around)))
+                .toList());
+      default -> term;
+    };
+  }
+
+  private List<Term> spelled(List<Term> terms, Bindings around) {
+    return terms.stream().map(term -> spelled(term, around)).toList();
+  }
+
+  /** A variable of these bindings by the name that it has elsewhere. */
+  Term.Var named(Term.Var variable, Bindings around) {
+    var name = variable.name();
+    return around == this || name.equals("data") || name.equals("input")
+        ? variable
+        : new Term.Var(Location.NONE, name + id);
   }
 
   /** The value of a term, null where a variable in it is not bound. */

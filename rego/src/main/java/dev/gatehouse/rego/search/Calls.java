@@ -53,7 +53,8 @@ final class Calls implements BuiltinContext {
       return mock != null
           ? result(frame, function.arity(), args, mock, then)
           : new FunctionRules(
-              search, frame, operator, args, search.rules(frame, function, operator, args))
+              search, frame, operator, args,
+              search.rules(frame, function, operator, search.residue == null ? args : null))
               .run(then);
     }
     var builtin = search.knowledge.builtin(name);
@@ -61,8 +62,12 @@ final class Calls implements BuiltinContext {
       throw new IllegalStateException(
           frame.expression().location() + ": no built-in function " + name);
     }
-    return mock != null
-        ? result(frame, builtin.arity(), args, mock, then)
+    if (mock != null) {
+      return result(frame, builtin.arity(), args, mock, then);
+    }
+    var residue = search.residue;
+    return residue != null && residue.dependsOnUnknown(frame.expression(), frame.bindings)
+        ? residue.call(frame, builtin.arity(), operator, args, then)
         : call(frame, builtin, args, then);
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.rego.search;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.compile.Definition;
+import dev.gatehouse.rego.partial.Forms;
 import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.trace.Event;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class CompleteRules {
     if (found.isEmpty() || found.arity() > 0) {
       return null;
     }
+    var residue = search.residue;
+    if (residue != null && residue.dependsOnUnknown(goal.ref(), goal.bindings())) {
+      return isKeptApart(residue)
+          ? new SupportRules(search, residue).complete(goal, place, found)
+          : inlined();
+    }
     var key = place.key();
     if (search.scope.undefined.contains(key)) {
       return null;
@@ -45,6 +52,37 @@ final class CompleteRules {
     var stop = Stop.beyond(all());
     search.budget.leaveRule();
     return stop;
+  }
+
+  /**
+   * Whether the rules are left as rules. A default value needs that unless the reference must be equal
+   * to some other constant.
+   */
+  private boolean isKeptApart(Residue residue) {
+    if (residue.settings.shallow() || residue.inlining.isDisabled(place.ref().parts())) {
+      return true;
+    }
+    if (found.fallback() == null) {
+      return false;
+    }
+    var expected = goal.target().plug();
+    return !Forms.isConstant(expected) || Terms.same(expected, value(found.fallback()));
+  }
+
+  /** Each rule's value in place of the reference, if its body holds; no default value is among them. */
+  private @Nullable Stop inlined() {
+    for (var rule : found.rules()) {
+      var frame = search.child(goal.frame(), rule.rule().body());
+      var subject = new Event.OfRule(rule);
+      search.report.enter(frame, subject);
+      search.run(frame, () -> {
+        search.report.exit(frame, subject);
+        terms.walk(goal, place.position() + 1, frame.bound(value(rule)).resolve());
+        search.report.redo(frame, subject);
+        return null;
+      });
+    }
+    return null;
   }
 
   private @Nullable Stop all() {

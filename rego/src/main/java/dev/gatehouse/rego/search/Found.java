@@ -35,6 +35,11 @@ record Found(
     return otherwise.getOrDefault(rule, List.of());
   }
 
+  /** Whether any of the rules has an else chain. */
+  boolean hasChains() {
+    return otherwise.values().stream().anyMatch(chain -> !chain.isEmpty());
+  }
+
   /** The number of arguments, 0 if these are no functions. */
   int arity() {
     var first = rules.isEmpty() ? fallback : rules.getFirst();

@@ -23,6 +23,9 @@ final class Frame {
   /** Whether it has held. */
   boolean defined;
 
+  /** How many variables were made up for it and for what it runs in. */
+  int madeUp;
+
   /** The position of the expression that is being evaluated. */
   int index;
 
@@ -32,6 +35,7 @@ final class Frame {
     this.id = id;
     this.parent = parent;
     this.last = parent == null ? Location.NONE : parent.last;
+    this.madeUp = parent == null ? 0 : parent.madeUp;
   }
 
   boolean isAtEnd() {

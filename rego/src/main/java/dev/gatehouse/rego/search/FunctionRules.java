@@ -4,6 +4,7 @@ import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.compile.Definition;
 import dev.gatehouse.rego.compile.TermText;
+import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.trace.Event;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class FunctionRules {
     if (found.isEmpty()) {
       return null;
     }
+    var residue = search.residue;
+    if (residue != null) {
+      return partial(residue, then);
+    }
     key.add(Terms.dotted(operator));
     for (var arg : args.subList(0, arity)) {
       key.add(
@@ -56,6 +61,38 @@ final class FunctionRules {
     var stop = Stop.beyond(all(then));
     search.budget.leaveRule();
     return stop;
+  }
+
+  private @Nullable Stop partial(Residue residue, Then then) {
+    if (found.hasChains()
+        && residue.dependsOnUnknown(frame.expression(), frame.bindings)) {
+      return residue.call(frame, arity, operator, args, then);
+    }
+    var isKeptApart = isDefaultNeeded()
+        || residue.settings.shallow()
+        || residue.inlining.isDisabled(operator.parts());
+    return isKeptApart && dependsOnUnknown(residue)
+        ? new SupportRules(search, residue).function(
+            new SupportRules.Call(frame, operator, args), found, then)
+        : all(then);
+  }
+
+  /** Whether the call may be answered by the default value. */
+  private boolean isDefaultNeeded() {
+    var fallback = found.fallback();
+    if (fallback == null) {
+      return false;
+    }
+    return hasOutput()
+        || !(fallback.rule().head().value() instanceof Term.Scalar(var location, var value)
+            && BooleanValue.FALSE.equals(value));
+  }
+
+  private boolean dependsOnUnknown(Residue residue) {
+    return residue.dependsOnUnknown(operator, frame.bindings)
+        || args.subList(0, arity)
+            .stream()
+            .anyMatch(arg -> residue.dependsOnUnknown(arg, frame.bindings));
   }
 
   private boolean hasOutput() {
@@ -114,6 +151,9 @@ final class FunctionRules {
     var subject = new Event.OfRule(rule);
     search.report.exit(child, subject);
     var head = rule.rule().head().value();
+    if (search.residue != null && head != null) {
+      return open(search.residue, child, child.bound(head), then);
+    }
     var value = head == null ? null : child.bindings.value(head);
     if (value == null) {
       throw new IllegalStateException(rule.rule().location() + ": a head has no value");
@@ -137,5 +177,18 @@ final class FunctionRules {
       search.report.redo(child, subject);
     }
     return stop;
+  }
+
+  /** Goes on with a value that may be unknown; which of the rules hold is not known either. */
+  private @Nullable Stop open(Residue residue, Frame child, Bound head, Then then) {
+    if (!hasOutput() && residue.isUnknown(head)) {
+      return residue.expression(frame, new Expr.Is(head.term()), child.bindings, then);
+    }
+    var value = child.bindings.value(head.term());
+    result = value;
+    if (!hasOutput() && BooleanValue.FALSE.equals(value)) {
+      return null;
+    }
+    return then.run();
   }
 }

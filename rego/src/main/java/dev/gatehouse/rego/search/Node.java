@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A place below {@code data} that packages or rules know, with the index of its rules. */
@@ -87,6 +88,35 @@ final class Node {
       }
     }
     return true;
+  }
+
+  /** Whether there is such a rule among those that a reference to data could mean. */
+  boolean anyRule(Term.Ref ref, Predicate<Definition> condition) {
+    return anyRule(ref.parts(), 1, condition);
+  }
+
+  private boolean anyRule(List<Term> parts, int next, Predicate<Definition> condition) {
+    if (next >= parts.size()) {
+      return !isHidden
+          && children.values().stream().anyMatch(child -> child.anyWithin(condition));
+    }
+    if (parts.get(next) instanceof Term.Scalar(var location, var key)) {
+      var child = children.get(key);
+      return child != null
+          && (child.rules.stream().anyMatch(condition)
+              || child.anyRule(parts, next + 1, condition));
+    }
+    return children.values()
+        .stream()
+        .anyMatch(
+            child -> !child.isHidden
+                && (child.rules.stream().anyMatch(condition)
+                    || child.anyRule(parts, next + 1, condition)));
+  }
+
+  private boolean anyWithin(Predicate<Definition> condition) {
+    return rules.stream().anyMatch(condition)
+        || !isHidden && children.values().stream().anyMatch(child -> child.anyWithin(condition));
   }
 
   @Nullable

@@ -30,9 +30,25 @@ final class PartialRules {
   @Nullable
   Stop run() {
     var after = place.position() + 1;
+    if (search.residue != null && found.arity() > 0) {
+      return null;
+    }
+    if (search.residue != null && isLeft(after, search.residue)) {
+      return new SupportRules(search, search.residue).partial(goal, place, found);
+    }
     var whole = search.scope.documents.get(place.key());
     if (goal.size() > after && found.isEmpty()) {
       return null;
+    }
+    if (search.residue != null && goal.size() > after) {
+      if (search.residue.dependsOnUnknown(path(after, longest()), goal.bindings())) {
+        found.rules().forEach(rule -> inlined(rule, after, false));
+        return null;
+      }
+      if (isUnknown(search.residue)) {
+        found.rules().forEach(rule -> inlined(rule, after, true));
+        return null;
+      }
     }
     if (whole != null) {
       return terms.walk(goal, after, Bound.value(whole));
@@ -43,6 +59,67 @@ final class PartialRules {
       return terms.walk(goal, after, Bound.value(document));
     }
     return some(after);
+  }
+
+  /** Whether the rules are left as rules. */
+  private boolean isLeft(int after, Residue residue) {
+    if (goal.size() == after) {
+      return isUnknown(residue);
+    }
+    return residue.inlining.isDisabled(path(0, after).items())
+        || residue.settings.shallow() && isUnknown(residue);
+  }
+
+  private boolean isUnknown(Residue residue) {
+    var parts = goal.ref().parts().subList(0, place.position() + 1);
+    return residue.dependsOnUnknown(
+        new Term.Ref(goal.ref().location(), parts), goal.bindings());
+  }
+
+  /** Parts of the reference that are no reference on their own. */
+  private Term.ArrayTerm path(int from, int to) {
+    return new Term.ArrayTerm(
+        goal.ref().location(), goal.ref().parts().subList(from, Math.min(to, goal.size())));
+  }
+
+  /**
+   * Follows the reference through what one rule gives, if its body holds.
+   *
+   * @param headFirst whether the reference restricts the rule's head before its body
+   */
+  private void inlined(Definition rule, int after, boolean headFirst) {
+    var frame = search.child(goal.frame(), rule.rule().body());
+    var subject = new Event.OfRule(rule);
+    Then member = () -> {
+      search.report.exit(frame, subject);
+      terms.walk(goal, after, member(rule, after, frame));
+      search.report.redo(frame, subject);
+      return null;
+    };
+    search.report.enter(frame, subject);
+    if (headFirst) {
+      head(rule, after, frame, frame, () -> search.run(frame, member));
+    } else {
+      search.run(frame, () -> {
+        head(rule, after, goal.frame(), frame, member);
+        return null;
+      });
+    }
+  }
+
+  /** The document that a rule gives alone: objects within each other as its path has keys. */
+  private static Bound member(Definition rule, int after, Frame frame) {
+    var head = rule.rule().head();
+    var location = head.location();
+    var path = rule.path();
+    var keys = after < path.size() ? path.subList(after, path.size()) : List.<Term>of();
+    var document = head.key() == null
+        ? head.value() == null ? path.getLast() : head.value()
+        : new Term.SetTerm(location, List.of(head.key()));
+    for (var key : keys.reversed()) {
+      document = new Term.ObjectTerm(location, List.of(new Term.Entry(key, document)));
+    }
+    return frame.bound(document).resolve();
   }
 
   /** The whole document. */
@@ -135,21 +212,22 @@ final class PartialRules {
       return all;
     }
 
-    private int longest() {
-      return found.rules()
-          .stream()
-          .mapToInt(
-              rule -> rule.path().size() + (rule.rule().head().isMultiValue() ? 1 : 0))
-          .max()
-          .orElse(0);
-    }
+  }
+
+  /** The parts of a reference that the rules' paths and members can stand for. */
+  private int longest() {
+    return found.rules()
+        .stream()
+        .mapToInt(rule -> rule.path().size() + (rule.rule().head().isMultiValue() ? 1 : 0))
+        .max()
+        .orElse(0);
   }
 
   private void one(Definition rule, int after, Collected collected) {
     var frame = search.child(goal.frame(), rule.rule().body());
     var subject = new Event.OfRule(rule);
     search.report.enter(frame, subject);
-    head(rule, after, frame, () -> {
+    head(rule, after, frame, frame, () -> {
       frame.defined = true;
       return search.run(frame, () -> {
         search.report.exit(frame, subject);
@@ -165,8 +243,13 @@ final class PartialRules {
     }
   }
 
-  /** Unifies the parts of the reference with those of the rule's path, as far as both go. */
-  private void head(Definition rule, int after, Frame frame, Then then) {
+  /**
+   * Unifies the parts of the reference with those of the rule's path, as far as both go.
+   *
+   * @param from whose present expression asks for it
+   * @param frame the run of the rule
+   */
+  private void head(Definition rule, int after, Frame from, Frame frame, Then then) {
     var path = rule.path();
     var member = rule.rule().head().key();
     var left = new ArrayList<Bound>();
@@ -180,6 +263,6 @@ final class PartialRules {
       left.add(goal.bound(position));
       right.add(frame.bound(member));
     }
-    search.unifier.lists(frame, left, right, then);
+    search.unifier.lists(from, left, right, then);
   }
 }

@@ -32,16 +32,8 @@ final class References extends Visitor {
   @Override
   protected boolean enter(Term term) {
     if (term instanceof Term.Ref ref && Terms.isRootRef(ref, "data")) {
-      found.add(groundPrefix(ref));
+      found.add(Terms.groundPrefix(ref));
     }
     return true;
-  }
-
-  private static Term.Ref groundPrefix(Term.Ref ref) {
-    var size = 1;
-    while (size < ref.parts().size() && ref.parts().get(size) instanceof Term.Scalar) {
-      size++;
-    }
-    return new Term.Ref(ref.location(), ref.parts().subList(0, size));
   }
 }

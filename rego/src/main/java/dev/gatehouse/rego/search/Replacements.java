@@ -22,18 +22,25 @@ record Replacements(Scope scope, Map<String, Term> mocks) {
     for (var with : frame.expression().withs()) {
       var target = with.target();
       var path = path(target);
-      if (Terms.isRootRef(target, "input")) {
+      if (!isDocument(with, search.knowledge)) {
+        mocks.put(Terms.dotted(target), mock(with, search, frame));
+      } else if (Terms.isRootRef(target, "input")) {
         var value = frame.bindings.value(with.value());
         input = value == null ? input : Values.patch(input, path, value);
-      } else if (Terms.isRootRef(target, "data") && search.knowledge.function(target) == null) {
+      } else {
         var value = frame.bindings.value(with.value());
         data = value == null ? data : Values.patch(data, path, value);
         replaced.add(path);
-      } else {
-        mocks.put(Terms.dotted(target), mock(with, search, frame));
       }
     }
     return new Replacements(new Scope(input, data, replaced), Map.copyOf(mocks));
+  }
+
+  /** Whether a modifier replaces a document, and not a function. */
+  static boolean isDocument(Expr.With with, Knowledge knowledge) {
+    var target = with.target();
+    return Terms.isRootRef(target, "input")
+        || Terms.isRootRef(target, "data") && knowledge.function(target) == null;
   }
 
   /** The operator of a function, or a value. */

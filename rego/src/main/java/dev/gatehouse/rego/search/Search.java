@@ -30,6 +30,10 @@ final class Search {
   final Calls calls;
   Scope scope;
 
+  /** What is left for later, if the search is partial. */
+  @Nullable
+  Residue residue;
+
   /** What stands in for functions, by their dotted names. */
   Map<String, Term> mocks = Map.of();
 
@@ -61,7 +65,8 @@ final class Search {
 
   /** A run of a body with bindings of its own. */
   Frame child(Frame parent, Body body) {
-    return new Frame(body, new Bindings(), nextId++, parent);
+    var id = nextId++;
+    return new Frame(body, new Bindings(id), id, parent);
   }
 
   /** A run of a body within another, whose bindings it shares. */
@@ -70,7 +75,8 @@ final class Search {
   }
 
   Frame query(Body body) {
-    return new Frame(body, new Bindings(), nextId++, null);
+    var id = nextId++;
+    return new Frame(body, new Bindings(id), id, null);
   }
 
   /** Runs a body, telling when it is entered and when it holds. */
@@ -94,7 +100,7 @@ final class Search {
       if (stop != null) {
         return new Stop(frame.findOne, stop);
       }
-      return frame.findOne ? new Stop(true, null) : null;
+      return frame.findOne && residue == null ? new Stop(true, null) : null;
     }
     budget.enter(frame.expression().location());
     report.tell(Event.Kind.EVAL, frame);
@@ -121,7 +127,9 @@ final class Search {
     var expression = frame.expression();
     var subject = new Event.OfExpression(expression, frame.index, frame.body);
     if (expression.negated()) {
-      return negation(frame, subject, then);
+      return residue != null && residue.dependsOnUnknown(expression, frame.bindings)
+          ? new Negations(this, residue).flipped(frame, then)
+          : negation(frame, subject, then);
     }
     var outcome = new Outcome();
     Then found = () -> {
@@ -138,6 +146,11 @@ final class Search {
   }
 
   private @Nullable Stop form(Frame frame, Event.OfExpression subject, Then found) {
+    if (residue != null && isLeft(subject.expression().form(), frame, residue)) {
+      return subject.expression().form() instanceof Expr.Not not
+          ? new Negations(this, residue).enclosed(frame, not, found)
+          : residue.expression(frame, subject.expression().form(), frame.bindings, found);
+    }
     return switch (subject.expression().form()) {
       case Expr.Is(var term) -> holds(frame, term, found);
       case Expr.Invoke(var operator, var args, var infix) -> {
@@ -159,6 +172,18 @@ final class Search {
     };
   }
 
+  /** Whether an expression with bodies of its own is not evaluated but left for later. */
+  private static boolean isLeft(Expr.Form form, Frame frame, Residue residue) {
+    return switch (form) {
+      case Expr.Every every -> residue.dependsOnUnknown(every.domain(), frame.bindings)
+          || residue.dependsOnUnknown(every.body(), frame.bindings);
+      case Expr.Not not -> residue.dependsOnUnknown(not.body(), frame.bindings);
+      case Expr.Logical logical -> residue.dependsOnUnknown(logical.left(), frame.bindings)
+          || residue.dependsOnUnknown(logical.right(), frame.bindings);
+      default -> false;
+    };
+  }
+
   private static IllegalStateException notCore(Event.OfExpression subject) {
     return new IllegalStateException(
         subject.expression().location() + ": the expression is not in core form");
@@ -166,12 +191,20 @@ final class Search {
 
   private @Nullable Stop holds(Frame frame, Term term, Then found) {
     var result = frame.bound(
-        new Term.Var(term.location(), "$term_" + frame.id + "_" + frame.index));
+        new Term.Var(term.location(), "$_term_" + frame.id + "_" + frame.index));
     return unifier.unify(
         frame,
         frame.bound(term),
         result,
-        () -> BooleanValue.FALSE.equals(frame.bindings.value(result.term())) ? null : found.run());
+        () -> {
+          if (residue != null && residue.isUnknown(result)) {
+            return residue.expression(
+                frame, new Expr.Is(result.term()), frame.bindings, found);
+          }
+          return BooleanValue.FALSE.equals(frame.bindings.value(result.term()))
+              ? null
+              : found.run();
+        });
   }
 
   private @Nullable Stop negation(Frame frame, Event.OfExpression subject, Then then) {
@@ -252,6 +285,28 @@ final class Search {
   }
 
   private @Nullable Stop with(Frame frame, Then then) {
+    return residue == null
+        ? replaced(frame, () -> next(frame, then))
+        : partialWith(frame, residue, then);
+  }
+
+  private @Nullable Stop partialWith(Frame frame, Residue left, Then then) {
+    var within = WithReferences.of(frame, left, knowledge);
+    if (within == null) {
+      return left.present(frame, () -> next(frame, then));
+    }
+    left.inlining.push(within);
+    var stop = replaced(frame, () -> {
+      left.inlining.pop();
+      var inner = next(frame, then);
+      left.inlining.push(within);
+      return inner;
+    });
+    left.inlining.pop();
+    return stop;
+  }
+
+  private @Nullable Stop replaced(Frame frame, Then then) {
     var outer = scope;
     var outerMocks = mocks;
     var prepared = Replacements.of(this, frame);
@@ -260,7 +315,7 @@ final class Search {
     var stop = step(frame, () -> {
       scope = outer;
       mocks = outerMocks;
-      var inner = next(frame, then);
+      var inner = then.run();
       scope = prepared.scope().fresh();
       mocks = prepared.mocks();
       return inner;
@@ -289,6 +344,9 @@ final class Search {
       return args == null || place.argument() >= args.size()
           ? new Trie.Resolved(false, null)
           : new Trie.Resolved(true, frame.bindings.plug(args.get(place.argument())));
+    }
+    if (residue != null && residue.isUnresolved(ref)) {
+      return new Trie.Resolved(false, null);
     }
     var path = new ArrayList<Value>();
     for (var part : ref.parts().subList(1, ref.parts().size())) {

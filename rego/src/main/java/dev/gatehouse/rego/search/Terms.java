@@ -7,7 +7,9 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.compile.Definition;
 import dev.gatehouse.rego.compile.TermText;
+import dev.gatehouse.rego.partial.Forms;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,6 +68,30 @@ final class Terms {
 
   static boolean isRootRef(Term.Ref ref, String name) {
     return isRoot(ref.head(), name);
+  }
+
+  /** Whether one path starts with the other. */
+  static boolean sharePrefix(List<? extends Term> a, List<? extends Term> b) {
+    var common = Math.min(a.size(), b.size());
+    return TermOrder.compareAll(a.subList(0, common), b.subList(0, common)) == 0;
+  }
+
+  /** The parts of a reference up to the first that is no constant. */
+  static Term.Ref constantPrefix(Term.Ref ref) {
+    var size = 1;
+    while (size < ref.parts().size() && Forms.isConstant(ref.parts().get(size))) {
+      size++;
+    }
+    return new Term.Ref(ref.location(), ref.parts().subList(0, size));
+  }
+
+  /** The parts of a reference up to the first that has a variable. */
+  static Term.Ref groundPrefix(Term.Ref ref) {
+    var size = 1;
+    while (size < ref.parts().size() && ref.parts().get(size).isGround()) {
+      size++;
+    }
+    return new Term.Ref(ref.location(), ref.parts().subList(0, size));
   }
 
   /** The dotted name of a function. */

@@ -33,6 +33,15 @@ final class TreeWalk {
       return path.size() + 1;
     }
 
+    /** The reference with the keys in place of its first parts. */
+    Term.Ref plugged(Goal goal) {
+      var parts = new ArrayList<Term>();
+      parts.add(goal.ref().head());
+      path.forEach(key -> parts.add(Bound.scalar(key)));
+      parts.addAll(goal.ref().parts().subList(position(), goal.size()));
+      return new Term.Ref(goal.ref().location(), parts);
+    }
+
     List<Value> with(Value key) {
       var longer = new ArrayList<>(path);
       longer.add(key);
@@ -47,6 +56,11 @@ final class TreeWalk {
 
   private @Nullable Stop walk(Goal goal, Spot spot) {
     if (spot.position() == goal.size()) {
+      var residue = search.residue;
+      if (residue != null
+          && residue.dependsOnUnknown(spot.plugged(goal), goal.bindings())) {
+        return leave(goal, spot, residue);
+      }
       var document = extent(goal.frame(), spot);
       return document == null
           ? null
@@ -55,6 +69,11 @@ final class TreeWalk {
     return goal.plugged(spot.position()) instanceof Term.Scalar(var location, var key)
         ? next(goal, spot, key)
         : enumerate(goal, spot);
+  }
+
+  private static @Nullable Stop leave(Goal goal, Spot spot, Residue residue) {
+    var ref = new Bound(spot.plugged(goal), goal.bindings());
+    return residue.unification(goal.frame(), ref, goal.target(), goal.then());
   }
 
   private @Nullable Stop next(Goal goal, Spot spot, Value key) {
@@ -78,10 +97,7 @@ final class TreeWalk {
     }
 
     Term.Ref ref() {
-      var parts = new ArrayList<Term>();
-      parts.add(new Term.Var(Location.NONE, "data"));
-      path.forEach(key -> parts.add(Bound.scalar(key)));
-      return new Term.Ref(Location.NONE, parts);
+      return reference(path);
     }
 
     /** What the document of the rules is remembered by. */
@@ -90,14 +106,31 @@ final class TreeWalk {
     }
   }
 
+  private static Term.Ref reference(List<Value> path) {
+    var parts = new ArrayList<Term>();
+    parts.add(new Term.Var(Location.NONE, "data"));
+    path.forEach(key -> parts.add(Bound.scalar(key)));
+    return new Term.Ref(Location.NONE, parts);
+  }
+
   private @Nullable Stop rules(Goal goal, Place place) {
     var found = search.rules(goal.frame(), place.node, place.ref(), null);
+    var residue = search.residue;
+    if (residue != null
+        && found.hasChains()
+        && residue.dependsOnUnknown(goal.ref(), goal.bindings())) {
+      return residue.unification(
+          goal.frame(), new Bound(goal.ref(), goal.bindings()), goal.target(), goal.then());
+    }
     return !found.isMultiValue() && found.groundPaths()
         ? new CompleteRules(search, goal, place, found, terms).run()
         : new PartialRules(search, goal, place, found, terms).run();
   }
 
   private @Nullable Stop enumerate(Goal goal, Spot spot) {
+    if (search.residue != null && search.residue.isUnresolved(reference(spot.path))) {
+      return leave(goal, spot, search.residue);
+    }
     var document = search.base(spot.path);
     var deferred = new Deferred();
     for (var key : keys(document)) {
@@ -179,7 +212,7 @@ final class TreeWalk {
   }
 
   private @Nullable Value document(Frame frame, Place place) {
-    var leaf = frame.bound(new Term.Var(Location.NONE, "$leaf"));
+    var leaf = frame.bound(new Term.Var(Location.NONE, "$_leaf"));
     var kept = new ArrayList<Value>();
     unifier.unify(frame, frame.bound(place.ref()), leaf, () -> {
       var value = frame.bindings.value(leaf.term());

@@ -3,8 +3,8 @@ package dev.gatehouse.rego.search;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
-import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.syntax.Term;
+import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,11 +75,16 @@ final class Unifier {
   }
 
   private @Nullable Stop open(Frame frame, Bound left, Bound right, Then then) {
-    if (left.term() instanceof Term.Ref ref) {
+    var leavesLeft = isUnknown(left);
+    if (!leavesLeft && left.term() instanceof Term.Ref ref) {
       return follow(new Goal(frame, ref, left.bindings(), right, then));
     }
-    if (right.term() instanceof Term.Ref ref) {
+    var leavesRight = isUnknown(right);
+    if (!leavesRight && right.term() instanceof Term.Ref ref) {
       return follow(new Goal(frame, ref, right.bindings(), left, then));
+    }
+    if (search.residue != null && (leavesLeft || leavesRight || isUnknownClosure(left, right))) {
+      return search.residue.unification(frame, left, right, then);
     }
     if (Terms.isComprehension(left.term())) {
       return unify(frame, Bound.value(comprehensions.value(frame, left)), right, then);
@@ -98,6 +103,21 @@ final class Unifier {
       return bound(right.bindings(), variable, left, then);
     }
     return Terms.same(left.plug(), right.plug()) ? then.run() : null;
+  }
+
+  private boolean isUnknown(Bound bound) {
+    return search.residue != null
+        && (Shape.of(bound.term()) == Shape.SET
+            ? search.residue.hasUnknown(bound)
+            : search.residue.isUnknown(bound));
+  }
+
+  /** Whether the first of two terms that is a comprehension cannot be evaluated. */
+  private boolean isUnknownClosure(Bound left, Bound right) {
+    var closure = Terms.isComprehension(left.term()) ? left : right;
+    return search.residue != null
+        && Terms.isComprehension(closure.term())
+        && search.residue.dependsOnUnknown(closure.term(), closure.bindings());
   }
 
   private static @Nullable Stop bound(
@@ -167,16 +187,16 @@ final class Unifier {
   private @Nullable Stop objects(Frame frame, Bound left, Bound right, Then then) {
     var a = entries(left);
     var b = entries(right);
-    if (a == null || b == null || a.size() != b.size()) {
+    if (a.size() != b.size()) {
       return null;
     }
     var keys = List.copyOf(a.keySet());
     return entries(frame, keys, new Entries(a, left, b, right), then);
   }
 
-  private record Entries(Map<Value, Term> a, Bound left, Map<Value, Term> b, Bound right) {}
+  private record Entries(Map<Term, Term> a, Bound left, Map<Term, Term> b, Bound right) {}
 
-  private @Nullable Stop entries(Frame frame, List<Value> keys, Entries entries, Then then) {
+  private @Nullable Stop entries(Frame frame, List<Term> keys, Entries entries, Then then) {
     if (keys.isEmpty()) {
       return then.run();
     }
@@ -191,24 +211,18 @@ final class Unifier {
             () -> entries(frame, keys.subList(1, keys.size()), entries, then));
   }
 
-  /** The values by their keys, null where a key is not known. */
-  private static @Nullable Map<Value, Term> entries(Bound object) {
-    var entries = new TreeMap<Value, Term>();
+  /** The values by their keys. */
+  private static Map<Term, Term> entries(Bound object) {
+    var entries = new TreeMap<Term, Term>(TermOrder.INSTANCE);
     switch (object.term()) {
       case Term.Scalar(var location, ObjectValue known) -> {
         for (var i = 0; i < known.size(); i++) {
-          entries.put(known.keyAt(i), Bound.scalar(known.valueAt(i)));
+          entries.put(Bound.scalar(known.keyAt(i)), Bound.scalar(known.valueAt(i)));
         }
       }
-      case Term.ObjectTerm term -> {
-        for (var entry : term.entries()) {
-          var key = object.bindings().value(entry.key());
-          if (key == null) {
-            return null;
-          }
-          entries.put(key, entry.value());
-        }
-      }
+      case Term.ObjectTerm term ->
+        term.entries()
+            .forEach(entry -> entries.put(object.bindings().plug(entry.key()), entry.value()));
       default -> {
       }
     }

@@ -151,12 +151,17 @@ public final class AstJson {
     }
     var value = head.value();
     if (value != null) {
-      json.put("value", hasPlacedValue(rule, first) ? term(value) : typed("boolean", value));
+      var isImplied = !hasPlacedValue(rule, first) && isTruth(value);
+      json.put("value", isImplied ? typed("boolean", value) : term(value));
     }
     if (head.assign()) {
       json.put("assign", BooleanValue.TRUE);
     }
     return at(head.location(), json);
+  }
+
+  private static boolean isTruth(Term value) {
+    return value instanceof Term.Scalar scalar && scalar.value() == BooleanValue.TRUE;
   }
 
   /** Whether OPA keeps a name beside the reference, as all heads had once. */

@@ -47,6 +47,16 @@ public final class TermOrder implements Comparator<Term> {
     return INSTANCE.terms(a, b);
   }
 
+  /** Compares bodies expression by expression. */
+  public static int compareBodies(Body a, Body b) {
+    return INSTANCE.bodies(a, b);
+  }
+
+  /** Compares expressions: terms on their own before calls, then by content. */
+  public static int compareExpressions(Expr a, Expr b) {
+    return INSTANCE.expressions(a, b);
+  }
+
   /** The members of a set, each once, in order. */
   public static List<Term> members(Term.SetTerm set) {
     var sorted = set.items().stream().sorted(INSTANCE).toList();
@@ -125,7 +135,10 @@ public final class TermOrder implements Comparator<Term> {
   }
 
   private int expressions(Expr a, Expr b) {
-    var result = Boolean.compare(a.negated(), b.negated());
+    var result = Integer.compare(formRank(a.form()), formRank(b.form()));
+    if (result == 0) {
+      result = Boolean.compare(a.negated(), b.negated());
+    }
     if (result == 0) {
       result = forms(a.form(), b.form());
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
+import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.compile.V1Check;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;

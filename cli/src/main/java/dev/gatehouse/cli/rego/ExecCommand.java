@@ -44,7 +44,7 @@ final class ExecCommand implements Callable<Integer> {
 
   @Option(names = {"-f",
       "--format"}, paramLabel = "FORMAT", defaultValue = "json", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Format format = Format.JSON;
+  void format(Format named) {}
 
   @Option(names = {"-l", "--log-level", "--log-format",
       "--log-timestamp-format"}, paramLabel = "LOG", description = "change nothing: there is no log")

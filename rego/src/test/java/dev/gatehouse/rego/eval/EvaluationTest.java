@@ -45,7 +45,7 @@ class EvaluationTest {
   @CsvSource(delimiter = '~', textBlock = """
       p := input.n + 1                                        ~ 4
       p := input.xs[1]                                        ~ 2
-      p := input.xs[1.0]                                      ~ undefined
+      p := input.xs[1.0]                                      ~ 2
       p := input.missing.deeper                               ~ undefined
       p := {1: "one"}[1.0]                                    ~ "one"
       p := false                                              ~ false

@@ -92,8 +92,6 @@ class RegoToolsTest {
 
   @Test
   void refusesWhatIsNotOffered() {
-    assertThat(Tool.run("eval", "--partial", "1").errors())
-        .isEqualTo("partial evaluation is not offered\n");
     assertThat(Tool.run("build", "-t", "wasm", EXAMPLES + "p.rego").output())
         .isEqualTo("error: target wasm is not offered, only rego\n");
   }

@@ -57,6 +57,13 @@ final class Calls implements BuiltinContext {
               search.rules(frame, function, operator, search.residue == null ? args : null))
               .run(then);
     }
+    return builtin(frame, operator, args, mock, then);
+  }
+
+  /** @param mock the value that stands in for the function, if there is one */
+  private @Nullable Stop builtin(
+      Frame frame, Term.Ref operator, List<Term> args, @Nullable Term mock, Then then) {
+    var name = Terms.dotted(operator);
     var builtin = search.knowledge.builtin(name);
     if (builtin == null) {
       throw new IllegalStateException(
@@ -96,17 +103,8 @@ final class Calls implements BuiltinContext {
 
   private @Nullable Stop call(Frame frame, Builtin builtin, List<Term> args, Then then) {
     var isVoid = builtin.type().result() == null;
-    var count = isVoid ? args.size() : Math.min(builtin.arity(), args.size());
-    var values = new Value[count];
-    for (var i = 0; i < count; i++) {
-      var value = frame.bindings.value(args.get(i));
-      if (value == null) {
-        throw new IllegalStateException(
-            frame.expression().location() + ": an operand of " + builtin.name()
-                + " has no value");
-      }
-      values[i] = value;
-    }
+    var values = operands(frame, builtin, args.subList(
+        0, isVoid ? args.size() : Math.min(builtin.arity(), args.size())));
     search.budget.spend(1);
     switch (builtin.name()) {
       case "internal.print" -> {
@@ -136,6 +134,20 @@ final class Calls implements BuiltinContext {
             ? then.run()
             : result(
                 frame, builtin.arity(), args, Bound.scalar(value), then);
+  }
+
+  private static Value[] operands(Frame frame, Builtin builtin, List<Term> args) {
+    var values = new Value[args.size()];
+    for (var i = 0; i < values.length; i++) {
+      var value = frame.bindings.value(args.get(i));
+      if (value == null) {
+        throw new IllegalStateException(
+            frame.expression().location() + ": an operand of " + builtin.name()
+                + " has no value");
+      }
+      values[i] = value;
+    }
+    return values;
   }
 
   private record Operands(List<Term> args, Value[] values) {}

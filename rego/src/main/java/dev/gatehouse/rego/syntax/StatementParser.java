@@ -2,7 +2,6 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.rego.Capabilities;
-import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
@@ -33,35 +32,10 @@ final class StatementParser {
 
   /** A parser of a source. @throws PolicyException if the capabilities make no sense for it */
   static StatementParser of(Source source, Capabilities capabilities) throws PolicyException {
-    var importable = importable(source.version(), capabilities);
+    var importable = ImportableKeywords.of(source.version(), capabilities);
     var scanned = Scanner.scan(source);
     return new StatementParser(
         scanned, new Cursor(scanned.tokens(), source.version(), capabilities), importable);
-  }
-
-  /** The keywords that may be imported. */
-  private static Map<String, Kind> importable(RegoVersion version, Capabilities capabilities)
-      throws PolicyException {
-    if (version == RegoVersion.V1 && !capabilities.has(Capabilities.REGO_V1)) {
-      throw illegal("rego_v1 feature required for parsing v1 Rego");
-    }
-    var importable = new HashMap<String, Kind>();
-    if (capabilities.has(Capabilities.REGO_V1)) {
-      importable.putAll(Kind.V1_KEYWORDS);
-    }
-    for (var name : capabilities.keywords()) {
-      var kind = Kind.V1_KEYWORDS.getOrDefault(name, Kind.FUTURE_KEYWORDS.get(name));
-      if (kind == null) {
-        throw illegal("unknown keyword: " + name);
-      }
-      importable.put(name, kind);
-    }
-    return importable;
-  }
-
-  private static PolicyException illegal(String reason) {
-    return new PolicyException(
-        List.of(new Issue(Issue.PARSE, Location.NONE, "illegal capabilities: " + reason)));
   }
 
   Scanner.Scanned scanned() {

@@ -412,7 +412,7 @@ final class TermLayout {
       switch (parts.get(i)) {
         case Term.Text text -> sheet.write(escaped(text.text(), template.raw()));
         case Term.Embedded(var expression) when isConstant ->
-          sheet.write(constant(expression));
+          sheet.write(constant(expression, template.raw()));
         case Term.Embedded(var expression) ->
           writeEmbedded(expression, i + 1 < parts.size() ? parts.get(i + 1) : null);
       }
@@ -420,9 +420,9 @@ final class TermLayout {
     sheet.write(quote);
   }
 
-  private static String constant(Expr expression) {
+  private static String constant(Expr expression, boolean raw) {
     return expression.form() instanceof Expr.Is(Term.Scalar(var location, var value))
-        ? value instanceof StringValue string ? escaped(string.value(), false) : value.toString()
+        ? value instanceof StringValue string ? escaped(string.value(), raw) : value.toString()
         : "";
   }
 

@@ -108,11 +108,7 @@ sealed interface PatchNode {
 
     @Override
     public void delete(BuiltinContext context, Value key) {
-      var isThere = parts.containsKey(key) ? parts.get(key) != null : original.has(key);
-      if (!isThere) {
-        throw noChild(key);
-      }
-      parts.put(key, null);
+      takeAway(parts, key, original.has(key));
     }
 
     @Override
@@ -272,11 +268,7 @@ sealed interface PatchNode {
     @Override
     public void delete(BuiltinContext context, Value key) {
       settle(context, key);
-      var isThere = parts.containsKey(key) ? parts.get(key) != null : current.has(key);
-      if (!isThere) {
-        throw noChild(key);
-      }
-      parts.put(key, null);
+      takeAway(parts, key, current.has(key));
     }
 
     @Override
@@ -298,6 +290,16 @@ sealed interface PatchNode {
       }
       return members.build();
     }
+  }
+
+  /** Marks a part as gone. @param before whether the key was there before parts were changed */
+  private static void takeAway(
+      Map<Value, @Nullable PatchNode> parts, Value key, boolean before) {
+    var isThere = parts.containsKey(key) ? parts.get(key) != null : before;
+    if (!isThere) {
+      throw noChild(key);
+    }
+    parts.put(key, null);
   }
 
   private static BuiltinException noChild(Value key) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.rego.partial;
 
 import dev.gatehouse.rego.compile.ResidualBodies;
-import dev.gatehouse.rego.compile.Transform;
+import dev.gatehouse.rego.compile.ValueTransform;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Nodes;
 import dev.gatehouse.rego.syntax.Term;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts what variables are equal to in their place. */
-final class Plugging extends Transform {
+final class Plugging extends ValueTransform {
 
   private final Equalities equalities;
   private final Map<String, Term> removed;
@@ -37,16 +37,6 @@ final class Plugging extends Transform {
       case Term.Ref ref -> ref(ref);
       default -> descend(term);
     };
-  }
-
-  @Override
-  protected Term.Ref operator(Term.Ref operator) {
-    return operator;
-  }
-
-  @Override
-  protected Term.Ref target(Term.Ref target) {
-    return target;
   }
 
   private Term variable(Term.Var variable) {

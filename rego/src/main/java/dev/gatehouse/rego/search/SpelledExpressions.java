@@ -2,7 +2,7 @@ package dev.gatehouse.rego.search;
 
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.compile.ResidualBodies;
-import dev.gatehouse.rego.compile.Transform;
+import dev.gatehouse.rego.compile.ValueTransform;
 import dev.gatehouse.rego.partial.Forms;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
@@ -14,7 +14,7 @@ import java.util.List;
  * Writes expressions as they are outside of a search. A comprehension keeps the names of its variables,
  * made unique; those that have a value around it get it by an equality at the end of its body.
  */
-final class SpelledExpressions extends Transform {
+final class SpelledExpressions extends ValueTransform {
 
   private final Bindings bindings;
   private final Bindings around;
@@ -39,16 +39,6 @@ final class SpelledExpressions extends Transform {
   @Override
   protected Term term(Term term) {
     return Terms.isComprehension(term) ? comprehension(term) : bindings.spelled(term, around);
-  }
-
-  @Override
-  protected Term.Ref operator(Term.Ref operator) {
-    return operator;
-  }
-
-  @Override
-  protected Term.Ref target(Term.Ref target) {
-    return target;
   }
 
   private Term comprehension(Term term) {
@@ -76,7 +66,7 @@ final class SpelledExpressions extends Transform {
   }
 
   /** Gives the variables of a closure names of their own. */
-  private final class Names extends Transform {
+  private final class Names extends ValueTransform {
 
     Body body(Body body, List<Expr> equalities) {
       var all = new ArrayList<>(body(body).expressions());
@@ -91,16 +81,6 @@ final class SpelledExpressions extends Transform {
         case Term.Scalar(var location, var value) -> Spelling.of(value, location);
         default -> descend(term);
       };
-    }
-
-    @Override
-    protected Term.Ref operator(Term.Ref operator) {
-      return operator;
-    }
-
-    @Override
-    protected Term.Ref target(Term.Ref target) {
-      return target;
     }
   }
 }

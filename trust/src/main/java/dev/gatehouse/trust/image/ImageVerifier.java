@@ -105,7 +105,7 @@ public final class ImageVerifier implements AutoCloseable {
     }
     var answers = images.stream().map(image -> {
       var answer = new CompletableFuture<ImageVerdict>();
-      Thread.ofVirtual().name("image").start(() -> complete(answer, image, deadline));
+      client.beside(() -> complete(answer, image, deadline));
       return answer;
     }).toList();
     return answers.stream().map(CompletableFuture::join).toList();
@@ -146,7 +146,7 @@ public final class ImageVerifier implements AutoCloseable {
     var mine = new CompletableFuture<Judged>();
     var asked = shared.verdicts.ask(key, mine);
     if (asked.source() == Source.REGISTRY) {
-      Thread.ofVirtual().name("verify").start(() -> {
+      client.beside(() -> {
         var judged = judged(image, digest, about);
         shared.verdicts.finish(key, judged, worth(judged));
         mine.complete(judged);
@@ -218,7 +218,7 @@ public final class ImageVerifier implements AutoCloseable {
     var mine = new CompletableFuture<Resolution>();
     var asked = shared.tags.ask(key, mine);
     if (asked.source() == Source.REGISTRY) {
-      Thread.ofVirtual().name("resolve").start(() -> {
+      client.beside(() -> {
         var resolution = resolved(image);
         var nanos = resolution instanceof Resolution.Known
             ? rules.settings().tagFor().toNanos()

@@ -52,8 +52,7 @@ final class MaterialFinder {
   }
 
   Materials find(Set<Storage> places) {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE,
-        Thread.ofVirtual().name("materials-", 0).factory())) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE, client.options().threads())) {
       var manifests = manifests(threads, places);
       var layers = layers(manifests);
       var all = new ArrayList<Task<Material>>();

@@ -54,6 +54,11 @@ public final class RegistryClient implements AutoCloseable {
     return options;
   }
 
+  /** Does something beside the caller, on a thread of the options. */
+  public void beside(Runnable task) {
+    options.threads().newThread(task).start();
+  }
+
   Exchange exchange() {
     return exchange;
   }

@@ -11,6 +11,7 @@ import dev.gatehouse.trust.image.ImageRule;
 import dev.gatehouse.trust.image.ImageRules;
 import dev.gatehouse.trust.image.ImageSettings;
 import dev.gatehouse.trust.image.ImageVerifier;
+import dev.gatehouse.trust.image.SignatureSource;
 import dev.gatehouse.trust.registry.CredentialSource;
 import dev.gatehouse.trust.registry.RegistryClient;
 import dev.gatehouse.trust.registry.RegistryOptions;
@@ -63,7 +64,8 @@ final class TrustSide {
     var identity = IdentityRule.of(
         TextRule.exact(SignedImages.ISSUER), TextRule.exact(SignedImages.IDENTITY));
     var authority = new ImageAuthority.Signed("ci", root,
-        List.of(Wanted.signature(new Authority.Keyless(List.of(identity)))), Optional.empty());
+        List.of(Wanted.signature(new Authority.Keyless(List.of(identity)))),
+        SignatureSource.BESIDE);
     var rule = new ImageRule("bench", List.of(ImagePattern.of("**")), List.of(authority), 1,
         Digest.of("bench".getBytes(StandardCharsets.UTF_8)));
     // Here it counts how long it takes, and not whether a busy machine makes it in time.

@@ -7,6 +7,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class LocalRegistry {
   private static final long LARGEST_SUM = 512L << 20;
 
   private final Map<String, Repository> repositories = new TreeMap<>();
+  private final Map<String, String> guarded = new TreeMap<>();
   private long sum;
   private boolean hasReferrers = true;
 
@@ -46,6 +48,17 @@ public final class LocalRegistry {
 
   synchronized boolean hasReferrers() {
     return hasReferrers;
+  }
+
+  /** From now on a repository is only for who gives this name and password. */
+  public synchronized void guard(String repository, String name, String password) {
+    var pair = (name + ":" + password).getBytes(UTF_8);
+    guarded.put(repository, "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** @param authorization the header of that name, empty without one */
+  synchronized boolean isClosedTo(String authorization, String repository) {
+    return !guarded.getOrDefault(repository, authorization).equals(authorization);
   }
 
   /** Pushes an image of one layer that holds this text. @return its digest */

@@ -53,6 +53,10 @@ final class RegistryEndpoints implements Endpoints {
   }
 
   private WebAnswer answer(WebRequest request, Target target) {
+    if (registry.isClosedTo(request.header("Authorization").orElse(""), target.repository())) {
+      return error(401, "UNAUTHORIZED", target.repository())
+          .with("WWW-Authenticate", "Basic realm=\"registry\"");
+    }
     return switch (target.kind()) {
       case "/manifests/" -> manifest(request, target);
       case "/blobs/uploads/" -> upload(request, target);

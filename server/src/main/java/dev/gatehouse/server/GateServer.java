@@ -89,7 +89,8 @@ public final class GateServer implements AutoCloseable {
             request.arrival(),
             new ByteBudget(load.bufferedBytes()),
             timer),
-        DecisionGate.onCaller(load.deciding(), load.waiting()),
+        DecisionGate.onThreadsWhile(() -> kept.stream().anyMatch(Upkept::mayWait),
+            load.deciding(), load.waiting()),
         DecisionGate.onCaller(1, load.waiting()),
         readiness,
         observer);

@@ -9,12 +9,14 @@ import dev.gatehouse.kube.KubernetesObject;
 import dev.gatehouse.kube.PatchOperation;
 import dev.gatehouse.policy.Exclusions;
 import dev.gatehouse.policy.PolicySet;
+import dev.gatehouse.trust.image.Surroundings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Writes into an object the digest of each image that was verified, so that what runs is what was
@@ -42,7 +44,8 @@ final class ImagePinning implements AdmissionDecider {
       return AdmissionResponse.allow(request.uid(), List.of());
     }
     var references = fields.stream().map(ImageField::image).distinct().toList();
-    var findings = images.find(references, deadline.nanoTime());
+    var findings = images.find(
+        references, surroundings(object.get(), request), deadline.nanoTime());
     var patch = new ArrayList<PatchOperation>();
     for (var field : fields) {
       findings.get(references.indexOf(field.image())).pinned()
@@ -51,6 +54,19 @@ final class ImagePinning implements AdmissionDecider {
               PatchOperation.replace(field.pointer(), StringValue.of(pinned))));
     }
     return AdmissionResponse.allow(request.uid(), List.of()).withPatch(patch);
+  }
+
+  /** What the images of an object are pulled with; an object has one Pod specification at most. */
+  private Surroundings surroundings(KubernetesObject object, AdmissionRequest request) {
+    var typed = object.withType(request.kind());
+    var place = ImageFields.podSpecification(typed.type())
+        .or(() -> expanded(request).findFirst()).orElse(List.of("spec"));
+    return UsedImage.around(typed, request.namespace(), place);
+  }
+
+  private Stream<List<String>> expanded(AdmissionRequest request) {
+    return policies.get().stream()
+        .flatMap(set -> set.expander().podSpecifications(request.kind()).stream());
   }
 
   private boolean isExcluded(KubernetesObject object, AdmissionRequest request) {
@@ -73,8 +89,7 @@ final class ImagePinning implements AdmissionDecider {
     if (!known.isEmpty()) {
       return known;
     }
-    return policies.get().stream()
-        .flatMap(set -> set.expander().podSpecifications(request.kind()).stream())
+    return expanded(request)
         .flatMap(path -> ImageFields.at(typed, path).stream())
         .distinct()
         .toList();

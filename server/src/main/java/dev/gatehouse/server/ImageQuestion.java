@@ -20,13 +20,10 @@ sealed interface ImageQuestion {
 
   /** The question that a provider of external data of this name answers, if it is about images. */
   static Optional<ImageQuestion> of(String provider) {
-    var ofOne = ImageConstraints.provider("");
     return switch (provider) {
-      case ImageConstraints.PROVIDER -> Optional.of(new OfAll());
+      case ImageConstraints.PROVIDER, ImageConstraints.USES_PROVIDER -> Optional.of(new OfAll());
       case ImageConstraints.COVERAGE_PROVIDER -> Optional.of(new Coverage());
-      default -> provider.startsWith(ofOne)
-          ? Optional.of(new OfOne(provider.substring(ofOne.length())))
-          : Optional.empty();
+      default -> ImageConstraints.policy(provider).map(OfOne::new);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.trust.image.Surroundings;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,11 +11,13 @@ public interface Images extends Upkept {
    * Finds out about images, at the same time, each from the rules and the registry it belongs to.
    *
    * @param references as they stand in objects
+   * @param surroundings what there is around all of them
    * @param deadlineNanos when an answer is of no more use, on the clock of {@link System#nanoTime}
    * @return one finding for each, in their order; an image about which nothing could be found out in
    *     time is a finding too
    */
-  List<ImageFinding> find(List<String> references, long deadlineNanos);
+  List<ImageFinding> find(
+      List<String> references, Surroundings surroundings, long deadlineNanos);
 
   /** Has every answer reported from now on. */
   void observe(Observer observer);

@@ -8,6 +8,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.trust.image.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -50,7 +51,7 @@ final class ProviderJob implements PostEndpoint.Job {
   @Override
   public void run(Exchange exchange, byte[] body) throws RefusedException {
     var keys = keys(parse(body));
-    var findings = images.find(keys, exchange.deadline().nanoTime());
+    var findings = images.find(keys, Surroundings.NONE, exchange.deadline().nanoTime());
     exchange.answer(HttpStatus.OK_200, Exchange.JSON, response(findings, ""));
   }
 

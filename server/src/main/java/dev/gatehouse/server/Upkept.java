@@ -14,6 +14,11 @@ public interface Upkept extends AutoCloseable {
   /** Why what is in use is not what its source holds now; empty if it is. */
   List<String> problems();
 
+  /** Whether decisions may have to wait for others because of it, such as registries. */
+  default boolean mayWait() {
+    return false;
+  }
+
   @Override
   void close();
 }

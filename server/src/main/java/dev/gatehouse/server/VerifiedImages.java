@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.json.FileStamps;
+import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.policy.provider.LocalProvider;
 import dev.gatehouse.policy.provider.ProviderItem;
 import dev.gatehouse.trust.ImageReference;
@@ -8,8 +9,10 @@ import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;
+import dev.gatehouse.trust.image.ImageUse;
 import dev.gatehouse.trust.image.ImageVerdict;
 import dev.gatehouse.trust.image.ImageVerifier;
+import dev.gatehouse.trust.image.Surroundings;
 import dev.gatehouse.trust.registry.RegistryClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +57,12 @@ public final class VerifiedImages implements Images {
       return config.registries().equals(other.registries())
           && config.credentials().scope().equals(other.credentials().scope());
     }
+
+    /** Whether the same would be decided of every image. */
+    boolean saysLike(ImageConfig other) {
+      return config.rules().fingerprint().equals(other.rules().fingerprint())
+          && config.pullSecrets().fingerprint().equals(other.pullSecrets().fingerprint());
+    }
   }
 
   /**
@@ -82,7 +93,7 @@ public final class VerifiedImages implements Images {
       if (now.equals(stamps)) {
         return;
       }
-      var loaded = ImageConfigReader.read(places);
+      var loaded = ImageConfigReader.read(places, new RegoFactPolicies());
       // Stamped as they were before they were read: a later change makes the next look differ.
       stamps = loaded.files().equals(named) ? now : null;
       named = loaded.files();
@@ -106,14 +117,16 @@ public final class VerifiedImages implements Images {
     var before = inUse;
     if (before == null || !before.asksLike(config)) {
       var client = new RegistryClient(config.registries(), config.credentials());
-      inUse = new InUse(config, client, new ImageVerifier(client, config.rules(), observer()));
+      inUse = new InUse(config, client,
+          new ImageVerifier(client, config.rules(), observer()).with(config.pullSecrets()));
       if (before != null) {
         closeLater(before);
       }
-    } else if (before.config.rules().fingerprint().equals(config.rules().fingerprint())) {
+    } else if (before.saysLike(config)) {
       return;
     } else {
-      inUse = new InUse(config, before.client, before.verifier.with(config.rules()));
+      inUse = new InUse(config, before.client,
+          before.verifier.with(config.rules()).with(config.pullSecrets()));
     }
     log.info("image rules loaded").with("policies", config.rules().rules().size())
         .with("owners", config.rules().owners().size()).write();
@@ -149,40 +162,51 @@ public final class VerifiedImages implements Images {
   }
 
   @Override
+  public boolean mayWait() {
+    var now = inUse;
+    return now != null && !now.config.rules().rules().isEmpty();
+  }
+
+  @Override
   public List<String> problems() {
     return problems;
   }
 
   @Override
-  public List<ImageFinding> find(List<String> references, long deadlineNanos) {
-    return answer(new ImageQuestion.OfAll(), references, deadlineNanos);
+  public List<ImageFinding> find(
+      List<String> references, Surroundings surroundings, long deadlineNanos) {
+    return answer(new ImageQuestion.OfAll(), references,
+        reference -> new UsedImage(reference, surroundings), deadlineNanos);
   }
 
-  private List<ImageFinding> answer(
-      ImageQuestion question, List<String> references, long deadlineNanos) {
+  private List<ImageFinding> answer(ImageQuestion question, List<String> keys,
+      Function<String, UsedImage> reader, long deadlineNanos) {
     var now = inUse;
     if (now == null) {
-      return references.stream()
-          .map(reference -> ImageFinding.failed(reference, "image rules are not loaded yet"))
+      return keys.stream().map(key -> ImageFinding.failed(key, "image rules are not loaded yet"))
           .toList();
     }
     var rules = now.config.rules();
     var known = new ArrayList<Optional<ImageFinding>>();
-    var open = new ArrayList<ImageReference>();
-    for (var reference : references) {
+    var open = new ArrayList<ImageUse>();
+    for (var key : keys) {
       try {
-        var image = ImageReference.parse(reference);
+        var used = reader.apply(key);
+        var image = ImageReference.parse(used.reference());
         var finding = question.answerByRules(rules, image);
         known.add(finding);
         if (finding.isEmpty()) {
-          open.add(image);
+          open.add(new ImageUse(image, used.surroundings()));
         }
       } catch (IllegalArgumentException e) {
-        known.add(Optional.of(ImageFinding.failed(reference, String.valueOf(e.getMessage()))));
+        known.add(Optional.of(ImageFinding.failed(key, String.valueOf(e.getMessage()))));
       }
     }
     var left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
-    var verdicts = now.verifier.verify(open, Deadline.after(left)).iterator();
+    // What is remembered takes no time worth stepping aside for.
+    Supplier<List<ImageVerdict>> asking = () -> now.verifier.verify(open, Deadline.after(left));
+    var verdicts = (now.verifier.remembers(open) ? asking.get() : DecisionGate.aside(asking))
+        .iterator();
     return known.stream()
         .map(finding -> finding.orElseGet(() -> question.answer(rules, verdicts.next())))
         .toList();
@@ -190,10 +214,19 @@ public final class VerifiedImages implements Images {
 
   /** The provider of external data of a name, if it is about images. */
   public Optional<LocalProvider> provider(String name) {
-    return ImageQuestion.of(name).map(question -> (keys, deadlineNanos) -> answer(question, keys,
-        deadlineNanos - MARGIN_NANOS).stream()
-        .map(finding -> new ProviderItem(finding.reference(), finding.facts(), finding.error()))
-        .toList());
+    Function<String, UsedImage> reader = ImageConstraints.isToldUses(name)
+        ? UsedImage::parse
+        : UsedImage::alone;
+    return ImageQuestion.of(name).map(question -> (keys, deadlineNanos) -> items(
+        keys, answer(question, keys, reader, deadlineNanos - MARGIN_NANOS)));
+  }
+
+  private static List<ProviderItem> items(List<String> keys, List<ImageFinding> findings) {
+    var items = new ArrayList<ProviderItem>();
+    for (var i = 0; i < keys.size(); i++) {
+      items.add(new ProviderItem(keys.get(i), findings.get(i).facts(), findings.get(i).error()));
+    }
+    return items;
   }
 
   /** Whether a provider of this name is about images. */

@@ -3,6 +3,8 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Places for decisions, and places to wait. */
@@ -34,6 +36,30 @@ final class DecisionGateTest {
     assertThat(order).containsExactly("first", "second", "third");
     assertThat(gate.waiting()).isZero();
     assertThat(gate.running()).isZero();
+  }
+
+  @Test
+  void whoWaitsForOthersKeepsNobodyWaiting() throws InterruptedException {
+    var gate = DecisionGate.onCaller(1, 5);
+    var second = new CountDownLatch(1);
+    var order = new CopyOnWriteArrayList<String>();
+    gate.admit(() -> {
+      gate.admit(() -> {
+        order.add("second");
+        second.countDown();
+      });
+      order.add(DecisionGate.aside(() -> {
+        try {
+          second.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        return "first";
+      }));
+    });
+    assertThat(order).containsExactly("second", "first");
+    TestServer.await(() -> gate.running() == 0);
+    assertThat(DecisionGate.<String>aside(() -> "in no decision")).isEqualTo("in no decision");
   }
 
   @Test

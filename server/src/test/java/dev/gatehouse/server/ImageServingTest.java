@@ -10,6 +10,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.kube.AdmissionResponse;
 import dev.gatehouse.kube.KubernetesObject;
+import dev.gatehouse.trust.image.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -38,7 +39,8 @@ final class ImageServingTest {
     private final List<List<String>> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public List<ImageFinding> find(List<String> references, long deadlineNanos) {
+    public List<ImageFinding> find(
+        List<String> references, Surroundings surroundings, long deadlineNanos) {
       asked.add(references);
       if (references.contains("crash")) {
         throw new IllegalStateException("out of order");

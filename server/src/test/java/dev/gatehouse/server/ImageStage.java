@@ -85,12 +85,24 @@ record ImageStage(SigstoreServer sigstore, ShopRules rules, VerifiedImages image
 
   /** Asks about a Pod with one container. @return the answered review */
   KubernetesObject ask(String path, String image) throws IOException, InterruptedException {
+    return ask(path, "shop", "", image);
+  }
+
+  /**
+   * Asks about a Pod with one container in some Namespace.
+   *
+   * @param fields more of its specification, in JSON, with a comma at the end; may be empty
+   */
+  KubernetesObject ask(String path, String namespace, String fields, String image)
+      throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder()
         .uri(URI.create("https://127.0.0.1:" + server.port() + path))
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(Reviews.pod().replace("\"metadata\": {\"name\": \"web\"}",
-            "\"metadata\": {\"name\": \"web\"}, \"spec\": {\"containers\": [{\"name\": \"web\","
-                + " \"image\": \"" + image + "\"}]}")))
+        .POST(BodyPublishers.ofString(Reviews.pod()
+            .replace("\"namespace\": \"shop\"", "\"namespace\": \"" + namespace + "\"")
+            .replace("\"metadata\": {\"name\": \"web\"}",
+                "\"metadata\": {\"name\": \"web\"}, \"spec\": {" + fields + "\"containers\":"
+                    + " [{\"name\": \"web\", \"image\": \"" + image + "\"}]}")))
         .build();
     var answer = client.send(request, BodyHandlers.ofString());
     try {

@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.json.Json;
+import dev.gatehouse.trust.image.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class ImageStoryTest {
     assertThat(stage.ask("/v1/admit", stage.image("web:1@" + digest)).at("response", "allowed"))
         .hasToString("true");
     var finding = stage.images().find(
-        List.of(stage.image("web:1")), System.nanoTime() + Duration.ofSeconds(20).toNanos())
+        List.of(stage.image("web:1")), Surroundings.NONE,
+        System.nanoTime() + Duration.ofSeconds(20).toNanos())
         .getFirst();
     assertThat(Json.write(finding.facts())).contains("release@shop.example",
         "https://accounts.example.com", digest, "\"team\":\"shop\"", "\"outcome\":\"verified\"");
@@ -102,6 +104,7 @@ class ImageStoryTest {
         "subject: mallory@elsewhere.example"));
     TestServer.await(() -> stage.images().problems().isEmpty());
     TestServer.await(() -> stage.images().find(List.of(stage.image("web:1")),
-        System.nanoTime() + Duration.ofSeconds(5).toNanos()).getFirst().error().isEmpty());
+        Surroundings.NONE, System.nanoTime() + Duration.ofSeconds(5).toNanos()).getFirst().error()
+        .isEmpty());
   }
 }

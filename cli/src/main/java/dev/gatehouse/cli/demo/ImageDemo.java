@@ -16,6 +16,7 @@ import dev.gatehouse.policy.provider.ExternalData;
 import dev.gatehouse.policy.source.FolderPolicySource;
 import dev.gatehouse.server.EventLog;
 import dev.gatehouse.server.GateServer;
+import dev.gatehouse.server.RegoFactPolicies;
 import dev.gatehouse.server.ServerConfig;
 import dev.gatehouse.server.VerifiedImages;
 import dev.gatehouse.server.tls.CertificateSource;
@@ -107,7 +108,8 @@ public final class ImageDemo implements AutoCloseable {
   public List<ImageRow> judge() throws IOException, GeneralSecurityException,
       InterruptedException {
     var trust = Trust.of(server.certificates());
-    var config = ImageConfigReader.read(List.of(folder.resolve("policies"))).config();
+    var config = ImageConfigReader.read(
+        List.of(folder.resolve("policies")), new RegoFactPolicies()).config();
     var rows = new ArrayList<ImageRow>();
     awaitReadiness();
     try (var pinning = new PinningClient(address(), trust);

@@ -4,6 +4,7 @@ import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
+import dev.gatehouse.server.RegoFactPolicies;
 import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;
@@ -71,7 +72,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
   /** Reads policies; everything that is wrong with them is said. */
   static ImageConfig load(List<Path> places) {
-    var loaded = ImageConfigReader.read(places);
+    var loaded = ImageConfigReader.read(places, new RegoFactPolicies());
     if (!loaded.faults().isEmpty()) {
       loaded.faults().forEach(System.err::println);
       throw ImageException.failed(

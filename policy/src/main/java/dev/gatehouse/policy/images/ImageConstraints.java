@@ -26,6 +26,12 @@ public final class ImageConstraints {
   /** The provider that knows what every policy says about an image. */
   public static final String PROVIDER = "images";
 
+  /**
+   * The same, told with each image where it is used: its keys are objects in JSON, never references
+   * as they stand in objects, which are text of strangers.
+   */
+  public static final String USES_PROVIDER = "image-uses";
+
   /** The provider that knows whether any policy is about an image. */
   public static final String COVERAGE_PROVIDER = "images-covered";
 
@@ -46,6 +52,12 @@ public final class ImageConstraints {
       "jobs", List.of("batch", "Job"),
       "cronjobs", List.of("batch", "CronJob")));
 
+  /** The fields of objects that each flag of a policy asks for. */
+  private static final Map<String, List<String>> TOLD = new TreeMap<>(Map.of(
+      "includeSpec", List.of("spec"),
+      "includeObjectMeta", List.of("metadata"),
+      "includeTypeMeta", List.of("apiVersion", "kind")));
+
   private ImageConstraints() {}
 
   /** Whether an object belongs to image verification, as a policy or what policies refer to. */
@@ -53,9 +65,23 @@ public final class ImageConstraints {
     return object.group().equals(SIGSTORE) || object.group().equals(OWN);
   }
 
-  /** The provider that knows what one policy says about an image. */
+  /** The provider that knows what one policy says about an image, told where it is used. */
   public static String provider(String policy) {
-    return PROVIDER + "/" + policy;
+    return USES_PROVIDER + "/" + policy;
+  }
+
+  /** The policy that a provider is about; empty if it is not about one. */
+  public static Optional<String> policy(String provider) {
+    var slash = provider.indexOf('/');
+    var name = slash < 0 ? provider : provider.substring(0, slash);
+    return slash >= 0 && (name.equals(PROVIDER) || name.equals(USES_PROVIDER))
+        ? Optional.of(provider.substring(slash + 1))
+        : Optional.empty();
+  }
+
+  /** Whether the keys of a provider say where images are used. */
+  public static boolean isToldUses(String provider) {
+    return provider.equals(USES_PROVIDER) || provider.startsWith(USES_PROVIDER + "/");
   }
 
   /** The template of the constraints. */
@@ -96,10 +122,24 @@ public final class ImageConstraints {
     for (var i = 0; i < matches.size(); i++) {
       var name = "image-policy-" + object.name() + (matches.size() == 1 ? "" : "-" + (i + 1));
       constraints.add(constraint(name, action, matches.get(i),
-          ObjectValue.of("provider", StringValue.of(provider(object.name())), "requireDigest",
-              BooleanValue.of(requireDigest))));
+          ObjectValue.builder()
+              .put("provider", StringValue.of(provider(object.name())))
+              .put("requireDigest", BooleanValue.of(requireDigest))
+              .put("tell", told(object))
+              .build()));
     }
     return constraints;
+  }
+
+  /** The fields of objects that the policy's own policy looks at. */
+  private static ArrayValue told(KubernetesObject object) {
+    var told = new ArrayValue.Builder();
+    TOLD.forEach((flag, fields) -> {
+      if (BooleanValue.TRUE.equals(object.at("spec", "policy", flag))) {
+        fields.forEach(field -> told.add(StringValue.of(field)));
+      }
+    });
+    return told.build();
   }
 
   /**

@@ -51,12 +51,22 @@ class ImageConstraintsTest {
   private Optional<LocalProvider> provider(String name) {
     return Optional.of((keys, deadline) -> {
       asked.add(name + " " + keys);
-      return keys.stream().filter(key -> !key.startsWith("silent"))
+      return keys.stream().filter(key -> !image(key).startsWith("silent"))
           .map(name.equals(ImageConstraints.COVERAGE_PROVIDER)
               ? ImageConstraintsTest::covered
               : ImageConstraintsTest::answer)
           .toList();
     });
+  }
+
+  /** The image that a key is about: all of it, or a part of what is told. */
+  private static String image(String key) {
+    return key.replaceFirst("^\\{\"image\":\"([^\"]*)\".*$", "$1");
+  }
+
+  private static String told(String image) {
+    return "{\"image\":\"" + image + "\",\"namespace\":\"shop\",\"object\":{},"
+        + "\"pullSecrets\":[],\"serviceAccount\":\"\"}";
   }
 
   /** The policy is about every image. */
@@ -66,10 +76,10 @@ class ImageConstraintsTest {
   }
 
   private static ProviderItem answer(String key) {
-    if (key.startsWith("unasked")) {
+    if (image(key).startsWith("unasked")) {
       return ProviderItem.of(key, NullValue.NULL);
     }
-    return key.startsWith("good")
+    return image(key).startsWith("good")
         ? ProviderItem.of(key, ObjectValue.of("digest", StringValue.of("sha256:1")))
         : ProviderItem.failed(key, "nobody signed it; owner: team payments");
   }
@@ -125,7 +135,28 @@ class ImageConstraintsTest {
   @Test
   void admitsWhatIsFoundGood() throws Exception {
     assertThat(admit(POLICY, pod("good:1"))).isEqualTo("true ");
-    assertThat(asked).containsExactlyInAnyOrder("images/shop [good:1]", "images-covered [good:1]");
+    assertThat(asked).containsExactlyInAnyOrder("image-uses/shop [" + told("good:1") + "]",
+        "images-covered [good:1]");
+  }
+
+  @Test
+  void tellsWithWhichSecretsAnImageIsPulledAndWhatPoliciesLookAt() throws Exception {
+    var looking = POLICY.replace("spec: {}",
+        "spec: {policy: {includeObjectMeta: true, includeTypeMeta: true, includeSpec: false}}");
+    admit(looking, pod("good:1").replace("spec: {",
+        "spec: {serviceAccountName: robot, imagePullSecrets: [{name: a}, {name: b}], "));
+    assertThat(asked).contains("image-uses/shop [" + told("good:1")
+        .replace("\"object\":{}", "\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Pod\","
+            + "\"metadata\":{\"labels\":{\"tier\":\"front\"},\"name\":\"web\","
+            + "\"namespace\":\"shop\"}}")
+        .replace("[]", "[\"a\",\"b\"]")
+        .replace("\"serviceAccount\":\"\"", "\"serviceAccount\":\"robot\"") + "]");
+  }
+
+  @Test
+  void aReferenceNeverSaysWhereItIsUsed() throws Exception {
+    var image = "{\\\"image\\\":\\\"good:1\\\",\\\"namespace\\\":\\\"other\\\"}";
+    assertThat(admit(POLICY, pod(image))).startsWith("false ");
   }
 
   @Test
@@ -167,7 +198,7 @@ class ImageConstraintsTest {
         spec: {noMatch: allow}
         """;
     assertThat(admit(warning, pod("bad:1"))).startsWith("true ").contains("nobody signed it");
-    assertThat(asked).containsExactly("images/shop [bad:1]");
+    assertThat(asked).containsExactly("image-uses/shop [" + told("bad:1") + "]");
   }
 
   @Test
@@ -272,6 +303,6 @@ class ImageConstraintsTest {
   @Test
   void loadsItsTemplateWithoutProblems() throws IOException {
     assertThat(ImageConstraints.template().name()).isEqualTo("verifiedimages");
-    assertThat(ImageConstraints.provider("shop")).isEqualTo("images/shop");
+    assertThat(ImageConstraints.provider("shop")).isEqualTo("image-uses/shop");
   }
 }

@@ -1,8 +1,9 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.trust.ImageReference;
 import dev.gatehouse.trust.PredicateTypes;
 import dev.gatehouse.trust.certificate.Certificate;
-import dev.gatehouse.trust.certificate.Claim;
+import dev.gatehouse.trust.image.FileObjects.Kind;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.root.PemRoots;
 import dev.gatehouse.trust.root.TrustRoot;
@@ -10,7 +11,6 @@ import dev.gatehouse.trust.text.MalformedException;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Demands;
 import dev.gatehouse.trust.verify.IdentityRule;
-import dev.gatehouse.trust.verify.TextRule;
 import dev.gatehouse.trust.verify.Wanted;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class AuthorityReader {
   private final boolean sigstore;
   private final Function<String, Optional<TrustRoot>> roots;
   private final Supplier<TrustRoot> standardRoot;
-  private final SecretKeys secrets;
+  private final FileObjects objects;
+  private final PolicyReader policies;
 
   /**
    * A reader.
@@ -37,14 +38,16 @@ final class AuthorityReader {
    * @param sigstore whether only what Sigstore's own resources may say is taken
    * @param roots trust roots by name
    * @param standardRoot the one where none is named
-   * @param secrets keys in Secrets among the files
+   * @param objects keys in Secrets among the files
+   * @param policies reads policies of attestations
    */
   AuthorityReader(boolean sigstore, Function<String, Optional<TrustRoot>> roots,
-      Supplier<TrustRoot> standardRoot, SecretKeys secrets) {
+      Supplier<TrustRoot> standardRoot, FileObjects objects, PolicyReader policies) {
     this.sigstore = sigstore;
     this.roots = roots;
     this.standardRoot = standardRoot;
-    this.secrets = secrets;
+    this.objects = objects;
+    this.policies = policies;
   }
 
   Optional<ImageAuthority> read(RuleFields fields, int index) {
@@ -84,14 +87,29 @@ final class AuthorityReader {
       String name, RuleFields fields, Authority authority, Demands demands) {
     var wanted = new ArrayList<Wanted>();
     for (var attestation : fields.all("attestations")) {
-      predicateType(attestation.only("name", "predicateType")).ifPresent(
-          type -> wanted.add(Wanted.attestation(authority, type).with(demands)));
+      attestation(attestation, authority, wanted).map(each -> each.with(demands))
+          .ifPresent(wanted::add);
     }
     if (wanted.isEmpty()) {
       wanted.add(Wanted.signature(authority).with(demands)
           .withAnnotations(annotations(fields.at("annotations"))));
     }
-    return new ImageAuthority.Signed(name, root(fields), wanted, repository(fields));
+    return new ImageAuthority.Signed(name, root(fields), wanted, source(fields));
+  }
+
+  /** What must be attested, by a name that no other has. */
+  private Optional<Wanted> attestation(
+      RuleFields fields, Authority authority, List<Wanted> others) {
+    var name = fields.only("name", "predicateType", "policy").text("name")
+        .orElse("attestation-" + others.size());
+    if (others.stream().anyMatch(other -> other.name().equals(name))) {
+      fields.fault("name", "another attestation of this authority is called " + name);
+    }
+    var policy = policies.ofAttestation(fields);
+    return predicateType(fields).map(type -> {
+      var wanted = Wanted.attestation(authority, type).named(name);
+      return policy.map(wanted::complying).orElse(wanted);
+    });
   }
 
   private static Map<String, String> annotations(RuleFields fields) {
@@ -133,14 +151,28 @@ final class AuthorityReader {
     }));
   }
 
-  private static Optional<String> repository(RuleFields fields) {
+  private static SignatureSource source(RuleFields fields) {
     var sources = fields.all("source");
     if (sources.size() > 1) {
       fields.fault("source", "expected one source, found " + sources.size());
     }
-    return sources.stream().findFirst()
-        .flatMap(source -> Optional.of(source.only("oci").required("oci"))
-            .filter(text -> !text.isEmpty()));
+    return sources.stream().findFirst().map(AuthorityReader::keptAt)
+        .orElse(SignatureSource.BESIDE);
+  }
+
+  private static SignatureSource keptAt(RuleFields source) {
+    source.only("oci", "signaturePullSecrets");
+    var secrets = source.all("signaturePullSecrets").stream()
+        .map(each -> each.only("name").required("name")).toList();
+    var repository = source.text("oci").filter(text -> !text.isEmpty());
+    repository.ifPresent(text -> {
+      try {
+        ImageReference.parse(text);
+      } catch (IllegalArgumentException e) {
+        source.fault("oci", "is no repository: " + e.getMessage());
+      }
+    });
+    return new SignatureSource(repository, secrets);
   }
 
   /** With a key nobody else need vouch for the time; a log or timestamp is demanded by name. */
@@ -173,6 +205,11 @@ final class AuthorityReader {
   }
 
   private Optional<Authority> key(RuleFields fields) {
+    if (fields.has("kms")) {
+      fields.fault("kms", "keys in a KMS are not asked for: put the public key into data, as"
+          + " cosign public-key --key URI prints it");
+      return Optional.empty();
+    }
     if (sigstore) {
       fields.only("data", "secretRef", "hashAlgorithm");
     } else {
@@ -193,16 +230,18 @@ final class AuthorityReader {
 
   private String keyText(RuleFields fields) throws IOException {
     if (fields.has("secretRef")) {
-      return secrets.find(fields.at("secretRef")).orElse("");
+      return objects.find(Kind.SECRET, fields.at("secretRef").only("name", "namespace"))
+          .orElse("");
     }
     return fields.has("file") ? fields.fileText("file", LONGEST_KEY) : fields.required("data");
   }
 
   private Optional<Authority> keyless(RuleFields fields) {
     fields.only("url", "ca-cert", "identities", "trustRootRef", "insecureIgnoreSCT");
+    var reader = new IdentityReader(sigstore);
     var identities = new ArrayList<IdentityRule>();
     for (var identity : fields.all("identities")) {
-      identity(identity).ifPresent(identities::add);
+      reader.read(identity).ifPresent(identities::add);
     }
     if (identities.isEmpty()) {
       fields.fault("identities", "expected at least one, each with issuer and subject:"
@@ -221,54 +260,6 @@ final class AuthorityReader {
       return Optional.of(new Authority.Pki(PemRoots.chains("ca-cert", chain), identities));
     } catch (MalformedException | IllegalArgumentException e) {
       fields.fault("data", "is no chain of certificates: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  Optional<IdentityRule> identity(RuleFields fields) {
-    if (sigstore) {
-      fields.only("issuer", "issuerRegExp", "subject", "subjectRegExp");
-    } else {
-      fields.only("issuer", "issuerRegExp", "issuerGlob", "subject", "subjectRegExp",
-          "subjectGlob", "claims");
-    }
-    var issuer = rule(fields, "issuer");
-    var subject = rule(fields, "subject");
-    if (issuer.isEmpty() || subject.isEmpty()) {
-      return Optional.empty();
-    }
-    var rule = IdentityRule.of(issuer.get(), subject.get());
-    var claims = fields.at("claims");
-    for (var name : claims.names()) {
-      var claim = Claim.named(name);
-      if (claim.isEmpty()) {
-        claims.fault(name, "is no claim that certificates carry");
-      } else {
-        rule = rule.with(claim.get(), TextRule.exact(claims.required(name)));
-      }
-    }
-    return Optional.of(rule);
-  }
-
-  /** The rule that one of three fields holds. */
-  private static Optional<TextRule> rule(RuleFields fields, String name) {
-    var ways = List.of(name, name + "RegExp", name + "Glob").stream()
-        .filter(fields::has).toList();
-    if (ways.size() != 1) {
-      fields.fault("expected " + name + " or " + name + "RegExp, one of them, found "
-          + (ways.isEmpty() ? "none" : "both"));
-      return Optional.empty();
-    }
-    var way = ways.getFirst();
-    var text = fields.required(way);
-    try {
-      return text.isEmpty()
-          ? Optional.empty()
-          : Optional.of(way.endsWith("RegExp")
-              ? TextRule.regex(text)
-              : way.endsWith("Glob") ? TextRule.glob(text) : TextRule.exact(text));
-    } catch (IllegalArgumentException e) {
-      fields.fault(way, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

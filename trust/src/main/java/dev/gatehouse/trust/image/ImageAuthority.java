@@ -3,7 +3,6 @@ package dev.gatehouse.trust.image;
 import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.verify.Wanted;
 import java.util.List;
-import java.util.Optional;
 
 /** One way for an image to satisfy a rule. */
 public sealed interface ImageAuthority {
@@ -16,10 +15,9 @@ public sealed interface ImageAuthority {
    *
    * @param trustRoot whom to believe
    * @param wanted every signature and attestation that there must be, at least one
-   * @param repository where signatures are kept if not beside the image: a registry's repository
+   * @param source where they are kept
    */
-  record Signed(
-      String name, TrustRoot trustRoot, List<Wanted> wanted, Optional<String> repository)
+  record Signed(String name, TrustRoot trustRoot, List<Wanted> wanted, SignatureSource source)
       implements
         ImageAuthority {
     public Signed {

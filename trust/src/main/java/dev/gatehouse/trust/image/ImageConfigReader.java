@@ -14,6 +14,7 @@ import dev.gatehouse.json.Yaml;
 import dev.gatehouse.json.YamlDocument;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.root.TrustRoot;
+import dev.gatehouse.trust.verify.FactPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * {@code policy.sigstore.dev}, {@code ImagePolicy}, {@code TrustRoot}, {@code ImageOwners} and {@code
  * ImageSettings} of {@code trust.gatehouse.dev}. Other objects are left to others.
  *
- * <p>A key may stand in a {@code Secret} among the same files.
+ * <p>A key may stand in a {@code Secret} among the same files, a policy in a {@code ConfigMap}; the
+ * Secrets that Pods pull with, and the ServiceAccounts that name them, are read for registries.
  *
  * <p>Everything that is wrong is reported at once; what is not supported is refused by its name.
  */
@@ -44,7 +46,8 @@ public final class ImageConfigReader {
   private final RuleFields.Findings findings = new RuleFields.Findings();
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, TrustRoot> roots = new HashMap<>();
-  private final SecretKeys secrets = new SecretKeys();
+  private final FileObjects objects = new FileObjects();
+  private final FactPolicy.Language language;
 
   /** A resource of ours. */
   private record Resource(String group, String kind, String name, RuleFields fields) {
@@ -69,11 +72,17 @@ public final class ImageConfigReader {
     }
   }
 
-  private ImageConfigReader() {}
+  private ImageConfigReader(FactPolicy.Language language) {
+    this.language = language;
+  }
 
-  /** Reads files, and those below folders. */
-  public static Loaded read(List<Path> places) {
-    var reader = new ImageConfigReader();
+  /**
+   * Reads files, and those below folders.
+   *
+   * @param language compiles the policies that rules hold
+   */
+  public static Loaded read(List<Path> places, FactPolicy.Language language) {
+    var reader = new ImageConfigReader(language);
     places.forEach(reader::collect);
     return reader.loaded();
   }
@@ -108,7 +117,7 @@ public final class ImageConfigReader {
     if (!(document.value() instanceof ObjectValue value)) {
       return;
     }
-    secrets.add(value);
+    objects.add(value);
     var version = text(value.get("apiVersion"));
     var slash = version.indexOf('/');
     var group = slash < 0 ? "" : version.substring(0, slash);
@@ -153,7 +162,8 @@ public final class ImageConfigReader {
     var rules = policies.stream().map(this::rule)
         .sorted(Comparator.comparing(ImageRule::name)).toList();
     return new Loaded(new ImageConfig(new ImageRules(rules, owners, settings.settings()),
-        settings.registries(), settings.credentials()), findings.faults(), findings.files());
+        settings.registries(), settings.credentials(), objects.pullSecrets()),
+        findings.faults(), findings.files());
   }
 
   private void refuseTwins(List<Resource> policies) {
@@ -169,9 +179,9 @@ public final class ImageConfigReader {
     var sigstore = resource.group.equals(SIGSTORE);
     var specification = resource.fields.at("spec");
     if (sigstore) {
-      specification.only("images", "match", "mode", "authorities");
+      specification.only("images", "match", "mode", "authorities", "policy");
     } else {
-      specification.only("images", "match", "mode", "authorities", "threshold");
+      specification.only("images", "match", "mode", "authorities", "policy", "threshold");
     }
     var images = new ArrayList<ImagePattern>();
     for (var image : specification.all("images")) {
@@ -180,17 +190,31 @@ public final class ImageConfigReader {
     if (images.isEmpty()) {
       specification.fault("images", "expected at least one {glob: PATTERN}");
     }
-    var reader = new AuthorityReader(
-        sigstore, name -> Optional.ofNullable(roots.get(name)), this::standardRoot, secrets);
+    var policies = new PolicyReader(language, objects, sigstore);
+    var authorities = authorities(specification, new AuthorityReader(
+        sigstore, name -> Optional.ofNullable(roots.get(name)), this::standardRoot, objects,
+        policies));
+    var policy = policies.ofRule(specification);
+    return new ImageRule(resource.name, images, authorities, specification.count("threshold", 1),
+        policy, digest(resource, authorities, policy));
+  }
+
+  private static List<ImageAuthority> authorities(
+      RuleFields specification, AuthorityReader reader) {
     var authorities = new ArrayList<ImageAuthority>();
-    for (var authority : specification.all("authorities")) {
-      reader.read(authority, authorities.size()).ifPresent(authorities::add);
+    var index = 0;
+    for (var fields : specification.all("authorities")) {
+      var read = reader.read(fields, index++);
+      if (read.isPresent() && authorities.stream()
+          .anyMatch(other -> other.name().equals(read.get().name()))) {
+        fields.fault("name", "another authority of this policy is called " + read.get().name());
+      }
+      read.ifPresent(authorities::add);
     }
     if (!specification.has("authorities")) {
       specification.fault("authorities", "expected at least one");
     }
-    return new ImageRule(resource.name, images, authorities, specification.count("threshold", 1),
-        digest(resource, authorities));
+    return authorities;
   }
 
   static Optional<ImagePattern> pattern(RuleFields fields, String text, boolean strict) {
@@ -205,8 +229,10 @@ public final class ImageConfigReader {
   }
 
   /** Keys and trust roots may come from files, so the object alone does not say everything. */
-  private static Digest digest(Resource resource, List<ImageAuthority> authorities) {
+  private static Digest digest(
+      Resource resource, List<ImageAuthority> authorities, Optional<WholePolicy> policy) {
     var parts = new ArrayValue.Builder().add(resource.fields.value());
+    policy.ifPresent(whole -> parts.add(StringValue.of(whole.toString())));
     for (var authority : authorities) {
       if (authority instanceof ImageAuthority.Signed signed) {
         parts.add(StringValue.of(signed.trustRoot().digest().toString()));

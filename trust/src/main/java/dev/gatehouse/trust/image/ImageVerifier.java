@@ -5,21 +5,21 @@ import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
 import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageObserver.Source;
+import dev.gatehouse.trust.image.Inquiry.Case;
+import dev.gatehouse.trust.image.Inquiry.Judged;
+import dev.gatehouse.trust.image.Inquiry.Resolution;
 import dev.gatehouse.trust.image.Memory.Worth;
 import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import dev.gatehouse.trust.registry.Budget;
 import dev.gatehouse.trust.registry.CredentialSource;
-import dev.gatehouse.trust.registry.Materials;
 import dev.gatehouse.trust.registry.RegistryClient;
 import dev.gatehouse.trust.registry.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -40,9 +40,10 @@ public final class ImageVerifier implements AutoCloseable {
 
   private final RegistryClient client;
   private final ImageRules rules;
+  private final PullSecrets pullSecrets;
   private final ImageObserver observer;
   private final Shared shared;
-  private final Semaphore places;
+  private final Inquiry inquiry;
 
   /** What verifiers over other rules and credentials have in common. */
   private record Shared(Memory<TagKey, Resolution> tags, Memory<Key, Judged> verdicts) {}
@@ -50,19 +51,8 @@ public final class ImageVerifier implements AutoCloseable {
   /** A tag as somebody with these credentials sees it. */
   private record TagKey(String image, String scope) {}
 
-  /** What a tag stands for. */
-  private sealed interface Resolution {
-    record Known(Digest digest) implements Resolution {}
-
-    /** @param outcome never a good one */
-    record Unknown(Outcome outcome, String fault) implements Resolution {}
-  }
-
-  /** Everything that a verdict depends on. */
+  /** Everything that a verdict depends on, but for what is around the image. */
   private record Key(String repository, Digest image, List<Digest> rules, String scope) {}
-
-  /** What all rules said, before it is said of one reference. */
-  private record Judged(List<RuleVerdict> rules) {}
 
   public ImageVerifier(RegistryClient client, ImageRules rules, ImageObserver observer) {
     this(client, rules, observer, System::nanoTime);
@@ -70,27 +60,41 @@ public final class ImageVerifier implements AutoCloseable {
 
   ImageVerifier(
       RegistryClient client, ImageRules rules, ImageObserver observer, LongSupplier clock) {
-    this(client, rules, observer, new Shared(new Memory<>(MOST_TAGS, clock),
-        new Memory<>(MOST_REMEMBERED, clock)));
+    this.client = client;
+    this.rules = rules;
+    this.pullSecrets = PullSecrets.NONE;
+    this.observer = observer;
+    this.shared = new Shared(new Memory<>(MOST_TAGS, clock), new Memory<>(MOST_REMEMBERED, clock));
+    this.inquiry = new Inquiry(pullSecrets, new Lanes(rules.settings().atOnce()),
+        rules.settings().deadline());
   }
 
   private ImageVerifier(
-      RegistryClient client, ImageRules rules, ImageObserver observer, Shared shared) {
+      ImageVerifier other, RegistryClient client, ImageRules rules, PullSecrets pullSecrets) {
     this.client = client;
     this.rules = rules;
-    this.observer = observer;
-    this.shared = shared;
-    this.places = new Semaphore(rules.settings().atOnce(), true);
+    this.pullSecrets = pullSecrets;
+    this.observer = other.observer;
+    this.shared = other.shared;
+    var places = rules.settings().atOnce();
+    var lanes = other.inquiry.lanes();
+    this.inquiry = new Inquiry(pullSecrets,
+        places == lanes.places() ? lanes : new Lanes(places), rules.settings().deadline());
   }
 
   /** A verifier by other rules, with the same registries and memory. */
   public ImageVerifier with(ImageRules others) {
-    return new ImageVerifier(client, others, observer, shared);
+    return new ImageVerifier(this, client, others, pullSecrets);
+  }
+
+  /** A verifier that pulls with these secrets where they belong to who uses an image. */
+  public ImageVerifier with(PullSecrets others) {
+    return new ImageVerifier(this, client, rules, others);
   }
 
   /** A verifier that asks registries as somebody else, with the same memory. */
   public ImageVerifier with(CredentialSource credentials) {
-    return new ImageVerifier(client.withCredentials(credentials), rules, observer, shared);
+    return new ImageVerifier(this, client.withCredentials(credentials), rules, pullSecrets);
   }
 
   /** The rules in use. */
@@ -99,25 +103,49 @@ public final class ImageVerifier implements AutoCloseable {
   }
 
   /** What the rules say of images, in their order, found out at the same time. */
-  public List<ImageVerdict> verify(List<ImageReference> images, Deadline deadline) {
-    if (images.size() == 1) {
-      return List.of(verify(images.getFirst(), deadline));
+  public List<ImageVerdict> verify(List<ImageUse> uses, Deadline deadline) {
+    if (uses.size() <= 1 || remembers(uses)) {
+      return uses.stream().map(use -> verify(use, deadline)).toList();
     }
-    var answers = images.stream().map(image -> {
+    var answers = uses.stream().map(use -> {
       var answer = new CompletableFuture<ImageVerdict>();
-      client.beside(() -> complete(answer, image, deadline));
+      client.beside(() -> complete(answer, use, deadline));
       return answer;
     }).toList();
     return answers.stream().map(CompletableFuture::join).toList();
   }
 
   private void complete(
-      CompletableFuture<ImageVerdict> answer, ImageReference image, Deadline deadline) {
+      CompletableFuture<ImageVerdict> answer, ImageUse use, Deadline deadline) {
     try {
-      answer.complete(verify(image, deadline));
+      answer.complete(verify(use, deadline));
     } catch (RuntimeException | Error e) {
       answer.completeExceptionally(e);
     }
+  }
+
+  /** Whether all is known that is needed to say what the rules say, so that nobody is asked. */
+  public boolean remembers(List<ImageUse> uses) {
+    return uses.stream().allMatch(this::remembers);
+  }
+
+  private boolean remembers(ImageUse use) {
+    var image = use.image();
+    var about = rules.about(image);
+    if (about.stream().allMatch(Judge::needsNoRegistry)) {
+      return true;
+    }
+    var asker = client.withFirst(pullSecrets.of(use.surroundings()));
+    return image.digest()
+        .or(() -> shared.tags.peek(new TagKey(image.canonical(), asker.scope()))
+            .flatMap(Resolution::known))
+        .flatMap(digest -> shared.verdicts.peek(key(new Case(use, digest, about, asker))))
+        .isPresent();
+  }
+
+  /** What the rules say of an image that nobody is about to use. */
+  public ImageVerdict verify(ImageReference image, Deadline deadline) {
+    return verify(ImageUse.of(image), deadline);
   }
 
   /**
@@ -125,36 +153,46 @@ public final class ImageVerifier implements AutoCloseable {
    *
    * @return never an exception: what is not known is a verdict too, and not a good one
    */
-  public ImageVerdict verify(ImageReference image, Deadline deadline) {
+  public ImageVerdict verify(ImageUse use, Deadline deadline) {
     var began = System.nanoTime();
+    var image = use.image();
     var about = rules.about(image);
     if (about.stream().allMatch(Judge::needsNoRegistry)) {
       var verdicts = about.stream().map(Judge::withoutRegistry).toList();
-      return answer(verdict(image, image.digest(), verdicts), Source.RULES, began);
+      return answer(verdict(use, image.digest(), Inquiry.known(verdicts)), Source.RULES, began);
     }
     var within = deadline.orAfter(rules.settings().deadline());
-    return switch (resolve(image, within)) {
-      case Resolution.Known known -> judge(image, known.digest(), about, within, began);
-      case Resolution.Unknown unknown -> answer(verdict(image, Optional.empty(),
-          unknown(about, unknown.outcome(), unknown.fault())), Source.REGISTRY, began);
+    var asker = client.withFirst(pullSecrets.of(use.surroundings()));
+    return switch (resolve(image, asker, within)) {
+      case Resolution.Known known ->
+        judge(new Case(use, known.digest(), about, asker), within, began);
+      case Resolution.Unknown unknown -> answer(verdict(use, Optional.empty(),
+          Inquiry.known(Inquiry.unknown(about, unknown.outcome(), unknown.fault()))),
+          Source.REGISTRY, began);
     };
   }
 
-  private ImageVerdict judge(ImageReference image, Digest digest, List<ImageRule> about,
-      Deadline within, long began) {
-    var key = new Key(image.name(), digest, digests(about), client.scope());
+  private ImageVerdict judge(Case asked, Deadline within, long began) {
+    var key = key(asked);
     var mine = new CompletableFuture<Judged>();
-    var asked = shared.verdicts.ask(key, mine);
-    if (asked.source() == Source.REGISTRY) {
+    var answer = shared.verdicts.ask(key, mine);
+    if (answer.source() == Source.REGISTRY) {
       client.beside(() -> {
-        var judged = judged(image, digest, about);
+        var judged = inquiry.judged(asked);
         shared.verdicts.finish(key, judged, worth(judged));
         mine.complete(judged);
       });
     }
-    var judged = wait(asked.answer(), within)
-        .orElseGet(() -> new Judged(unavailable(about, "verifying took too long")));
-    return answer(verdict(image, Optional.of(digest), judged.rules()), asked.source(), began);
+    var judged = wait(answer.answer(), within)
+        .orElseGet(
+            () -> Inquiry.known(Inquiry.unavailable(asked.about(), "verifying took too long")));
+    return answer(verdict(asked.use(), Optional.of(asked.digest()), judged), answer.source(),
+        began);
+  }
+
+  private Key key(Case asked) {
+    return new Key(asked.use().image().name(), asked.digest(), digests(asked.about()),
+        inquiry.scope(asked));
   }
 
   /**
@@ -164,12 +202,15 @@ public final class ImageVerifier implements AutoCloseable {
   public ImageVerdict examine(ImageReference image) {
     var about = rules.about(image);
     var budget = Budget.of(rules.settings().deadline());
+    var use = ImageUse.of(image);
     try {
       var digest = client.resolve(image, budget).digest();
-      return verdict(image, Optional.of(digest), judge(image, digest, about, budget, true));
+      return verdict(use, Optional.of(digest),
+          inquiry.judge(new Case(use, digest, about, client), budget, true));
     } catch (RegistryException e) {
-      return verdict(image, Optional.empty(),
-          unknown(about, Outcome.of(e.reason()), String.valueOf(e.getMessage())));
+      return verdict(use, Optional.empty(),
+          Inquiry.known(
+              Inquiry.unknown(about, Outcome.of(e.reason()), String.valueOf(e.getMessage()))));
     }
   }
 
@@ -178,22 +219,17 @@ public final class ImageVerifier implements AutoCloseable {
     return verdict;
   }
 
-  private ImageVerdict verdict(
-      ImageReference image, Optional<Digest> digest, List<RuleVerdict> verdicts) {
+  /** Every verdict is made here, so none passes by the policies of the rules. */
+  private ImageVerdict verdict(ImageUse use, Optional<Digest> digest, Judged judged) {
+    var verdicts = judged.rules().stream().map(verdict -> verdict.isGood()
+        ? verdict.rule().policy()
+            .map(policy -> policy.judge(verdict, judged.configuration(), use.surroundings()))
+            .orElse(verdict)
+        : verdict).toList();
     var signers = verdicts.stream().flatMap(each -> each.accepted().stream())
         .map(each -> each.verified().signer()).toList();
-    return new ImageVerdict(image, digest, verdicts, rules.owner(image, signers), "");
-  }
-
-  private static List<RuleVerdict> unavailable(List<ImageRule> about, String message) {
-    return unknown(about, Outcome.UNAVAILABLE, message);
-  }
-
-  private static List<RuleVerdict> unknown(
-      List<ImageRule> about, Outcome outcome, String message) {
-    return about.stream().map(rule -> Judge.needsNoRegistry(rule)
-        ? Judge.withoutRegistry(rule)
-        : new RuleVerdict(rule, outcome, List.of(), List.of(), message)).toList();
+    return new ImageVerdict(
+        use.image(), digest, verdicts, rules.owner(use.image(), signers), "");
   }
 
   private static List<Digest> digests(List<ImageRule> about) {
@@ -210,16 +246,16 @@ public final class ImageVerifier implements AutoCloseable {
   }
 
   /** One question for a tag at a time; its answer is kept for as long as the settings say. */
-  private Resolution resolve(ImageReference image, Deadline within) {
+  private Resolution resolve(ImageReference image, RegistryClient asker, Deadline within) {
     if (image.digest().isPresent()) {
       return new Resolution.Known(image.digest().get());
     }
-    var key = new TagKey(image.canonical(), client.scope());
+    var key = new TagKey(image.canonical(), asker.scope());
     var mine = new CompletableFuture<Resolution>();
     var asked = shared.tags.ask(key, mine);
     if (asked.source() == Source.REGISTRY) {
       client.beside(() -> {
-        var resolution = resolved(image);
+        var resolution = inquiry.resolved(image, asker);
         var nanos = resolution instanceof Resolution.Known
             ? rules.settings().tagFor().toNanos()
             : 0;
@@ -229,66 +265,6 @@ public final class ImageVerifier implements AutoCloseable {
     }
     return wait(asked.answer(), within).orElseGet(() -> new Resolution.Unknown(Outcome.UNAVAILABLE,
         "the registry did not say in time what " + image + " stands for"));
-  }
-
-  private Resolution resolved(ImageReference image) {
-    var budget = Budget.of(rules.settings().deadline());
-    return placed(budget.deadline(), () -> {
-      try {
-        return new Resolution.Known(client.resolve(image, budget).digest());
-      } catch (RegistryException e) {
-        return new Resolution.Unknown(
-            Outcome.of(e.reason()), String.valueOf(e.getMessage()));
-      }
-    }, message -> new Resolution.Unknown(Outcome.UNAVAILABLE, message));
-  }
-
-  private Judged judged(ImageReference image, Digest digest, List<ImageRule> about) {
-    var budget = Budget.of(rules.settings().deadline());
-    return placed(budget.deadline(), () -> new Judged(judge(image, digest, about, budget, false)),
-        message -> new Judged(unavailable(about, message)));
-  }
-
-  /** What is done while others wait for it. */
-  private interface Work<T> {
-    T run();
-  }
-
-  /** What is said if it was not done. */
-  private interface Otherwise<T> {
-    T because(String message);
-  }
-
-  /** Does it when there is a place; whatever happens, those who wait get an answer. */
-  private <T> T placed(Deadline deadline, Work<T> work, Otherwise<T> otherwise) {
-    try {
-      if (!places.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
-        return otherwise.because("too many images are being verified");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return otherwise.because("interrupted");
-    }
-    try {
-      return work.run();
-    } catch (RuntimeException | Error e) {
-      return otherwise.because("verifying failed unexpectedly: " + e);
-    } finally {
-      places.release();
-    }
-  }
-
-  private List<RuleVerdict> judge(ImageReference image, Digest digest, List<ImageRule> about,
-      Budget budget, boolean thorough) {
-    var found = new HashMap<String, Materials>();
-    var judge = new Judge(digest, authority -> found.computeIfAbsent(
-        authority.repository().orElse(image.name()),
-        repository -> materials(repository, digest, budget)), budget.deadline(), thorough);
-    return about.stream().map(judge::judge).toList();
-  }
-
-  private Materials materials(String repository, Digest digest, Budget budget) {
-    return client.materials(ImageReference.parse(repository), digest, budget);
   }
 
   private static <T> Optional<T> wait(CompletableFuture<T> running, Deadline within) {

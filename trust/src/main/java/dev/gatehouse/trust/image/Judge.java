@@ -52,7 +52,14 @@ final class Judge {
 
   /** A rule that says yes or no whatever is found, which needs no registry. */
   static boolean needsNoRegistry(ImageRule rule) {
-    return passesAnyway(rule) || rule.authorities().stream()
+    if (rule.policy().isPresent()) {
+      return !rule.policy().get().config() && isFixed(rule);
+    }
+    return passesAnyway(rule) || isFixed(rule);
+  }
+
+  private static boolean isFixed(ImageRule rule) {
+    return rule.authorities().stream()
         .allMatch(ImageAuthority.Fixed.class::isInstance);
   }
 
@@ -71,12 +78,13 @@ final class Judge {
   }
 
   RuleVerdict judge(ImageRule rule) {
-    if (needsNoRegistry(rule)) {
+    if (isFixed(rule) || rule.policy().isEmpty() && passesAnyway(rule)) {
       return withoutRegistry(rule);
     }
     var hearing = new Hearing(rule);
     for (var authority : rule.authorities()) {
-      if (authority instanceof ImageAuthority.Signed signed && (thorough || !hearing.isEnough())) {
+      if (authority instanceof ImageAuthority.Signed signed
+          && (hearing.wantsAll || !hearing.isEnough())) {
         hearing.hear(signed);
       }
     }
@@ -92,6 +100,8 @@ final class Judge {
   private final class Hearing {
 
     private final ImageRule rule;
+    /** A policy over all that was found must see all of it. */
+    private final boolean wantsAll;
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private final Set<String> signers = new LinkedHashSet<>();
@@ -99,10 +109,11 @@ final class Judge {
 
     Hearing(ImageRule rule) {
       this.rule = rule;
+      this.wantsAll = thorough || rule.policy().isPresent();
     }
 
     boolean isEnough() {
-      return signers.size() >= rule.threshold();
+      return signers.size() >= rule.threshold() || passesAnyway(rule);
     }
 
     /** An authority counts if everything it wants is there. */
@@ -131,7 +142,7 @@ final class Judge {
     private Set<String> signers(
         ImageAuthority.Signed authority, Wanted wanted, List<Material> materials) {
       Set<String> those = new LinkedHashSet<>();
-      var enough = thorough || authority.wanted().size() > 1 && rule.threshold() > 1
+      var enough = wantsAll || authority.wanted().size() > 1 && rule.threshold() > 1
           ? Integer.MAX_VALUE
           : rule.threshold();
       for (var material : materials) {
@@ -144,7 +155,7 @@ final class Judge {
         }
         try {
           var verified = verifier(authority).verify(material, image, wanted);
-          accepted.add(new Accepted(authority.name(), verified));
+          accepted.add(new Accepted(authority.name(), wanted.name(), verified));
           those.add(name(verified.signer()));
         } catch (VerificationException e) {
           reject(authority, material, e);
@@ -161,7 +172,7 @@ final class Judge {
     }
 
     RuleVerdict verdict() {
-      if (isEnough()) {
+      if (isEnough() && rule.policy().isEmpty()) {
         return verdict(Outcome.VERIFIED, VerdictText.verified(accepted));
       }
       if (late) {
@@ -173,12 +184,17 @@ final class Judge {
             ? Outcome.UNAUTHORIZED
             : Outcome.UNAVAILABLE, VerdictText.unavailable(faults));
       }
+      if (isEnough()) {
+        return verdict(Outcome.VERIFIED, VerdictText.verified(accepted));
+      }
       var candidates = rejected.stream()
           .filter(each -> each.cause().reason() != Reason.WRONG_CONTENT).toList();
       if (accepted.isEmpty() && candidates.isEmpty()) {
         return verdict(Outcome.UNSIGNED, VerdictText.unsigned(rule, image, faults));
       }
-      return verdict(Outcome.WRONG_SIGNER,
+      var objected = candidates.stream()
+          .anyMatch(each -> each.cause().reason() == Reason.NOT_COMPLIANT);
+      return verdict(objected ? Outcome.POLICY_ERROR : Outcome.WRONG_SIGNER,
           VerdictText.wrongSigner(rule, signers.size(), accepted, candidates));
     }
 

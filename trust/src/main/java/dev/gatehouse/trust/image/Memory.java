@@ -4,6 +4,7 @@ import dev.gatehouse.trust.image.ImageObserver.Source;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -57,6 +58,12 @@ final class Memory<K, V> {
     remove(key);
     var other = running.putIfAbsent(key, mine);
     return other == null ? new Asked<>(mine, Source.REGISTRY) : new Asked<>(other, Source.SHARED);
+  }
+
+  /** What is remembered; empty if somebody would have to be asked. */
+  synchronized Optional<V> peek(K key) {
+    return Optional.ofNullable(kept.get(key))
+        .filter(found -> clock.getAsLong() - found.until < 0).map(Kept::value);
   }
 
   /** Ends an asking; whoever asks next starts anew or finds the answer. */

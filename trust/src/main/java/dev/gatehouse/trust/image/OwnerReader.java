@@ -1,5 +1,6 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.trust.verify.IdentityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,7 @@ final class OwnerReader {
 
   static List<OwnerRule> read(RuleFields fields) {
     var rules = new ArrayList<OwnerRule>();
-    var identities = new AuthorityReader(false, name -> Optional.empty(), () -> {
-      throw new IllegalStateException("owners have no trust root");
-    }, new SecretKeys());
+    var identities = new IdentityReader(false);
     for (var entry : fields.at("spec").only("owners").all("owners")) {
       entry.only("team", "contact", "images", "signer");
       var images = new ArrayList<ImagePattern>();
@@ -22,8 +21,8 @@ final class OwnerReader {
             .ifPresent(images::add);
       }
       var signer = entry.has("signer")
-          ? identities.identity(entry.at("signer"))
-          : Optional.<dev.gatehouse.trust.verify.IdentityRule>empty();
+          ? identities.read(entry.at("signer"))
+          : Optional.<IdentityRule>empty();
       if (images.isEmpty() && signer.isEmpty()) {
         entry.fault("expected images, a signer or both");
       }

@@ -5,6 +5,7 @@ import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.verify.Signer;
 import dev.gatehouse.trust.verify.VerificationException;
 import dev.gatehouse.trust.verify.Verified;
+import dev.gatehouse.trust.verify.Wanted;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +69,17 @@ public record RuleVerdict(ImageRule rule, Outcome outcome, List<Accepted> accept
     }
   }
 
-  /** Something that counts for an authority. */
-  public record Accepted(String authority, Verified verified) {}
+  /**
+   * Something that counts for an authority.
+   *
+   * @param part which of the things that the authority wants it is; empty for the one that has no name
+   */
+  public record Accepted(String authority, String part, Verified verified) {
+
+    boolean isFor(ImageAuthority other, Wanted wanted) {
+      return authority.equals(other.name()) && part.equals(wanted.name());
+    }
+  }
 
   /** Something that does not count for an authority. */
   public record Rejected(String authority, Material.Place place, VerificationException cause) {

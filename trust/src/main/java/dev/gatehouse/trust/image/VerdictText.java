@@ -18,7 +18,7 @@ final class VerdictText {
   private VerdictText() {}
 
   static String verified(List<Accepted> accepted) {
-    return "signed by " + signers(accepted);
+    return accepted.isEmpty() ? "no signature is needed" : "signed by " + signers(accepted);
   }
 
   private static String signers(List<Accepted> accepted) {

@@ -45,6 +45,16 @@ public final class RegistryClient implements AutoCloseable {
     return new RegistryClient(options, transport, authenticator, others);
   }
 
+  /** A client over the same connections that tells registries these credentials first. */
+  public RegistryClient withFirst(List<CredentialSource> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    var all = new ArrayList<>(others);
+    all.add(credentials);
+    return withCredentials(CredentialSource.of(all));
+  }
+
   /** Names the credentials in use, for keys of caches. */
   public String scope() {
     return credentials.scope();

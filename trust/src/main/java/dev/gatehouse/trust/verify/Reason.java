@@ -35,5 +35,7 @@ public enum Reason {
   /** The certificate is in no trusted certificate log, or in fewer than demanded. */
   NO_CERTIFICATE_LOG,
   /** The signer is not one that is wanted. */
-  WRONG_IDENTITY
+  WRONG_IDENTITY,
+  /** It is what is wanted, but a policy objects to what it says. */
+  NOT_COMPLIANT
 }

@@ -146,8 +146,8 @@ final class SignerCheck {
           Reason.WRONG_IDENTITY, IDENTITY, "it was signed by nobody by name" + text);
     }
     var found = new Signer.Identity(names.getFirst(), chain.authority().name(), claims);
-    throw VerificationException.unwanted(
-        IDENTITY, found, "it was signed by " + found.text() + text);
+    throw VerificationException.signedBy(
+        found, Reason.WRONG_IDENTITY, IDENTITY, "it was signed by " + found.text() + text);
   }
 
   private static String expected(List<IdentityRule> rules) {

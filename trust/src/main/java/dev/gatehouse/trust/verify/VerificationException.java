@@ -32,10 +32,11 @@ public final class VerificationException extends Exception {
     this(reason, step, String.valueOf(cause.getMessage()), List.of(), Optional.empty(), cause);
   }
 
-  /** It is verified in all but one thing: its signer is not one that is wanted. */
-  static VerificationException unwanted(String step, Signer signer, String message) {
+  /** It is verified in all but one thing, so it is known who signed it. */
+  static VerificationException signedBy(
+      Signer signer, Reason reason, String step, String message) {
     return new VerificationException(
-        Reason.WRONG_IDENTITY, step, message, List.of(), Optional.of(signer), null);
+        reason, step, message, List.of(), Optional.of(signer), null);
   }
 
   /** The same fault, with the steps that came before it and itself as the last one. */

@@ -104,7 +104,26 @@ public final class Verifier {
     new LogCheck(root, demands, findings).check(signed, new EntryBinding(signed, key));
     new TimestampCheck(root, demands, findings).check(signed);
     var signer = signers.check(signed);
+    comply(claimed, signer, wanted, findings);
     return new Verified(subject.digest(), subject.place(), signer, findings, claimed);
+  }
+
+  /** Last of all, so that no policy sees what nobody who is wanted has said. */
+  private static void comply(
+      Claimed claimed, Signer signer, Wanted wanted, Findings findings)
+      throws VerificationException {
+    if (wanted.policy().isEmpty()) {
+      return;
+    }
+    var statement = claimed.statement();
+    var objection = statement.isEmpty()
+        ? Optional.of("it holds no statement to judge by the policy")
+        : wanted.policy().get().objection(statement.get().json());
+    if (objection.isPresent()) {
+      throw VerificationException.signedBy(signer, Reason.NOT_COMPLIANT, "policy",
+          objection.get());
+    }
+    findings.passed("policy", "the statement complies");
   }
 
   /** One verification with its findings. */

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.text.MalformedException;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Content;
+import dev.gatehouse.trust.verify.FactPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,12 +39,20 @@ class ImageConfigReaderTest {
           - {name: built, predicateType: slsaprovenance1}
       """;
 
+  /** Understands every text but one. */
+  private static final FactPolicy.Language ANY_POLICY = text -> {
+    if (text.equals("broken")) {
+      throw new MalformedException("a policy that cannot be read");
+    }
+    return facts -> Optional.empty();
+  };
+
   @TempDir
   private Path folder;
 
   private ImageConfigReader.Loaded read(String text) throws IOException {
     Files.writeString(folder.resolve("rules.yaml"), text);
-    return ImageConfigReader.read(List.of(folder));
+    return ImageConfigReader.read(List.of(folder), ANY_POLICY);
   }
 
   private List<String> faults(String text) throws IOException {
@@ -74,13 +85,80 @@ class ImageConfigReaderTest {
   void namesWhatIsNotSupportedWithItsPlace() throws IOException {
     assertThat(faults(CLUSTER_IMAGE_POLICY
         .replace("predicateType: slsaprovenance1}",
-            "predicateType: slsaprovenance1, policy: {type: cue, data: x}}")
-        .replace("  images:", "  policy: {type: rego}\n  images:")))
+            "predicateType: slsaprovenance1, since: 1}")
+        .replace("  images:", "  severity: high\n  images:")))
         .containsExactly(
-            "rules.yaml:5:11: ClusterImagePolicy shop: spec.policy: is not supported; known are"
-                + " authorities, images, match, mode",
-            "rules.yaml:13:61: ClusterImagePolicy shop: spec.authorities[0].attestations[0].policy:"
-                + " is not supported; known are name, predicateType");
+            "rules.yaml:5:13: ClusterImagePolicy shop: spec.severity: is not supported; known are"
+                + " authorities, images, match, mode, policy",
+            "rules.yaml:13:60: ClusterImagePolicy shop: spec.authorities[0].attestations[0].since:"
+                + " is not supported; known are name, policy, predicateType");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{type: rego, data: x} | ",
+      "{type: rego, configMapRef: {name: rules, key: a}, includeSpec: true} | ",
+      "{type: rego, configMapRef: {name: one}, fetchConfigFile: true} | ",
+      "{type: rego, data: broken} | is no policy: a policy that cannot be read",
+      "{type: rego} | expected one of data and configMapRef, found none",
+      "{type: rego, data: x, configMapRef: {name: one}} | found data and configMapRef",
+      "{type: rego, configMapRef: {name: rules}} | has 2 entries, expected one; say which by key",
+      "{type: rego, configMapRef: {name: rules, key: c}} | expected one called c",
+      "{type: rego, configMapRef: {name: none}} | there is no ConfigMap none among the files",
+      "{type: cue, data: x} | CUE is not supported: say it in Rego",
+      "{type: wasm, data: x} | expected rego, found wasm",
+      "{data: x} | type: is missing",
+      "{type: rego, data: x, includeAll: true} | includeAll: is not supported",
+      "{type: rego, remote: {url: 'https://x', sha256sum: aa}} | policies are not fetched"})
+  void readsPoliciesInRegoAndRefusesTheOthersByName(String policy, String fault)
+      throws IOException {
+    var maps = """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: rules, namespace: cosign-system}
+        data: {a: package sigstore, b: package sigstore}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: one, namespace: cosign-system}
+        data: {only: package sigstore}
+        ---
+        """;
+    var faults = faults(maps + CLUSTER_IMAGE_POLICY + "  policy: " + policy + "\n");
+    if (fault == null) {
+      assertThat(faults).isEmpty();
+    } else {
+      assertThat(faults).singleElement().asString().contains("spec.policy", fault);
+    }
+  }
+
+  @Test
+  void refusesWhatPoliciesOfAttestationsCannotLookAt() throws IOException {
+    assertThat(faults(CLUSTER_IMAGE_POLICY.replace("slsaprovenance1}",
+        "slsaprovenance1, policy: {type: rego, data: x, includeSpec: true}}")))
+        .singleElement().asString().contains("attestations[0].policy.includeSpec", "not supported");
+  }
+
+  @Test
+  void refusesTwoAuthoritiesOrAttestationsOfOneName() throws IOException {
+    assertThat(faults(CLUSTER_IMAGE_POLICY
+        + "    - {name: built, predicateType: spdx}\n  - {name: ci, static: {action: pass}}\n"))
+        .anySatisfy(fault -> assertThat(fault).contains("another attestation"))
+        .anySatisfy(fault -> assertThat(fault).contains("another authority"));
+  }
+
+  @Test
+  void readsWhereSignaturesAreKeptAndWithWhichSecrets() throws IOException {
+    var loaded = read(CLUSTER_IMAGE_POLICY.replace("    attestations:",
+        "    source: [{oci: registry.example.com/signatures, signaturePullSecrets: [{name: s}]}]\n"
+            + "    attestations:"));
+    assertThat(loaded.faults()).isEmpty();
+    var authority = (ImageAuthority.Signed) loaded.config().rules().rules().getFirst()
+        .authorities().getFirst();
+    assertThat(authority.source()).isEqualTo(new SignatureSource(
+        Optional.of("registry.example.com/signatures"), List.of("s")));
+    assertThat(faults(CLUSTER_IMAGE_POLICY.replace("    attestations:",
+        "    source: [{oci: \"a b\", tagPrefix: x}]\n    attestations:"))).hasSize(2);
   }
 
   @Test
@@ -119,7 +197,7 @@ class ImageConfigReaderTest {
           - key: {kms: "awskms://x"}
           - static: {action: perhaps}
           - {static: {action: pass}, keyless: {identities: []}}
-        """)).hasSize(7).anySatisfy(fault -> assertThat(fault).contains("kms: is not supported"))
+        """)).hasSize(6).anySatisfy(fault -> assertThat(fault).contains("kms: keys in a KMS"))
         .anySatisfy(fault -> assertThat(fault).contains("whoever can log in"))
         .anySatisfy(fault -> assertThat(fault).contains("found keyless and static"))
         .anySatisfy(fault -> assertThat(fault).contains("expected pass or fail"));

@@ -191,7 +191,7 @@ class ImageFaultsTest {
 
   private static void assertOutcome(Shop shop, TrustRoot root, Outcome outcome) {
     var rule = Shop.rule(1, new ImageAuthority.Signed("release", root,
-        List.of(Wanted.signature(Shop.keyless(ALICE))), Optional.empty()));
+        List.of(Wanted.signature(Shop.keyless(ALICE))), SignatureSource.BESIDE));
     var verdict = shop.verifier(rule).verify(shop.image("1"), Shop.soon());
     assertThat(verdict.rules().getFirst().outcome()).as(verdict.message()).isEqualTo(outcome);
   }

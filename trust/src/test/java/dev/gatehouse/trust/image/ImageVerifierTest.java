@@ -108,7 +108,7 @@ class ImageVerifierTest {
       shop.sign(shop.push("1", "one"), ALICE);
       var rotated = Shop.rule(1, new ImageAuthority.Signed("release",
           Shop.root(shop.sigstore.foreignRoot()),
-          List.of(Wanted.signature(Shop.keyless(ALICE))), Optional.empty()));
+          List.of(Wanted.signature(Shop.keyless(ALICE))), SignatureSource.BESIDE));
       assertOutcome(shop.verifier(rotated).verify(shop.image("1"), Shop.soon()),
           Outcome.WRONG_SIGNER);
     }
@@ -173,9 +173,9 @@ class ImageVerifierTest {
       shop.attachLegacy(digest, shop.signing(digest, ALICE).legacy());
       var wanted = Wanted.signature(Shop.keyless(ALICE, "bob@example.com"));
       var authority = new ImageAuthority.Signed("release", shop.root(), List.of(wanted),
-          Optional.empty());
+          SignatureSource.BESIDE);
       var again = new ImageAuthority.Signed("again", shop.root(), List.of(wanted),
-          Optional.empty());
+          SignatureSource.BESIDE);
       var two = Shop.rule(2, authority, again);
       var verdict = shop.verifier(two).verify(shop.image("1"), Shop.soon());
       assertOutcome(verdict, Outcome.WRONG_SIGNER);
@@ -195,7 +195,7 @@ class ImageVerifierTest {
             .logged(LogVersion.V1).bundle());
       }
       var rule = Shop.rule(2, new ImageAuthority.Signed("release", shop.root(),
-          List.of(Wanted.signature(Shop.keyless(workflow.name()))), Optional.empty()));
+          List.of(Wanted.signature(Shop.keyless(workflow.name()))), SignatureSource.BESIDE));
       assertOutcome(shop.verifier(rule).verify(shop.image("1"), Shop.soon()),
           Outcome.WRONG_SIGNER);
     }
@@ -335,7 +335,7 @@ class ImageVerifierTest {
       assertThat(verifier.with(others).verify(image, Shop.soon()).isGood()).isFalse();
       var foreign = Shop.rules(Shop.rule(1, new ImageAuthority.Signed("release",
           Shop.root(shop.sigstore.foreignRoot()),
-          List.of(Wanted.signature(Shop.keyless(ALICE))), Optional.empty())));
+          List.of(Wanted.signature(Shop.keyless(ALICE))), SignatureSource.BESIDE)));
       assertThat(verifier.with(foreign).verify(image, Shop.soon()).isGood()).isFalse();
       verifier.with(CredentialSource.of(new Credential.Basic("ann", "secret")))
           .verify(image, Shop.soon());
@@ -352,7 +352,7 @@ class ImageVerifierTest {
       keeping.attach(digest, shop.signing(digest, ALICE).bundle());
       var rule = Shop.rule(1, new ImageAuthority.Signed("release", shop.root(),
           List.of(Wanted.signature(Shop.keyless(ALICE))),
-          Optional.of(keeping.server.registry() + "/acme/app")));
+          new SignatureSource(Optional.of(keeping.server.registry() + "/acme/app"), List.of())));
       assertOutcome(shop.verifier(rule).verify(shop.image("1"), Shop.soon()), Outcome.VERIFIED);
     }
   }
@@ -383,7 +383,8 @@ class ImageVerifierTest {
         }
         images.add(shop.image("t" + i));
       }
-      var verdicts = shop.alices().verify(images, Shop.soon());
+      var verdicts = shop.alices().verify(
+          images.stream().map(ImageUse::of).toList(), Shop.soon());
       for (var i = 0; i < 20; i++) {
         assertThat(verdicts.get(i).image()).isEqualTo(images.get(i));
         assertThat(verdicts.get(i).isGood()).isEqualTo(i % 2 == 0);

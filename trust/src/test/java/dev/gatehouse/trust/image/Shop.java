@@ -127,7 +127,8 @@ final class Shop implements AutoCloseable {
   }
 
   ImageRule rule(Wanted... wanted) {
-    return rule(1, new ImageAuthority.Signed("release", root(), List.of(wanted), Optional.empty()));
+    return rule(1,
+        new ImageAuthority.Signed("release", root(), List.of(wanted), SignatureSource.BESIDE));
   }
 
   static ImageRule rule(int threshold, ImageAuthority... authorities) {

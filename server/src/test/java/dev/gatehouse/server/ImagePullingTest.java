@@ -1,0 +1,129 @@
+package dev.gatehouse.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.kube.KubernetesObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images are asked about with what their Pods pull with, and nobody profits from another's rights. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ImagePullingTest {
+
+  private static final String PULL = "\"imagePullSecrets\": [{\"name\": \"pull\"}], ";
+
+  @TempDir
+  private static Path folder;
+  private ImageStage stage;
+  private String digest;
+
+  @BeforeAll
+  void start() throws Exception {
+    stage = ImageStage.start(folder);
+    digest = stage.push("private", ImageStage.RELEASE);
+    stage.sigstore().registry().guard("shop/private", "robot", "right");
+    Files.writeString(folder.resolve("policies").resolve("secrets.yaml"),
+        secret("shop", "pull", "right") + secret("other", "pull", "wrong")
+            + secret("robots", "robots-pull", "right") + """
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: default, namespace: robots}
+                imagePullSecrets: [{name: robots-pull}]
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: pull, namespace: broken}
+                stringData: {.dockerconfigjson: "none"}
+                """);
+    TestServer.await(() -> isAllowed(ask("shop", PULL, "private:1")));
+  }
+
+  @AfterAll
+  void stop() {
+    stage.close();
+  }
+
+  private String secret(String namespace, String name, String password) {
+    var auth = Base64.getEncoder().encodeToString(("robot:" + password).getBytes(UTF_8));
+    return """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: %s, namespace: %s}
+        type: kubernetes.io/dockerconfigjson
+        stringData: {.dockerconfigjson: '{"auths": {"%s": {"auth": "%s"}}}'}
+        ---
+        """.formatted(name, namespace, stage.rules().registry(), auth);
+  }
+
+  private KubernetesObject ask(String namespace, String fields, String image) {
+    try {
+      return stage.ask("/v1/admit", namespace, fields, stage.image(image));
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isAllowed(KubernetesObject review) {
+    return review.at("response", "allowed").toString().equals("true");
+  }
+
+  private void assertClosed(KubernetesObject review) {
+    assertThat(isAllowed(review)).isFalse();
+    assertThat(review.textAt("response", "status", "message"))
+        .containsIgnoringCase("shop/private").contains("credentials");
+  }
+
+  @Test
+  void aPodWithTheRightSecretIsAdmittedByTagAndDigest() {
+    assertThat(isAllowed(ask("shop", PULL, "private:1"))).isTrue();
+    assertThat(isAllowed(ask("shop", PULL, "private@" + digest))).isTrue();
+  }
+
+  @Test
+  void aPodWithoutItDoesNotProfitFromWhatIsRemembered() {
+    for (var image : new String[]{"private:1", "private@" + digest}) {
+      assertThat(isAllowed(ask("shop", PULL, image))).isTrue();
+      assertClosed(ask("shop", "", image));
+      assertClosed(ask("other", PULL, image));
+      assertClosed(ask("nobody", PULL, image));
+      assertClosed(ask("shop", PULL.replace("pull\"", "robots-pull\""), image));
+    }
+  }
+
+  @Test
+  void aPodWithoutSecretsPullsWithThoseOfItsServiceAccount() {
+    assertThat(isAllowed(ask("robots", "", "private:1"))).isTrue();
+    assertThat(isAllowed(ask("robots", "\"serviceAccountName\": \"default\", ", "private:1")))
+        .isTrue();
+    assertClosed(ask("robots", "\"serviceAccountName\": \"other\", ", "private:1"));
+    assertClosed(ask("robots", PULL, "private:1"));
+  }
+
+  @Test
+  void aSecretThatCannotBeReadIsNamed() {
+    var review = ask("broken", PULL, "private:1");
+    assertThat(isAllowed(review)).isFalse();
+    assertThat(review.textAt("response", "status", "message"))
+        .contains("the pull secret broken/pull cannot be used");
+  }
+
+  @Test
+  void thePinningWebhookPullsAlike() throws Exception {
+    var pinned = stage.ask("/v1/mutate", "shop", PULL, stage.image("private:1"));
+    assertThat(new String(Base64.getDecoder().decode(pinned.textAt("response", "patch")), UTF_8))
+        .contains(digest);
+    assertThat(stage.ask("/v1/mutate", "other", PULL, stage.image("private:1"))
+        .textAt("response", "patch")).isEmpty();
+  }
+}

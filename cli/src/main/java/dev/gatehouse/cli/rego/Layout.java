@@ -37,7 +37,7 @@ record Layout(
         : from == RegoVersion.V0 ? Formatter.Dialect.V0 : Formatter.Dialect.V1;
     var usable = capabilities.orElseGet(
         () -> Capabilities.of(to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0));
-    return new Layout(from, to, usable, dropImports, check);
+    return new Layout(from, to, usable, dropImports && to == Formatter.Dialect.V1, check);
   }
 
   /** The module, laid out. @throws PolicyException if it, or what it became, cannot be parsed */

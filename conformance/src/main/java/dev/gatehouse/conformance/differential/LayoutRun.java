@@ -11,7 +11,7 @@ import java.util.List;
 final class LayoutRun {
 
   /** A template string that is a key of a head with {@code contains}, which the peer loses. */
-  private static final String TEMPLATE_KEY = "(?m)\\[[$][^\\]\\n]*\\](?= contains )";
+  private static final String TEMPLATE_KEY = "(?m)\\[[$].*\\](?= contains )";
 
   /** Which of the imports that replace another one gets its comments is the peer's chance. */
   private static final String COMMENT_OF_IMPORT = "(?m)(?<=^import future\\.keywords\\.[a-z]{1,10}) #.*$";

@@ -1,6 +1,7 @@
 package dev.gatehouse.conformance.differential;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a program on one side.
@@ -13,6 +14,12 @@ record Outcome(List<Fault> issues, List<Reply> replies) {
   Outcome {
     issues = List.copyOf(issues);
     replies = List.copyOf(replies);
+  }
+
+  /** Everything that is wrong: with the modules, or what halted queries. */
+  Stream<Fault> faults() {
+    return Stream.concat(
+        issues.stream(), replies.stream().flatMap(reply -> reply.faults().stream()));
   }
 
   /** Something wrong, where it is, and what is said of it. */

@@ -23,7 +23,8 @@ enum PeerFault {
 
   /** It says of no place what is wrong within some template strings. */
   NOWHERE(both -> both.uses("[$]")
-      && both.theirs.issues().stream().anyMatch(issue -> issue.row() == 0)),
+      && both.theirs.faults().anyMatch(fault -> fault.row() == 0)
+      && codes(both.theirs.faults().toList()).equals(codes(both.ours.faults().toList()))),
 
   /** A body of {@code not true} alone counts as none where the head has a call. */
   NOT_TRUE(both -> both.uses("not\\s+true\\b")),

@@ -1,5 +1,6 @@
 package dev.gatehouse.conformance.differential;
 
+import dev.gatehouse.conformance.differential.program.Bender;
 import dev.gatehouse.conformance.differential.program.Breaker;
 import dev.gatehouse.conformance.differential.program.Dice;
 import dev.gatehouse.rego.Backend;
@@ -32,15 +33,15 @@ final class ProgramRun {
     this.most = most;
   }
 
-  /** Compares the modules of suites and templates below a folder, and what becomes of them when broken. */
+  /** Compares the cases of suites and the templates below a folder, and what becomes of them when changed. */
   void compareAll(Path folder, long seed, int count) throws IOException {
-    for (var module : SuiteModules.below(folder)) {
-      var text = new Program.ModuleText("m0.rego", module.text(), module.version());
-      var whole = new Program(List.of(text), "{}", "", List.of(), false, false);
-      compare(module.name(), whole);
+    for (var each : SuitePrograms.below(folder).entrySet()) {
+      var whole = each.getValue();
+      compare(each.getKey(), whole);
       for (var i = 0; i < count; i++) {
-        var dice = new Dice(seed * 1_000_003L + 31L * module.hashCode() + i);
-        compare(module.name() + " broken", new Breaker(dice).broken(whole));
+        var dice = new Dice(seed * 1_000_003L + 31L * each.getKey().hashCode() + i);
+        compare(each.getKey() + " bent", new Bender(dice).bent(whole));
+        compare(each.getKey() + " broken", new Breaker(dice).broken(whole));
       }
     }
   }

@@ -27,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeChecker {
 
+  /** Closures of one rule that are checked in scopes other than their own. */
+  private static final int MOST_REPEATED = 10_000;
+
   private final Compilation compilation;
   private final TypeTree documents;
-  private final Map<Body, Checked> closures = new IdentityHashMap<>();
+  private final Map<TypeEnvironment, Map<Body, Checked>> closures = new IdentityHashMap<>();
   private final Map<String, TypeTree> relaxed = new HashMap<>();
+  private int repeated;
 
   private TypeChecker(Compilation compilation, TypeTree documents) {
     this.compilation = compilation;
@@ -85,6 +89,7 @@ final class TypeChecker {
         rule.body(), annotated == null ? outer : outer.withDocuments(annotated));
     report(checked.issues);
     closures.clear();
+    repeated = 0;
     var path = definition.path();
     var ground = Names.groundPrefix(path);
     var keys = keys(ground);
@@ -148,12 +153,13 @@ final class TypeChecker {
     return checked.issues.isEmpty() ? checked.environment : null;
   }
 
-  /** A body is checked once, though its type is asked for again and again. */
+  /** A body is checked once in a scope, though its type is asked for again and again. */
   private Checked checkClosure(Body body, TypeEnvironment environment) {
-    var known = closures.get(body);
+    var checked = closures.computeIfAbsent(environment, e -> new IdentityHashMap<>());
+    var known = checked.get(body);
     if (known == null) {
       known = check(body, environment);
-      closures.put(body, known);
+      checked.put(body, known);
     }
     return known;
   }
@@ -178,7 +184,10 @@ final class TypeChecker {
     return new Checked(environment, issues);
   }
 
-  /** Checks the comprehensions of an expression. */
+  /**
+   * Checks the comprehensions of an expression: as in OPA, those within others in the scope of the
+   * expression too, which does not know the variables of the others.
+   */
   private final class Closures extends Walk {
 
     private final TypeEnvironment environment;
@@ -190,23 +199,21 @@ final class TypeChecker {
 
     @Override
     boolean enter(Term term) {
-      switch (term) {
-        case Term.ArrayComprehension closure -> check(closure.body());
-        case Term.SetComprehension closure -> check(closure.body());
-        case Term.ObjectComprehension closure -> check(closure.body());
-        default -> {
-          return true;
-        }
-      }
-      return false;
+      return switch (term) {
+        case Term.ArrayComprehension closure -> isSound(closure.body());
+        case Term.SetComprehension closure -> isSound(closure.body());
+        case Term.ObjectComprehension closure -> isSound(closure.body());
+        default -> true;
+      };
     }
 
-    private void check(Body body) {
+    private boolean isSound(Body body) {
       var found = checkClosure(body, environment).issues;
       if (!found.isEmpty()) {
         issues.clear();
         issues.addAll(found);
       }
+      return found.isEmpty() && repeated++ < MOST_REPEATED;
     }
   }
 

@@ -142,11 +142,11 @@ final class Comprehensions {
     var earlier = builder.get(key);
     if (earlier == null) {
       frame.allocate(2);
-      builder.put(key, value);
     } else if (!earlier.equals(value)) {
       throw new EvaluationException(
           EvaluationException.CONFLICT, location, Conflicts.OBJECT_KEYS);
     }
+    builder.put(key, value);
     return builder;
   }
 

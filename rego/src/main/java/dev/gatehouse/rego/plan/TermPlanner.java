@@ -55,9 +55,20 @@ final class TermPlanner {
       case Term.Var v -> true;
       case Term.ArrayTerm array -> array.items().stream().allMatch(t -> isMatchable(t, draft));
       case Term.ObjectTerm object ->
-        object.entries().stream()
-            .allMatch(e -> isReady(e.key(), draft) && isMatchable(e.value(), draft));
+        isNoPattern(object, draft)
+            || object.entries().stream().allMatch(e -> isMatchable(e.value(), draft));
+      case Term.SetTerm set -> true;
       default -> isReady(term, draft);
+    };
+  }
+
+  /** Whether a member of the set or a key of the object is not bound, so that no value matches. */
+  private boolean isNoPattern(Term term, Draft draft) {
+    return switch (term) {
+      case Term.SetTerm set -> !isReady(set, draft);
+      case Term.ObjectTerm object ->
+        !object.entries().stream().allMatch(entry -> isReady(entry.key(), draft));
+      default -> false;
     };
   }
 
@@ -260,10 +271,9 @@ final class TermPlanner {
   void match(Term pattern, Operand value, Draft draft) {
     switch (pattern) {
       case Term.Var v when !draft.isBound(v.name()) -> draft.bind(v.name(), draft.stable(value));
+      case Term term when isNoPattern(term, draft) -> draft.fail();
       case Term.ArrayTerm array when !isReady(array, draft) -> matchArray(array, value, draft);
       case Term.ObjectTerm object when !isReady(object, draft) -> matchObject(object, value, draft);
-      // A set is no pattern: with variables that nothing else binds it equals no value.
-      case Term.SetTerm set when !isReady(set, draft) -> draft.fail();
       default -> draft.add(new Statement.Equal(value, operand(pattern, draft)));
     }
   }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Scanner {
 
-  /** Stands for a part of a character at the end of a number. */
+  /** Stands for a part of a character at the end of a number or name. */
   static final String TORN = "\uFFFD";
 
   private static final int END = -1;
@@ -93,7 +93,7 @@ final class Scanner {
       while (isLetter(current) || isDigit(current)) {
         advance();
       }
-      return emit(Kind.IDENT);
+      return emit(Kind.IDENT, source.substring(tokenStart, offset) + cutOff());
     }
     if (isDecimal(current)) {
       scanNumber();
@@ -188,7 +188,7 @@ final class Scanner {
     }
   }
 
-  /** OPA takes a part of a character that touches a number, and is no ASCII, for the number's. */
+  /** OPA takes a part of a character that touches a number or name, and is no ASCII, for theirs. */
   private String cutOff() {
     return current > 0x7f ? TORN : "";
   }

@@ -22,7 +22,7 @@ public final class Breaker {
 
   public Program broken(Program program) {
     var modules = new ArrayList<>(program.modules());
-    for (var i = dice.percent(80) ? 1 : 2; i > 0; i--) {
+    for (var i = dice.percent(80) ? 1 : 2; i > 0 && !modules.isEmpty(); i--) {
       var at = dice.below(modules.size());
       var module = modules.get(at);
       modules.set(at, new Program.ModuleText(module.name(), broken(module.text()),

@@ -1,9 +1,9 @@
 package dev.gatehouse.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageAuthority;
 import dev.gatehouse.trust.image.ImageObserver;
 import dev.gatehouse.trust.image.ImagePattern;

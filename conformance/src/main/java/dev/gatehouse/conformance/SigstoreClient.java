@@ -1,9 +1,10 @@
 package dev.gatehouse.conformance;
 
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.trust.Digest;
-import dev.gatehouse.trust.http.AddressResolver;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.key.VerificationKey;
 import dev.gatehouse.trust.root.TrustRoot;
 import dev.gatehouse.trust.sign.ContentSigner;
@@ -123,7 +124,7 @@ final class SigstoreClient {
     var services = SigningServices.parse(config, Instant.now());
     var identity = new SigningIdentity.Token(option("--identity-token"));
     var content = Files.readAllBytes(Path.of(subject));
-    try (var transport = new HttpTransport(AddressResolver.SYSTEM)) {
+    try (var transport = new HttpTransport(Manner.strict(AddressResolver.SYSTEM))) {
       var client = new ServiceClient(transport, TlsSettings.DEFAULT, PATIENCE);
       var signer = new ContentSigner(identity, services, client);
       var bundle = options.containsKey(IN_TOTO)

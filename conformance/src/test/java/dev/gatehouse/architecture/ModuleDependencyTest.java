@@ -17,13 +17,14 @@ class ModuleDependencyTest {
 
   private static final Map<String, Set<String>> MAY_USE = Map.of(
       "json", Set.of(),
-      "rego", Set.of("json"),
+      "http", Set.of("json"),
+      "rego", Set.of("json", "http"),
       "kube", Set.of("json"),
-      "trust", Set.of("json"),
+      "trust", Set.of("json", "http"),
       "emulator", Set.of("json"),
       "policy", Set.of("json", "rego", "kube"),
-      "server", Set.of("json", "rego", "kube", "policy", "trust"),
-      "cli", Set.of("json", "rego", "kube", "policy", "server", "trust", "emulator"));
+      "server", Set.of("json", "http", "rego", "kube", "policy", "trust"),
+      "cli", Set.of("json", "http", "rego", "kube", "policy", "server", "trust", "emulator"));
   private static final Pattern IMPORT = Pattern.compile("\\bdev\\.gatehouse\\.([a-z]+)\\b");
   private static final Pattern FORBIDDEN = Pattern
       .compile(".*/(common|core|util|utils|helper|helpers|misc|internal|impl)/.*");

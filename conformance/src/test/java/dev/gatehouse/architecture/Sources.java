@@ -11,7 +11,8 @@ final class Sources {
 
   static final Path ROOT = Path.of(System.getProperty("project.root", "..")).toAbsolutePath();
 
-  private static final List<String> MODULES = List.of("json", "rego", "kube", "trust", "policy",
+  private static final List<String> MODULES = List.of("json", "http", "rego", "kube", "trust",
+      "policy",
       "server", "cli");
 
   private Sources() {}

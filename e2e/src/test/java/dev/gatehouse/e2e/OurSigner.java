@@ -1,12 +1,13 @@
 package dev.gatehouse.e2e;
 
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonLimits;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.AddressResolver;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.RegistryWriter;
 import dev.gatehouse.trust.registry.Storage;
 import dev.gatehouse.trust.sign.ContentSigner;
@@ -27,7 +28,7 @@ final class OurSigner implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Ours ours;
-  private final HttpTransport transport = new HttpTransport(AddressResolver.SYSTEM);
+  private final HttpTransport transport = new HttpTransport(Manner.strict(AddressResolver.SYSTEM));
 
   OurSigner(Ours ours) {
     this.ours = ours;

@@ -1,11 +1,11 @@
 package dev.gatehouse.server;
 
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.json.FileStamps;
 import dev.gatehouse.policy.images.ImageConstraints;
 import dev.gatehouse.policy.provider.LocalProvider;
 import dev.gatehouse.policy.provider.ProviderItem;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageConfig;
 import dev.gatehouse.trust.image.ImageConfigReader;
 import dev.gatehouse.trust.image.ImageObserver;

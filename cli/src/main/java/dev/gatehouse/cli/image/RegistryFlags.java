@@ -1,9 +1,9 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.http.Deadline;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.rego.builtin.go.Durations;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.Deadline;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.Budget;
 import dev.gatehouse.trust.registry.Credential;
 import dev.gatehouse.trust.registry.CredentialSource;
@@ -12,10 +12,12 @@ import dev.gatehouse.trust.registry.RegistryClient;
 import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.registry.RegistryOptions;
 import dev.gatehouse.trust.registry.RegistrySettings;
+import dev.gatehouse.trust.registry.RegistryTls;
 import dev.gatehouse.trust.registry.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +69,17 @@ final class RegistryFlags {
 
   RegistryClient client() {
     try {
-      var tls = new TlsSettings(TlsSettings.DEFAULT.authorities(), text(clientCertificate),
-          text(clientKey), trustAnyServer, serverName.orElse(""));
-      if (authorities.isPresent()) {
-        tls = tls.withAuthorities(text(authorities));
-      }
+      var tls = RegistryTls.read(text(authorities), text(clientCertificate), text(clientKey))
+          .withTrustInAny(trustAnyServer)
+          .withServerName(serverName.orElse(""));
       var settings = tls.equals(TlsSettings.DEFAULT)
           ? RegistrySettings.NAMED
           : RegistrySettings.NAMED.withTls(tls);
       return new RegistryClient(
           RegistryOptions.INTERACTIVE.withOthers(plainHttp ? settings.withPlainHttp() : settings),
           credentials());
-    } catch (IOException | RegistryException | IllegalArgumentException e) {
+    } catch (IOException | GeneralSecurityException | RegistryException
+        | IllegalArgumentException e) {
       throw ImageException.failed("registry settings cannot be used: " + e.getMessage());
     }
   }

@@ -1,11 +1,12 @@
 package dev.gatehouse.cli.image;
 
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
 import dev.gatehouse.trust.Material;
-import dev.gatehouse.trust.http.AddressResolver;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.RegistryClient;
 import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.registry.RegistryWriter;
@@ -81,7 +82,7 @@ final class SignFlags {
   String sign(RegistryClient client, RegistryFlags registry, ImageReference image, Resolved subject,
       Content content) {
     checkFlags();
-    try (var transport = new HttpTransport(AddressResolver.SYSTEM)) {
+    try (var transport = new HttpTransport(Manner.strict(AddressResolver.SYSTEM))) {
       var chosen = services.services();
       var signer = new ContentSigner(signers.identity(), chosen,
           new ServiceClient(transport, TlsSettings.DEFAULT, PATIENCE));

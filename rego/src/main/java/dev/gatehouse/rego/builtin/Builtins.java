@@ -26,12 +26,10 @@ public final class Builtins {
   private final Globs globs = new Globs();
   private final Tokens tokens = new Tokens();
 
-  private final HttpRequests http;
-  private final NameLookup lookup;
+  private final NetworkAccess access;
 
   private Builtins(NetworkAccess access) {
-    this.http = new HttpRequests(access);
-    this.lookup = new NameLookup(access);
+    this.access = access;
   }
 
   /** The functions of OPA 1.20, with caches of their own and without access to the network. */
@@ -92,7 +90,7 @@ public final class Builtins {
       case GRAPHS -> Graphs.rows();
       case VERSIONS -> Versions.rows();
       case IDENTIFIERS -> Identifiers.rows();
-      case NETWORKS -> Networks.rows(lookup.row());
+      case NETWORKS -> Networks.rows(new NameLookup(access).row());
       case TEXTS -> Texts.rows();
       case RUNTIME -> Runtime.rows();
       case TIMES -> Times.rows();
@@ -101,7 +99,7 @@ public final class Builtins {
       case TOKENS -> tokens.rows();
       case GRAPHQL -> Graphql.rows();
       case PROVIDERS -> Providers.rows();
-      case HTTP -> http.rows();
+      case HTTP -> new HttpRequests(access).rows();
       case CERTIFICATES -> concat(PrivateKeys.rows(), new Certificates().rows());
       case TEMPLATES -> Templates.rows();
       default -> List.of();

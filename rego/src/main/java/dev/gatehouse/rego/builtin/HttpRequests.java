@@ -6,6 +6,10 @@ import static dev.gatehouse.rego.types.Type.ANY;
 import static dev.gatehouse.rego.types.Type.STRING;
 import static dev.gatehouse.rego.types.Type.object;
 
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.Deadline;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.IntegerValue;
@@ -16,13 +20,12 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.http.Bounds;
-import dev.gatehouse.rego.builtin.http.Exchange;
-import dev.gatehouse.rego.builtin.http.HttpException;
 import dev.gatehouse.rego.builtin.http.KeptResponses;
 import dev.gatehouse.rego.builtin.http.Parameters;
-import dev.gatehouse.rego.builtin.http.RequestReader;
 import dev.gatehouse.rego.builtin.http.Response;
 import dev.gatehouse.rego.builtin.http.ResponseCache;
+import dev.gatehouse.rego.builtin.http.SendException;
+import dev.gatehouse.rego.builtin.http.Sender;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +55,7 @@ final class HttpRequests {
 
   private final NetworkAccess access;
   private final ResponseCache cache;
+  private final HttpTransport transport = new HttpTransport(Manner.lenient(AddressResolver.SYSTEM));
 
   HttpRequests(NetworkAccess access) {
     this.access = access;
@@ -98,12 +102,12 @@ final class HttpRequests {
     try {
       check(request, 1);
       return answer(context, request);
-    } catch (HttpException e) {
+    } catch (SendException e) {
       context.checkTime();
       if (!raises) {
-        return failure(e.kind() == HttpException.Kind.NETWORK, String.valueOf(e.getMessage()));
+        return failure(e.kind() == SendException.Kind.NETWORK, String.valueOf(e.getMessage()));
       }
-      throw e.kind() == HttpException.Kind.OPERAND
+      throw e.kind() == SendException.Kind.OPERAND
           ? BuiltinException.operand(e.raised())
           : BuiltinException.failure(e.raised());
     } catch (BuiltinException e) {
@@ -131,7 +135,7 @@ final class HttpRequests {
         ObjectValue.of("code", StringValue.of(code), "message", StringValue.of(message)));
   }
 
-  private Value answer(BuiltinContext context, ObjectValue request) throws HttpException {
+  private Value answer(BuiltinContext context, ObjectValue request) throws SendException {
     var key = key(request);
     var isKept = Parameters.flag(request, "cache") || Parameters.flag(request, "force_cache");
     var forcedSeconds = Parameters.forcedSeconds(request);
@@ -142,7 +146,7 @@ final class HttpRequests {
     }
     try {
       if (!isKept || !cache.isOn()) {
-        var response = Exchange.send(RequestReader.read(request, bounds(context)), bounds(context));
+        var response = sender(context).send(request);
         var value = value(context, request, response);
         if (KeptResponses.isKept(response)) {
           answers.put(key, new Answer(value, null));
@@ -153,7 +157,7 @@ final class HttpRequests {
       var value = value(context, request, response(context, request, kept));
       answers.put(key, new Answer(value, null));
       return value;
-    } catch (HttpException e) {
+    } catch (SendException e) {
       answers.put(key, new Answer(NullValue.NULL, e));
       throw e;
     }
@@ -161,23 +165,23 @@ final class HttpRequests {
 
   /** The kept response, or a new one, which is kept if it says rightly how long. */
   private Response response(BuiltinContext context, ObjectValue request, KeptResponses kept)
-      throws HttpException {
-    var known = kept.find(bounds(context));
+      throws SendException {
+    var known = kept.find(sender(context));
     if (known != null) {
       return known;
     }
-    var response = Exchange.send(RequestReader.read(request, bounds(context)), bounds(context));
+    var response = sender(context).send(request);
     try {
       kept.store(response);
-    } catch (HttpException e) {
+    } catch (SendException e) {
       return response;
     }
     return response;
   }
 
-  private Bounds bounds(BuiltinContext context) {
-    return new Bounds(
-        access::allows, access.timeout(), access.maxBytes(), context.deadlineNanos());
+  private Sender sender(BuiltinContext context) {
+    return new Sender(transport, new Bounds(access::allows, access.timeout(), access.maxBytes(),
+        new Deadline(context.deadlineNanos())));
   }
 
   private static Instant now(BuiltinContext context) {
@@ -185,7 +189,7 @@ final class HttpRequests {
   }
 
   /** What an answer is remembered by: the request without what does not make another answer. */
-  private static ObjectValue key(ObjectValue request) throws HttpException {
+  private static ObjectValue key(ObjectValue request) throws SendException {
     var ignored = request.get("cache_ignored_headers");
     var headers = request.get("headers");
     var key = request.with("cache_ignored_headers", NullValue.NULL);
@@ -194,10 +198,10 @@ final class HttpRequests {
     }
     if (!(ignored instanceof ArrayValue names)
         || names.items().stream().anyMatch(name -> !(name instanceof StringValue))) {
-      throw HttpException.internal("cache_ignored_headers must be an array of strings");
+      throw SendException.internal("cache_ignored_headers must be an array of strings");
     }
     if (!(headers instanceof ObjectValue all)) {
-      throw HttpException.internal("invalid type for headers key");
+      throw SendException.internal("invalid type for headers key");
     }
     var kept = ObjectValue.builder();
     for (var i = 0; i < all.size(); i++) {
@@ -209,7 +213,7 @@ final class HttpRequests {
   }
 
   private static Value value(BuiltinContext context, ObjectValue request, Response response)
-      throws HttpException {
+      throws SendException {
     var forceJson = Parameters.flag(request, "force_json_decode");
     var forceYaml = Parameters.flag(request, "force_yaml_decode");
     context.allocateText(2L * response.body().length);
@@ -227,9 +231,9 @@ final class HttpRequests {
   }
 
   /** What came of a request: a value, or why there is none. */
-  private record Answer(Value answered, @Nullable HttpException fault) {
+  private record Answer(Value answered, @Nullable SendException fault) {
 
-    Value value() throws HttpException {
+    Value value() throws SendException {
       if (fault != null) {
         throw fault;
       }

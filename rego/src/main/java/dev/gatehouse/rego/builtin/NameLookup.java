@@ -4,11 +4,12 @@ import static dev.gatehouse.rego.builtin.Signature.args;
 import static dev.gatehouse.rego.types.Type.STRING;
 import static dev.gatehouse.rego.types.Type.set;
 
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.NameService;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.IpText;
-import dev.gatehouse.rego.builtin.http.Names;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class NameLookup {
 
   private final NetworkAccess access;
+  private final NameService names = new NameService(AddressResolver.SYSTEM);
 
   NameLookup(NetworkAccess access) {
     this.access = access;
@@ -45,7 +47,7 @@ final class NameLookup {
   private Value addresses(BuiltinContext context, String host) {
     try {
       var addresses = SetValue.builder();
-      for (var address : Names.addresses(host, access.endNanos(context))) {
+      for (var address : names.addresses(host, access.end(context))) {
         addresses.add(StringValue.of(IpText.format(address.getAddress())));
       }
       return addresses.build();

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin;
 
+import dev.gatehouse.http.Deadline;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -42,9 +43,8 @@ public record NetworkAccess(Set<String> hosts, Duration timeout, int maxBytes, l
     return hosts.contains(host) || hosts.contains(ANY);
   }
 
-  /** When what is asked in an evaluation must be there, on the clock of {@link System#nanoTime}. */
-  long endNanos(BuiltinContext context) {
-    var now = System.nanoTime();
-    return now + Math.min(timeout.toNanos(), context.deadlineNanos() - now);
+  /** When what is asked in an evaluation must be there. */
+  Deadline end(BuiltinContext context) {
+    return new Deadline(context.deadlineNanos()).orAfter(timeout);
   }
 }

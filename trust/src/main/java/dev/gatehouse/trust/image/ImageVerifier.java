@@ -1,9 +1,9 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.ImageObserver.Source;
 import dev.gatehouse.trust.image.Inquiry.Case;
 import dev.gatehouse.trust.image.Inquiry.Judged;

@@ -1,9 +1,9 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import dev.gatehouse.trust.registry.Budget;
 import dev.gatehouse.trust.registry.CredentialSource;

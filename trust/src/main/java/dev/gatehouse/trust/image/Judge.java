@@ -1,8 +1,8 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.Material;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.RuleVerdict.Accepted;
 import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import dev.gatehouse.trust.image.RuleVerdict.Rejected;

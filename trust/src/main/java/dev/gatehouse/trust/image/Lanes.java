@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.image;
 
-import dev.gatehouse.trust.http.Deadline;
+import dev.gatehouse.http.Deadline;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.image;
 
-import dev.gatehouse.trust.http.TlsSettings;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.trust.image.ImageSettings.Unmatched;
 import dev.gatehouse.trust.registry.CredentialSource;
 import dev.gatehouse.trust.registry.DockerConfig;
@@ -8,7 +8,9 @@ import dev.gatehouse.trust.registry.Mirror;
 import dev.gatehouse.trust.registry.RegistryException;
 import dev.gatehouse.trust.registry.RegistryOptions;
 import dev.gatehouse.trust.registry.RegistrySettings;
+import dev.gatehouse.trust.registry.RegistryTls;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -84,12 +86,11 @@ final class SettingsReader {
 
   private static TlsSettings tls(RuleFields fields) {
     try {
-      var shown = fields.has("clientCertificateFile")
-          ? new TlsSettings(TlsSettings.DEFAULT.authorities(),
-              file(fields, "clientCertificateFile"), file(fields, "clientKeyFile"), false)
-          : TlsSettings.DEFAULT;
-      return fields.has("caFile") ? shown.withAuthorities(file(fields, "caFile")) : shown;
-    } catch (IOException | IllegalArgumentException e) {
+      var hasCertificate = fields.has("clientCertificateFile");
+      return RegistryTls.read(fields.has("caFile") ? file(fields, "caFile") : "",
+          hasCertificate ? file(fields, "clientCertificateFile") : "",
+          hasCertificate ? file(fields, "clientKeyFile") : "");
+    } catch (IOException | GeneralSecurityException e) {
       fields.fault("TLS files cannot be used: " + e.getMessage());
       return TlsSettings.DEFAULT;
     }

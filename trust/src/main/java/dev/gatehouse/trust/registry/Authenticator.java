@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.HttpTransport;
+import dev.gatehouse.http.HttpTransport;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

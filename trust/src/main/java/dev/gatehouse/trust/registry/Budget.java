@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.Deadline;
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

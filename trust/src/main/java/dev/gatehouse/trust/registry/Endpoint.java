@@ -1,10 +1,10 @@
 package dev.gatehouse.trust.registry;
 
+import dev.gatehouse.http.AddressKind;
+import dev.gatehouse.http.HttpCall;
+import dev.gatehouse.http.Reach;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.AddressKind;
-import dev.gatehouse.trust.http.HttpCall;
-import dev.gatehouse.trust.http.Reach;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -97,6 +97,6 @@ record Endpoint(
 
   /** How another host proves itself to which this one sends us: it never gets our certificate. */
   TlsSettings tlsElsewhere() {
-    return new TlsSettings(settings.tls().authorities(), "", "", settings.tls().trustAnyServer());
+    return settings.tls().anonymous();
   }
 }

@@ -1,12 +1,12 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.AddressKind;
-import dev.gatehouse.trust.http.HttpAnswer;
-import dev.gatehouse.trust.http.HttpCall;
-import dev.gatehouse.trust.http.HttpException;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.HttpTransport.Bounds;
-import dev.gatehouse.trust.http.Reach;
+import dev.gatehouse.http.AddressKind;
+import dev.gatehouse.http.HttpAnswer;
+import dev.gatehouse.http.HttpCall;
+import dev.gatehouse.http.HttpException;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.HttpTransport.Bounds;
+import dev.gatehouse.http.Reach;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;
 import java.time.Duration;
@@ -166,7 +166,7 @@ final class Exchange {
         mine ? endpoint.settings().tls() : endpoint.tlsElsewhere(),
         (int) Math.min(ask.largest(), budget.bytes()), budget.deadline());
     try {
-      var call = new HttpCall(ask.method(), ask.target(),
+      var call = HttpCall.of(ask.method(), ask.target(),
           ask.headersWith(mine ? authorization : ""), ask.body());
       var answer = transport.send(call, bounds);
       budget.spend(answer.body().length);

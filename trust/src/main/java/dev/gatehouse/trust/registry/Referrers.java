@@ -1,8 +1,8 @@
 package dev.gatehouse.trust.registry;
 
+import dev.gatehouse.http.HttpAnswer;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Digest;
-import dev.gatehouse.trust.http.HttpAnswer;
 import dev.gatehouse.trust.registry.Materials.Fault;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;

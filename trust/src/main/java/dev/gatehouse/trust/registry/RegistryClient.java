@@ -1,10 +1,11 @@
 package dev.gatehouse.trust.registry;
 
+import dev.gatehouse.http.HttpAnswer;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.HttpAnswer;
-import dev.gatehouse.trust.http.HttpTransport;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class RegistryClient implements AutoCloseable {
   private final Exchange exchange;
 
   public RegistryClient(RegistryOptions options, CredentialSource credentials) {
-    var own = new HttpTransport(options.resolver());
+    var own = new HttpTransport(Manner.strict(options.resolver()));
     this(options, own, new Authenticator(own), credentials);
   }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.HttpException;
+import dev.gatehouse.http.HttpException;
 
 /** What was asked of a registry and not had: why, in one word for programs and a text for people. */
 public final class RegistryException extends Exception {
@@ -52,7 +52,7 @@ public final class RegistryException extends Exception {
 
     private static Reason of(HttpException.Reason reason) {
       return switch (reason) {
-        case UNREACHABLE -> UNAVAILABLE;
+        case UNREACHABLE, BROKEN -> UNAVAILABLE;
         case REFUSED_ADDRESS -> REFUSED_ADDRESS;
         case UNTRUSTED -> UNTRUSTED;
         case TIMEOUT -> TIMEOUT;

@@ -1,6 +1,6 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.AddressResolver;
+import dev.gatehouse.http.AddressResolver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;

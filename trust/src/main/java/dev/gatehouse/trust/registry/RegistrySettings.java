@@ -1,7 +1,7 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.Reach;
-import dev.gatehouse.trust.http.TlsSettings;
+import dev.gatehouse.http.Reach;
+import dev.gatehouse.http.TlsSettings;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.trust.registry;
 
+import dev.gatehouse.http.HttpAnswer;
+import dev.gatehouse.http.HttpCall;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.Json;
@@ -8,8 +10,6 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.HttpAnswer;
-import dev.gatehouse.trust.http.HttpCall;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,11 +1,11 @@
 package dev.gatehouse.trust.registry;
 
-import dev.gatehouse.trust.http.HttpAnswer;
-import dev.gatehouse.trust.http.HttpCall;
-import dev.gatehouse.trust.http.HttpException;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.HttpTransport.Bounds;
-import dev.gatehouse.trust.http.Reach;
+import dev.gatehouse.http.HttpAnswer;
+import dev.gatehouse.http.HttpCall;
+import dev.gatehouse.http.HttpException;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.HttpTransport.Bounds;
+import dev.gatehouse.http.Reach;
 import dev.gatehouse.trust.registry.Authenticator.Held;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import java.net.URI;
@@ -43,7 +43,8 @@ final class TokenServer {
   Held anonymous(Endpoint endpoint, Challenge challenge, boolean writes, Budget budget)
       throws RegistryException {
     var realm = realm(endpoint, challenge);
-    return ask(endpoint, HttpCall.get(query(realm, endpoint, challenge, writes), Map.of()), budget);
+    return ask(endpoint, realm, HttpCall.get(query(realm, endpoint, challenge, writes), Map.of()),
+        budget);
   }
 
   /** A token for who has this credential. */
@@ -59,11 +60,11 @@ final class TokenServer {
           + ", which the registry names as its token server; allow it in tokenHosts if it is right");
     }
     return switch (credential) {
-      case Credential.Basic basic -> ask(endpoint,
+      case Credential.Basic basic -> ask(endpoint, realm,
           HttpCall.get(query(realm, endpoint, challenge, writes),
               Map.of("Authorization", basic.header())),
           budget);
-      case Credential.IdentityToken identity -> ask(endpoint,
+      case Credential.IdentityToken identity -> ask(endpoint, realm,
           refresh(realm, endpoint, challenge, writes, identity), budget);
       case Credential.RegistryToken token -> bearer(token.token(), SHORTEST_SECONDS);
     };
@@ -129,7 +130,7 @@ final class TokenServer {
     var form = "grant_type=refresh_token&client_id=gatehouse&service="
         + encoded(challenge.parameter("service")) + "&scope=" + encoded(scope(endpoint, writes))
         + "&refresh_token=" + encoded(identity.token());
-    return new HttpCall("POST", realm, Map.of("Content-Type", "application/x-www-form-urlencoded"),
+    return HttpCall.of("POST", realm, Map.of("Content-Type", "application/x-www-form-urlencoded"),
         form.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -142,13 +143,14 @@ final class TokenServer {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private Held ask(Endpoint endpoint, HttpCall call, Budget budget) throws RegistryException {
+  private Held ask(Endpoint endpoint, URI realm, HttpCall call, Budget budget)
+      throws RegistryException {
     var what = "the token server of " + endpoint.registry();
-    var mine = isHostOf(endpoint, call.target());
+    var mine = isHostOf(endpoint, realm);
     // A token server elsewhere is public or, as its registry, the operator's own.
     var reach = mine
         ? endpoint.reach()
-        : endpoint.settings().tokenHosts().contains(call.target().getHost())
+        : endpoint.settings().tokenHosts().contains(realm.getHost())
             ? Reach.ANY
             : Reach.PUBLIC;
     try {

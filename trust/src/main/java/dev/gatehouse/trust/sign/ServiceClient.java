@@ -1,15 +1,15 @@
 package dev.gatehouse.trust.sign;
 
+import dev.gatehouse.http.Deadline;
+import dev.gatehouse.http.HttpAnswer;
+import dev.gatehouse.http.HttpCall;
+import dev.gatehouse.http.HttpException;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Reach;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonStyle;
 import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.trust.http.Deadline;
-import dev.gatehouse.trust.http.HttpAnswer;
-import dev.gatehouse.trust.http.HttpCall;
-import dev.gatehouse.trust.http.HttpException;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.Reach;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.sign.SigningException.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ public final class ServiceClient {
     }
     var reach = "https".equals(target.getScheme()) ? Reach.ANY : Reach.LOOPBACK;
     try {
-      return transport.send(new HttpCall("POST", target, headers, body),
+      return transport.send(HttpCall.of("POST", target, headers, body),
           new HttpTransport.Bounds(reach, tls, MAX_ANSWER, Deadline.after(patience)));
     } catch (HttpException e) {
       throw new SigningException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()), e);

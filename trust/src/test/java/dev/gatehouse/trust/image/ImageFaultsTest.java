@@ -3,12 +3,12 @@ package dev.gatehouse.trust.image;
 import static dev.gatehouse.trust.image.Shop.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.Deadline;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Digest;
-import dev.gatehouse.trust.http.Deadline;
 import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import dev.gatehouse.trust.registry.HostileServer;
 import dev.gatehouse.trust.registry.HostileServer.Script;

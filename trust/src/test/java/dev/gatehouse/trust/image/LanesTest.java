@@ -2,7 +2,7 @@ package dev.gatehouse.trust.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.trust.http.Deadline;
+import dev.gatehouse.http.Deadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

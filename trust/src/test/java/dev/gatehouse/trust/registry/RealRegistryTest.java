@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
 import dev.gatehouse.trust.Material;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.RegistryException.Reason;
 import dev.gatehouse.trust.registry.RegistryWriter.Layer;
 import java.io.IOException;
@@ -94,14 +93,13 @@ class RealRegistryTest {
     var tls = ", tls: {certificate: " + server.certificate() + ", key: " + server.key()
         + ", clientcas: [" + ca.certificate() + "]}}";
     try (var registry = RealRegistry.distribution(folder, tls)) {
-      var settings = new TlsSettings(List.of(Files.readString(ca.certificate())),
-          Files.readString(client.certificate()), Files.readString(client.key()), false);
+      var settings = RegistryTls.read(Files.readString(ca.certificate()),
+          Files.readString(client.certificate()), Files.readString(client.key()));
       var options = RegistryOptions.INTERACTIVE.with(registry.registry(),
           RegistrySettings.NAMED.withTls(settings));
       storesAndFinds(registry.registry(), options, CredentialSource.ANONYMOUS);
       var stranger = RegistryOptions.INTERACTIVE.with(registry.registry(), RegistrySettings.NAMED
-          .withTls(
-              new TlsSettings(List.of(Files.readString(client.certificate())), "", "", false)));
+          .withTls(RegistryTls.read(Files.readString(client.certificate()), "", "")));
       var image = ImageReference.parse(registry.registry() + "/acme/app:1");
       refused(Reason.UNTRUSTED, stranger, CredentialSource.ANONYMOUS, image);
     }

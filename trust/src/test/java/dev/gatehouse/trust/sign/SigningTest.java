@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.emulator.LogVersion;
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.trust.Material;
-import dev.gatehouse.trust.http.AddressResolver;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.text.MalformedException;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Demands;
@@ -174,7 +175,8 @@ class SigningTest {
   @Test
   void needsAnAuthorityForAToken() {
     var signer = new ContentSigner(WORKSHOP.somebody(), SigningServices.NONE,
-        new ServiceClient(new HttpTransport(AddressResolver.SYSTEM), TlsSettings.DEFAULT,
+        new ServiceClient(new HttpTransport(Manner.strict(AddressResolver.SYSTEM)),
+            TlsSettings.DEFAULT,
             Duration.ofSeconds(1)));
     assertThatThrownBy(() -> signer.statement(provenance())).hasMessageContaining("authority");
   }

@@ -6,12 +6,13 @@ import dev.gatehouse.emulator.LocalSigstore;
 import dev.gatehouse.emulator.LogVersion;
 import dev.gatehouse.emulator.Signing;
 import dev.gatehouse.emulator.SigstoreServer;
+import dev.gatehouse.http.AddressResolver;
+import dev.gatehouse.http.HttpTransport;
+import dev.gatehouse.http.Manner;
+import dev.gatehouse.http.TlsSettings;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
-import dev.gatehouse.trust.http.AddressResolver;
-import dev.gatehouse.trust.http.HttpTransport;
-import dev.gatehouse.trust.http.TlsSettings;
 import dev.gatehouse.trust.registry.Budget;
 import dev.gatehouse.trust.registry.CredentialSource;
 import dev.gatehouse.trust.registry.RegistryClient;
@@ -33,7 +34,7 @@ final class Workshop implements AutoCloseable {
   static final byte[] PASSWORD = "secret".getBytes(UTF_8);
 
   private final SigstoreServer server = serve();
-  private final HttpTransport transport = new HttpTransport(AddressResolver.SYSTEM);
+  private final HttpTransport transport = new HttpTransport(Manner.strict(AddressResolver.SYSTEM));
   private final RegistryClient registry = new RegistryClient(RegistryOptions.INTERACTIVE,
       CredentialSource.ANONYMOUS);
   private final Digest image = Digest.parse(server.registry().push("app", "v1", "an image"))

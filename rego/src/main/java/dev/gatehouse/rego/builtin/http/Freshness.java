@@ -38,22 +38,22 @@ final class Freshness {
     return !directives(response).containsKey("no-store");
   }
 
-  /** When the response is no longer good, long ago if it does not say. @throws HttpException if what it says is wrong */
-  static Instant end(Response response) throws HttpException {
+  /** When the response is no longer good, long ago if it does not say. @throws SendException if what it says is wrong */
+  static Instant end(Response response) throws SendException {
     var age = directives(response).get("max-age");
     if (age == null) {
       return date(response.header("Expires"), Instant.MIN);
     }
     if (response.header("Date").isEmpty()) {
-      throw HttpException.internal("no date header");
+      throw SendException.internal("no date header");
     }
     var date = date(response.header("Date"), null);
     return date.plusSeconds(seconds(age));
   }
 
-  private static long seconds(String text) throws HttpException {
+  private static long seconds(String text) throws SendException {
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw HttpException.internal(
+      throw SendException.internal(
           "strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
     }
     return text.length() > 10
@@ -62,7 +62,7 @@ final class Freshness {
   }
 
   private static Instant date(String text, @org.jspecify.annotations.Nullable Instant otherwise)
-      throws HttpException {
+      throws SendException {
     for (var form : DATES) {
       try {
         return form.withZone(ZoneOffset.UTC).parse(text, Instant::from);
@@ -71,7 +71,7 @@ final class Freshness {
       }
     }
     if (otherwise == null) {
-      throw HttpException.internal("parsing time \"" + text + "\": it is no date");
+      throw SendException.internal("parsing time \"" + text + "\": it is no date");
     }
     return otherwise;
   }

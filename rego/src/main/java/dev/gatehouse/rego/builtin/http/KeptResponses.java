@@ -31,14 +31,14 @@ public final class KeptResponses {
    * The kept response, which is confirmed by the server if it is old; null if there is none that is
    * still good.
    *
-   * @throws HttpException if the server cannot be asked
+   * @throws SendException if the server cannot be asked
    */
-  public @Nullable Response find(Bounds bounds) throws HttpException {
+  public @Nullable Response find(Sender sender) throws SendException {
     var kept = cache.get(key);
     if (kept == null || now.isBefore(kept.end())) {
       return kept == null ? null : kept.response();
     }
-    var request = RequestReader.read(key, bounds);
+    var request = sender.read(key);
     cache.remove(key);
     var tag = kept.response().header("Etag");
     var modified = kept.response().header("Last-Modified");
@@ -46,9 +46,8 @@ public final class KeptResponses {
       return null;
     }
     var conditional = tag.isEmpty() ? request : request.with("If-None-Match", tag);
-    var answer = Exchange.send(
-        modified.isEmpty() ? conditional : conditional.with("If-Modified-Since", modified),
-        bounds);
+    var answer = sender.send(
+        modified.isEmpty() ? conditional : conditional.with("If-Modified-Since", modified));
     return switch (answer.code()) {
       case 304 -> confirmed(kept.response().updated(answer), answer);
       case 200 -> {
@@ -59,14 +58,14 @@ public final class KeptResponses {
     };
   }
 
-  private Response confirmed(Response response, Response answer) throws HttpException {
+  private Response confirmed(Response response, Response answer) throws SendException {
     checkMode();
     cache.put(key, new ResponseCache.Kept(response, end(answer)));
     return response;
   }
 
-  /** Keeps the response if it may be. @throws HttpException if it does not say rightly how long */
-  public void store(Response response) throws HttpException {
+  /** Keeps the response if it may be. @throws SendException if it does not say rightly how long */
+  public void store(Response response) throws SendException {
     if (Freshness.isKept(response)
         && (forcedSeconds > 0 || Freshness.mayBeStored(response))) {
       checkMode();
@@ -74,17 +73,17 @@ public final class KeptResponses {
     }
   }
 
-  private Instant end(Response response) throws HttpException {
+  private Instant end(Response response) throws SendException {
     return forcedSeconds > 0 ? now.plusSeconds(forcedSeconds) : Freshness.end(response);
   }
 
-  private void checkMode() throws HttpException {
+  private void checkMode() throws SendException {
     var mode = key.get("caching_mode");
     if (mode != null && !(mode instanceof StringValue)) {
-      throw HttpException.internal("invalid value for \"caching_mode\" field");
+      throw SendException.internal("invalid value for \"caching_mode\" field");
     }
     if (mode instanceof StringValue name && !MODES.contains(name.value())) {
-      throw HttpException.internal(
+      throw SendException.internal(
           "invalid value specified for \"caching_mode\" field: " + name.value());
     }
   }

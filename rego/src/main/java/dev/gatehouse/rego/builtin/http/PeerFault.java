@@ -1,11 +1,10 @@
 package dev.gatehouse.rego.builtin.http;
 
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -16,19 +15,7 @@ final class PeerFault {
 
   private PeerFault() {}
 
-  /** Names are those of the extension alone: the common name of a subject does not count (RFC 9525). */
-  static void checkNames(Certificate[] chain) throws SSLPeerUnverifiedException {
-    try {
-      if (chain.length == 0 || !(chain[0] instanceof X509Certificate leaf)
-          || leaf.getSubjectAlternativeNames() == null) {
-        throw new SSLPeerUnverifiedException(
-            "failed to verify certificate: x509: certificate has no names");
-      }
-    } catch (CertificateException e) {
-      throw new SSLPeerUnverifiedException("failed to verify certificate: " + e.getMessage());
-    }
-  }
-
+  /** @param name whom the server should be */
   static String message(Throwable fault, String name) {
     for (var cause = fault; cause != null; cause = cause.getCause()) {
       switch (cause) {
@@ -41,11 +28,14 @@ final class PeerFault {
         case CertPathValidatorException e -> {
           return UNTRUSTED + e.getMessage();
         }
-        case java.security.cert.CertPathBuilderException e -> {
+        case CertPathBuilderException e -> {
           return UNTRUSTED + "certificate signed by unknown authority";
         }
         case CertificateException e when e.getCause() == null -> {
           return UNTRUSTED + "certificate is not valid for " + name + ": " + e.getMessage();
+        }
+        case SSLPeerUnverifiedException e -> {
+          return UNTRUSTED + e.getMessage();
         }
         case SSLException e when String.valueOf(e.getMessage())
             .contains("Unsupported or unrec") -> {

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.http;
 
+import dev.gatehouse.http.TlsSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;

@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.builtin.http;
 
 import com.google.re2j.Pattern;
+import dev.gatehouse.http.Header;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.NumberValue;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request from the object that a policy gives; its state is what it read so far. */
-public final class RequestReader {
+final class RequestReader {
 
   private static final Duration STANDARD_TIMEOUT = Duration.ofSeconds(5);
   private static final Pattern PLAIN_INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
@@ -35,9 +36,9 @@ public final class RequestReader {
   /**
    * The request, whose parameters are known ones.
    *
-   * @throws HttpException if a parameter is wrong, or what it asks for is not allowed
+   * @throws SendException if a parameter is wrong, or what it asks for is not allowed
    */
-  public static Request read(ObjectValue parameters, Bounds bounds) throws HttpException {
+  static Request read(ObjectValue parameters, Bounds bounds) throws SendException {
     var reader = new RequestReader();
     for (var i = 0; i < parameters.size(); i++) {
       reader.read(((StringValue) parameters.keyAt(i)).value(), parameters.valueAt(i), bounds);
@@ -45,7 +46,7 @@ public final class RequestReader {
     return reader.request(Parameters.count(parameters, "max_retry_attempts"));
   }
 
-  private void read(String name, Value value, Bounds bounds) throws HttpException {
+  private void read(String name, Value value, Bounds bounds) throws SendException {
     switch (name) {
       case "url" -> {
         texts.put(name, text(name, value));
@@ -69,9 +70,9 @@ public final class RequestReader {
   }
 
   /** A text, without quotes around it as OPA has it. */
-  private static String text(String name, Value value) throws HttpException {
+  private static String text(String name, Value value) throws SendException {
     if (!(value instanceof StringValue s)) {
-      throw HttpException.internal("\"" + name + "\" must be a string");
+      throw SendException.internal("\"" + name + "\" must be a string");
     }
     var text = s.value();
     var start = 0;
@@ -85,23 +86,23 @@ public final class RequestReader {
     return text.substring(start, end);
   }
 
-  private static boolean flag(Value value) throws HttpException {
+  private static boolean flag(Value value) throws SendException {
     return switch (value) {
       case BooleanValue flag -> flag.value();
       case NumberValue number when number.text().equals("1") -> true;
       case NumberValue number when number.text().equals("0") -> false;
-      default -> throw HttpException.internal(
+      default -> throw SendException.internal(
           "strconv.ParseBool: parsing " + Quotes.quote(value.toString()) + ": invalid syntax");
     };
   }
 
-  private void readHeaders(Value value) throws HttpException {
+  private void readHeaders(Value value) throws SendException {
     if (!(value instanceof ObjectValue object)) {
-      throw HttpException.internal("invalid type for headers key");
+      throw SendException.internal("invalid type for headers key");
     }
     for (var i = 0; i < object.size(); i++) {
       if (!(object.valueAt(i) instanceof StringValue text)) {
-        throw HttpException.internal(
+        throw SendException.internal(
             "invalid type for headers value \"" + object.valueAt(i) + "\"");
       }
       var name = object.keyAt(i) instanceof StringValue s ? s.value() : object.keyAt(i).toString();
@@ -109,31 +110,31 @@ public final class RequestReader {
     }
   }
 
-  private static Duration timeout(Value value) throws HttpException {
+  private static Duration timeout(Value value) throws SendException {
     var text = switch (value) {
       case StringValue s -> s.value();
       case NumberValue number -> number.text();
-      default -> throw HttpException.operand(
+      default -> throw SendException.operand(
           "operand 1 'timeout' must be one of {string, number} but got " + value.typeName());
     };
     if (PLAIN_INTEGER.matches(text)) {
       return Duration.ofNanos(Long.parseLong(text));
     }
     if (value instanceof NumberValue) {
-      throw HttpException.internal("invalid timeout number value " + text + ", must be int64");
+      throw SendException.internal("invalid timeout number value " + text + ", must be int64");
     }
     try {
       return Duration.ofNanos(Durations.parseGo(text));
     } catch (IllegalArgumentException e) {
-      throw HttpException.internal("invalid timeout value " + value + ": " + e.getMessage());
+      throw SendException.internal("invalid timeout value " + value + ": " + e.getMessage());
     }
   }
 
-  private Target target() throws HttpException {
+  private Target target() throws SendException {
     try {
       return Target.parse(of("url"));
     } catch (IllegalArgumentException e) {
-      throw HttpException.internal(String.valueOf(e.getMessage()));
+      throw SendException.internal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -141,10 +142,10 @@ public final class RequestReader {
     return texts.getOrDefault(name, UNSET);
   }
 
-  private Request request(int retries) throws HttpException {
+  private Request request(int retries) throws SendException {
     var method = of("method").isEmpty() ? "GET" : of("method").toUpperCase(Locale.ROOT);
-    if (!Headers.isToken(method)) {
-      throw HttpException.internal("net/http: invalid method " + Quotes.quote(method));
+    if (!Header.isName(method)) {
+      throw SendException.internal("net/http: invalid method " + Quotes.quote(method));
     }
     var name = of("tls_server_name");
     var tls = new TlsReader(this::of).read(

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.http;
 
+import dev.gatehouse.http.HttpAnswer;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonLimits;
 import dev.gatehouse.json.NullValue;
@@ -7,9 +8,15 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A response.
@@ -20,6 +27,58 @@ import java.util.TreeMap;
  */
 public record Response(String status, int code, TreeMap<String, List<String>> headers,
     byte[] body) {
+
+  /**
+   * The response that a server gave.
+   *
+   * @param mayDecompress whether a body came compressed for our sake alone
+   * @param maxBytes the largest body, decompressed
+   * @throws SendException if the body cannot be decompressed, or is too large then
+   */
+  static Response of(HttpAnswer answer, boolean mayDecompress, int maxBytes)
+      throws SendException {
+    var headers = new TreeMap<String, List<String>>();
+    answer.headers().forEach(header -> headers
+        .computeIfAbsent(Headers.canonical(text(header.name())), name -> new ArrayList<>())
+        .add(text(header.value())));
+    if (headers.getOrDefault("Pragma", List.of()).contains("no-cache")) {
+      headers.putIfAbsent("Cache-Control", List.of("no-cache"));
+    }
+    var isInPieces = headers.remove("Transfer-Encoding") != null;
+    headers.remove("Trailer");
+    var body = answer.body();
+    var isCompressed = mayDecompress && body.length > 0
+        && answer.header("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+    if (isInPieces || isCompressed) {
+      headers.remove("Content-Length");
+    }
+    if (isCompressed) {
+      headers.remove("Content-Encoding");
+    }
+    return new Response(text(answer.statusText()), answer.status(), headers,
+        isCompressed ? decompressed(body, maxBytes) : body);
+  }
+
+  /** What was read with each byte as a character. */
+  private static String text(String bytes) {
+    return Utf8.decode(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] decompressed(byte[] body, int maxBytes) throws SendException {
+    try (var content = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      var plain = content.readNBytes(maxBytes + 1);
+      if (plain.length > maxBytes) {
+        throw SendException.internal("response of more than " + maxBytes + " bytes");
+      }
+      return plain;
+    } catch (EOFException e) {
+      throw SendException.internal("unexpected EOF");
+    } catch (ZipException e) {
+      throw SendException.internal("gzip: invalid header");
+    } catch (IOException e) {
+      throw SendException.internal(String.valueOf(e.getMessage()));
+    }
+  }
 
   /** The first value of the header, empty if it is absent. */
   public String header(String name) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.http;
 
+import dev.gatehouse.http.Server;
 import dev.gatehouse.rego.builtin.go.Url;
 import dev.gatehouse.rego.builtin.go.UrlReference;
 import dev.gatehouse.rego.builtin.go.Urls;
@@ -59,7 +60,13 @@ record Target(Url url, String socket) {
     return url.host().isEmpty() && socket.isEmpty() ? "http: no Host in request URL" : "";
   }
 
-  int port() {
+  Server server() {
+    return socket.isEmpty()
+        ? new Server.Host(isSecure(), url.hostname(), port())
+        : new Server.Local(socket);
+  }
+
+  private int port() {
     var port = url.port().isEmpty() ? 0 : parsed(url.port());
     return port != 0 ? port : PORTS.getOrDefault(url.scheme(), 0);
   }

@@ -1,16 +1,22 @@
 package dev.gatehouse.rego.builtin.http;
 
+import dev.gatehouse.http.TlsSettings;
+import dev.gatehouse.http.TlsSettings.Identity;
 import dev.gatehouse.json.Utf8;
-import dev.gatehouse.rego.builtin.http.TlsSettings.Identity;
 import dev.gatehouse.rego.builtin.x509.Certificate;
 import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.rego.builtin.x509.PrivateKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,13 +36,13 @@ final class TlsReader {
   }
 
   TlsSettings read(boolean isUnchecked, String serverName, boolean systemAuthorities)
-      throws HttpException {
+      throws SendException {
     return new TlsSettings(
         isUnchecked, serverName, systemAuthorities, authorities(), identities());
   }
 
-  private List<byte[]> authorities() throws HttpException {
-    var all = new ArrayList<byte[]>();
+  private List<X509Certificate> authorities() throws SendException {
+    var all = new ArrayList<X509Certificate>();
     var text = parameters.apply("tls_ca_cert");
     if (!text.isEmpty()) {
       all.addAll(authorities(text.replace("\\n", "\n"), "could not append certificates"));
@@ -55,28 +61,34 @@ final class TlsReader {
   }
 
   /** Every certificate of a text; what is none is passed over, but there must be one. */
-  private static List<byte[]> authorities(String text, String fault) throws HttpException {
-    var found = new ArrayList<byte[]>();
+  private static List<X509Certificate> authorities(String text, String fault)
+      throws SendException {
+    var found = new ArrayList<X509Certificate>();
     for (var block : Pem.all(text)) {
-      if (block.type().equals(CERTIFICATE) && isCertificate(block.content())) {
-        found.add(block.content());
+      if (block.type().equals(CERTIFICATE)) {
+        certificate(block.content()).ifPresent(found::add);
       }
     }
     if (found.isEmpty()) {
-      throw HttpException.internal(fault);
+      throw SendException.internal(fault);
     }
     return found;
   }
 
-  private static boolean isCertificate(byte[] der) {
+  private static Optional<X509Certificate> certificate(byte[] der) {
     try {
-      return Certificate.all(der).size() == 1;
-    } catch (IllegalArgumentException e) {
-      return false;
+      return Certificate.all(der).size() == 1 ? Optional.of(parse(der)) : Optional.empty();
+    } catch (IllegalArgumentException | CertificateException e) {
+      return Optional.empty();
     }
   }
 
-  private List<Identity> identities() throws HttpException {
+  private static X509Certificate parse(byte[] der) throws CertificateException {
+    return (X509Certificate) CertificateFactory.getInstance("X.509")
+        .generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  private List<Identity> identities() throws SendException {
     var all = new ArrayList<Identity>();
     if (has("tls_client_cert", "tls_client_key")) {
       all.add(identity(parameters.apply("tls_client_cert"), parameters.apply("tls_client_key")));
@@ -97,16 +109,16 @@ final class TlsReader {
   }
 
   private static Identity identityOfVariables(String certificate, String key)
-      throws HttpException {
+      throws SendException {
     try {
       return identity(variable(certificate), variable(key));
-    } catch (HttpException e) {
-      throw HttpException.internal("cannot extract public/private key pair from envvars \""
+    } catch (SendException e) {
+      throw SendException.internal("cannot extract public/private key pair from envvars \""
           + certificate + "\", \"" + key + "\": " + e.getMessage());
     }
   }
 
-  private static Identity identity(String certificates, String key) throws HttpException {
+  private static Identity identity(String certificates, String key) throws SendException {
     var chain = Pem.all(certificates).stream()
         .filter(block -> block.type().equals(CERTIFICATE))
         .map(Pem::content)
@@ -115,17 +127,21 @@ final class TlsReader {
         .filter(block -> block.type().endsWith("PRIVATE KEY"))
         .toList();
     if (chain.isEmpty()) {
-      throw HttpException.internal("tls: failed to find any PEM data in certificate input");
+      throw SendException.internal("tls: failed to find any PEM data in certificate input");
     }
     if (keys.isEmpty()) {
-      throw HttpException.internal("tls: failed to find any PEM data in key input");
+      throw SendException.internal("tls: failed to find any PEM data in key input");
     }
     try {
       var leaf = Certificate.all(chain.getFirst()).getFirst();
       PrivateKey.pair(chain, leaf, PrivateKey.readAny(keys.getFirst().content()));
-      return new Identity(chain, PrivateKey.usable(keys.getFirst().content()));
-    } catch (IllegalArgumentException e) {
-      throw HttpException.internal(String.valueOf(e.getMessage()));
+      var shown = new ArrayList<X509Certificate>();
+      for (var der : chain) {
+        shown.add(parse(der));
+      }
+      return new Identity(shown, PrivateKey.usable(keys.getFirst().content()));
+    } catch (IllegalArgumentException | CertificateException e) {
+      throw SendException.internal(String.valueOf(e.getMessage()));
     }
   }
 
@@ -134,18 +150,18 @@ final class TlsReader {
     return value == null ? "" : value;
   }
 
-  private static String file(String name) throws HttpException {
+  private static String file(String name) throws SendException {
     try (var in = Files.newInputStream(Path.of(name))) {
       var bytes = in.readNBytes(MOST_FILE_BYTES + 1);
       if (bytes.length > MOST_FILE_BYTES) {
-        throw HttpException.internal(
+        throw SendException.internal(
             "read " + name + ": more than " + MOST_FILE_BYTES + " bytes");
       }
       return Utf8.decode(bytes);
     } catch (NoSuchFileException e) {
-      throw HttpException.internal("open " + name + ": no such file or directory");
+      throw SendException.internal("open " + name + ": no such file or directory");
     } catch (IOException | IllegalArgumentException e) {
-      throw HttpException.internal("open " + name + ": " + e.getMessage());
+      throw SendException.internal("open " + name + ": " + e.getMessage());
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.http;
+
+import org.jspecify.annotations.NullMarked;

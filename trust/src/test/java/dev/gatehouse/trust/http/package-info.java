@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.gatehouse.trust.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,17 +2,22 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.emulator.Fault;
 import dev.gatehouse.emulator.Identity;
 import dev.gatehouse.emulator.LocalSigstore;
 import dev.gatehouse.emulator.LogVersion;
 import dev.gatehouse.emulator.ShopRules;
+import dev.gatehouse.emulator.Signing;
 import dev.gatehouse.emulator.SigstoreServer;
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -164,13 +169,71 @@ class ImageCommandTest {
     assertThat(sign("sign").code()).isZero();
     assertThat(run("tree", image).output()).contains("bundle", "sha256:");
     assertThat(run("inspect", "--trusted-root", file("root.json"), image).output())
-        .contains("signed by release@shop.example from " + sigstore.issuer(), "claim issuer");
+        .contains("  signed by release@shop.example from " + sigstore.issuer() + "\n",
+            "    when: ", " by the timestamp authority ", "claim issuer");
     assertThat(
         run("inspect", "-o", "json", "--trusted-root", file("root.json"), image).output())
-        .contains("\"verified\":true", "\"subject\":\"release@shop.example\"",
+        .contains("\"verified\":true", "\"by\":\"the timestamp authority ",
+            "\"subject\":\"release@shop.example\"",
             "\"predicateType\":\"https://sigstore.dev/cosign/sign/v1\"");
     assertThat(run("digest", image).output()).startsWith(image + "@sha256:");
     assertThat(run("digest", image + "-nowhere").code()).isEqualTo(11);
+  }
+
+  private String inspected(String... more) {
+    var args = new ArrayList<>(List.of("inspect", "--trusted-root", file("root.json")));
+    args.addAll(List.of(more));
+    args.add(image);
+    return run(args.toArray(String[]::new)).output();
+  }
+
+  private Signing signing() {
+    return sigstore.sigstore().signing(sigstore.registry().digest("shop/web", "1").orElseThrow())
+        .in(sigstore.address() + "/shop/web");
+  }
+
+  private void attach(Signing signing) {
+    sigstore.registry().attach("shop/web",
+        sigstore.registry().digest("shop/web", "1").orElseThrow(), signing.bundle());
+  }
+
+  @Test
+  void inspectingSaysFirstWhoSigned() {
+    assertThat(inspected()).contains("no signature and no attestation was found beside it");
+    attach(signing().by(release).attesting("https://shop.example/p", ObjectValue.EMPTY));
+    assertThat(inspected()).contains("  no signature of it is verified\n",
+        "  attestation stored as", "attests https://shop.example/p");
+    attach(signing().by(release).with(Fault.SIGNATURE_FORGED));
+    assertThat(inspected()).contains("  no signature of it is verified; 1 could not be verified\n");
+    attach(signing().by(release));
+    attach(signing().by(Identity.email(sigstore.issuer(), "bob@shop.example")));
+    assertThat(inspected()).contains("  signed by ", "release@shop.example", " and by ",
+        "bob@shop.example", "; 1 could not be verified\n", " by the log ");
+  }
+
+  @Test
+  void inspectingAsksForTheKeyAndSaysOfAllElseWhoSigned() throws Exception {
+    var pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
+    Files.writeString(folder.resolve("key.pub"), "-----BEGIN PUBLIC KEY-----\n" + Base64
+        .getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
+        + "\n-----END PUBLIC KEY-----\n");
+    sigstore.registry().attachLegacy("shop/web",
+        sigstore.registry().digest("shop/web", "1").orElseThrow(),
+        List.of(signing().by(pair).legacy()));
+    attach(signing().by(release));
+    assertThat(inspected()).contains("give the public key as --key",
+        "  signed by release@shop.example", "; 1 could not be verified");
+    assertThat(inspected("--key", file("key.pub"))).contains("signed by key ",
+        "release@shop.example").doesNotContain("could not be verified");
+  }
+
+  @Test
+  void inspectingAnIndexSaysWhatItIs() {
+    var part = sigstore.registry().digest("shop/web", "1").orElseThrow();
+    sigstore.registry().pushIndex("shop/web", "all", List.of(part));
+    assertThat(run("inspect", "--trusted-root", file("root.json"),
+        image.replace(":1", ":all")).output())
+        .contains("an index of 1 image; who signed the index signed all of them");
   }
 
   @Test

@@ -5,6 +5,9 @@ import java.util.Map;
 /** The short names that cosign gives to predicate types. */
 public final class PredicateTypes {
 
+  /** That of a statement by which cosign signs an image, and attests nothing more. */
+  public static final String SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
+
   private static final Map<String, String> NAMES = Map.ofEntries(
       Map.entry("custom", "https://cosign.sigstore.dev/attestation/v1"),
       Map.entry("slsaprovenance", "https://slsa.dev/provenance/v0.2"),

@@ -7,14 +7,17 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.Material;
+import dev.gatehouse.trust.PredicateTypes;
 import dev.gatehouse.trust.verify.Authority;
 import dev.gatehouse.trust.verify.Content;
 import dev.gatehouse.trust.verify.Demands;
 import dev.gatehouse.trust.verify.IdentityRule;
+import dev.gatehouse.trust.verify.Reason;
 import dev.gatehouse.trust.verify.Signer;
 import dev.gatehouse.trust.verify.Step;
 import dev.gatehouse.trust.verify.TextRule;
 import dev.gatehouse.trust.verify.VerificationException;
+import dev.gatehouse.trust.verify.VerifiedTime;
 import dev.gatehouse.trust.verify.Verifier;
 import dev.gatehouse.trust.verify.Wanted;
 import java.util.List;
@@ -26,34 +29,58 @@ import java.util.Optional;
  * What is to be said of one signature or attestation, whoever signed it.
  *
  * @param signer who signed it; empty if it is not sound
+ * @param times when, by whose clocks
  * @param steps what was looked at
  * @param fault why it is not sound, empty if it is
  */
-record Examination(
-    Material material, Optional<Signer> signer, List<Step> steps, String fault) {
+record Examination(Material material, Optional<Signer> signer, List<VerifiedTime> times,
+    List<Step> steps, String fault) {
 
   /** Matches nobody: who signed is told by the failure, once all else has been verified. */
   private static final Authority NOBODY = new Authority.Keyless(List.of(
       IdentityRule.of(TextRule.exact("(nobody)"), TextRule.exact("(nobody)"))));
 
   Examination {
+    times = List.copyOf(times);
     steps = List.copyOf(steps);
   }
 
-  /** @param key whose it must be; empty if it is to be certified, for whomever */
+  /** @param key whose it may be; if it is not, or empty, it may be certified, for whomever */
   static Examination of(Verifier verifier, Material material, Digest image,
       Optional<Authority> key, Demands demands) {
-    var wanted = new Wanted(
-        key.orElse(NOBODY), new Content.SignatureOrStatement(), demands, Map.of());
+    var byKey = key.map(authority -> by(authority, verifier, material, image, demands));
+    if (byKey.isPresent() && byKey.get().signer.isPresent()) {
+      return byKey.get();
+    }
+    var byAnybody = by(NOBODY, verifier, material, image, demands);
+    return byAnybody.signer.isPresent() ? byAnybody : byKey.orElse(byAnybody);
+  }
+
+  private static Examination by(Authority authority, Verifier verifier, Material material,
+      Digest image, Demands demands) {
+    var wanted = new Wanted(authority, new Content.SignatureOrStatement(), demands, Map.of());
     try {
       var verified = verifier.verify(material, image, wanted);
-      return new Examination(material, Optional.of(verified.signer()), verified.steps(), "");
+      return new Examination(material, Optional.of(verified.signer()), verified.times(),
+          verified.steps(), "");
     } catch (VerificationException e) {
       var sound = e.signer().isPresent();
-      return new Examination(material, e.signer(),
-          e.steps().stream().filter(step -> !sound || !step.name().equals(e.step())).toList(),
-          sound ? "" : String.valueOf(e.getMessage()));
+      var steps = e.steps().stream()
+          .filter(step -> !sound || !step.name().equals(e.step())).toList();
+      return new Examination(
+          material, e.signer(), e.times(), steps, sound ? "" : fault(e, authority));
     }
+  }
+
+  private static String fault(VerificationException e, Authority authority) {
+    return e.reason() == Reason.WRONG_SIGNER && authority.equals(NOBODY)
+        ? "it was signed with a key: give the public key as --key to see whether it is that one"
+        : String.valueOf(e.getMessage());
+  }
+
+  /** Whether it signs the image, and does not attest something about it. */
+  boolean isSignature() {
+    return EnvelopeText.predicateType(material).map(PredicateTypes.SIGNATURE::equals).orElse(true);
   }
 
   private Optional<String> predicateType() {
@@ -62,21 +89,35 @@ record Examination(
 
   /** Lines for people. */
   String text() {
-    var text = new StringBuilder("  stored as ").append(material.place().manifest()).append('\n');
+    var text = new StringBuilder(isSignature() ? "  signature" : "  attestation")
+        .append(" stored as ").append(material.place().manifest()).append('\n');
     signer.ifPresentOrElse(known -> add(known, text),
         () -> text.append("    not verified: ").append(fault).append('\n'));
-    predicateType().ifPresent(
+    predicateType().filter(type -> !isSignature()).ifPresent(
         type -> text.append("    attests ").append(type).append('\n'));
     steps.forEach(step -> text.append("      ").append(step).append('\n'));
     return text.toString();
   }
 
-  private static void add(Signer signer, StringBuilder text) {
-    text.append("    signed by ").append(signer.text()).append('\n');
-    if (signer instanceof Signer.Identity identity) {
+  private void add(Signer known, StringBuilder text) {
+    text.append("    signed by ").append(known.text()).append('\n');
+    times.forEach(time -> text.append("    when: ").append(time.time()).append(" by ")
+        .append(clock(time)).append('\n'));
+    if (times.isEmpty()) {
+      text.append("    when: nobody vouches for a time\n");
+    }
+    if (known instanceof Signer.Identity identity) {
       identity.claims().forEach((claim, value) -> text.append("      claim ").append(claim.text())
           .append(": ").append(value).append('\n'));
     }
+  }
+
+  private static String clock(VerifiedTime time) {
+    return switch (time.source()) {
+      case LOG -> "the log " + time.witness();
+      case TIMESTAMP_AUTHORITY -> "the timestamp authority " + time.witness();
+      case CURRENT_TIME -> "the clock of this machine";
+    };
   }
 
   ObjectValue json() {
@@ -91,6 +132,9 @@ record Examination(
         .put("verified", BooleanValue.of(fault.isEmpty()));
     signer.ifPresent(known -> object.put("signer", json(known)));
     predicateType().ifPresent(type -> object.put("predicateType", StringValue.of(type)));
+    object.put("times", ArrayValue.of(times.stream().map(time -> ObjectValue.of(
+        "time", StringValue.of(time.time().toString()), "by", StringValue.of(clock(time))))
+        .toList()));
     if (!fault.isEmpty()) {
       object.put("fault", StringValue.of(fault));
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.cli.image;
 
 import dev.gatehouse.trust.Digest;
 import dev.gatehouse.trust.ImageReference;
+import dev.gatehouse.trust.PredicateTypes;
 import dev.gatehouse.trust.registry.Manifest;
 import dev.gatehouse.trust.registry.RegistryClient;
 import dev.gatehouse.trust.registry.RegistryException;
@@ -102,7 +103,7 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public String predicateType() {
-      return "https://sigstore.dev/cosign/sign/v1";
+      return PredicateTypes.SIGNATURE;
     }
   }
 }

@@ -7,12 +7,11 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Digest;
+import dev.gatehouse.trust.PredicateTypes;
 import java.util.Map;
 
 /** The texts that are signed about an image. */
 public final class SignedTexts {
-
-  private static final String SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
 
   private SignedTexts() {}
 
@@ -23,7 +22,7 @@ public final class SignedTexts {
         ? subject
         : subject.with("annotations",
             texts(annotations)),
-        SIGNATURE, ObjectValue.EMPTY);
+        PredicateTypes.SIGNATURE, ObjectValue.EMPTY);
   }
 
   /**

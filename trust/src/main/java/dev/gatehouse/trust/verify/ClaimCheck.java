@@ -4,6 +4,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.trust.Digest;
+import dev.gatehouse.trust.PredicateTypes;
 import dev.gatehouse.trust.text.Fields;
 import dev.gatehouse.trust.text.MalformedException;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ import java.util.Optional;
  * verified, since it can only refuse.
  */
 final class ClaimCheck {
-
-  /** The predicate type by which cosign signs an image in a bundle. */
-  static final String COSIGN_SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
 
   private static final String STEP = "claims";
   private static final int MAX_BYTES = 16 << 20;
@@ -88,11 +86,11 @@ final class ClaimCheck {
 
   private void checkType(String type) throws VerificationException {
     switch (wanted.content()) {
-      case Content.Signature _ when !type.equals(COSIGN_SIGNATURE) ->
+      case Content.Signature _ when !type.equals(PredicateTypes.SIGNATURE) ->
         throw new VerificationException(Reason.WRONG_CONTENT, STEP,
             "found an attestation of the type " + type + ", expected a signature");
       case Content.Attestation attestation when !type.equals(attestation.predicateType()) ->
-        throw wrongContent(type.equals(COSIGN_SIGNATURE)
+        throw wrongContent(type.equals(PredicateTypes.SIGNATURE)
             ? "found a signature"
             : "found an attestation of the type " + type, attestation);
       case Content.Signature _,Content.Attestation _,Content.SignatureOrStatement _ -> {

@@ -11,39 +11,49 @@ public final class VerificationException extends Exception {
   private final Reason reason;
   private final String step;
   private final List<Step> steps;
+  private final List<VerifiedTime> times;
   private final Optional<Signer> signer;
 
   private VerificationException(
-      Reason reason, String step, String message, List<Step> steps, Optional<Signer> signer,
+      Reason reason, String step, String message, Optional<Signer> signer,
       @Nullable Throwable cause) {
     super(message, cause);
     this.signer = signer;
     this.reason = reason;
     this.step = step;
-    this.steps = List.copyOf(steps);
+    this.steps = List.of();
+    this.times = List.of();
+  }
+
+  private VerificationException(VerificationException fault, Findings before) {
+    super(fault.getMessage(), fault);
+    this.signer = fault.signer;
+    this.reason = fault.reason;
+    this.step = fault.step;
+    var all = new ArrayList<>(before.steps());
+    all.add(new Step(step, Step.Outcome.FAILED, String.valueOf(getMessage())));
+    this.steps = List.copyOf(all);
+    this.times = List.copyOf(before.times());
   }
 
   /** A fault, not yet placed in the order of steps. */
   VerificationException(Reason reason, String step, String message) {
-    this(reason, step, message, List.of(), Optional.empty(), null);
+    this(reason, step, message, Optional.empty(), null);
   }
 
   VerificationException(Reason reason, String step, Throwable cause) {
-    this(reason, step, String.valueOf(cause.getMessage()), List.of(), Optional.empty(), cause);
+    this(reason, step, String.valueOf(cause.getMessage()), Optional.empty(), cause);
   }
 
   /** It is verified in all but one thing, so it is known who signed it. */
   static VerificationException signedBy(
       Signer signer, Reason reason, String step, String message) {
-    return new VerificationException(
-        reason, step, message, List.of(), Optional.of(signer), null);
+    return new VerificationException(reason, step, message, Optional.of(signer), null);
   }
 
-  /** The same fault, with the steps that came before it and itself as the last one. */
-  VerificationException after(List<Step> before) {
-    var all = new ArrayList<>(before);
-    all.add(new Step(step, Step.Outcome.FAILED, String.valueOf(getMessage())));
-    return new VerificationException(reason, step, String.valueOf(getMessage()), all, signer, this);
+  /** The same fault, with what was found before it and itself as the last step. */
+  VerificationException after(Findings before) {
+    return new VerificationException(this, before);
   }
 
   public Reason reason() {
@@ -53,6 +63,11 @@ public final class VerificationException extends Exception {
   /** Who signed it, where that was verified although the signer is not one that is wanted. */
   public Optional<Signer> signer() {
     return signer;
+  }
+
+  /** Every time that was proven before it failed. */
+  public List<VerifiedTime> times() {
+    return times;
   }
 
   /** The step that failed. */

@@ -137,13 +137,13 @@ public final class Verifier {
     try {
       return verification.run(findings);
     } catch (VerificationException e) {
-      throw e.after(findings.steps());
+      throw e.after(findings);
     } catch (MalformedException e) {
-      throw new VerificationException(Reason.MALFORMED, "form", e).after(findings.steps());
+      throw new VerificationException(Reason.MALFORMED, "form", e).after(findings);
     } catch (RuntimeException e) {
       throw new VerificationException(Reason.MALFORMED, "form",
           new IllegalArgumentException("what was signed with cannot be read", e))
-          .after(findings.steps());
+          .after(findings);
     }
   }
 }

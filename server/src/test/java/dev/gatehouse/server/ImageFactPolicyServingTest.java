@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.kube.KubernetesObject;
+import dev.gatehouse.trust.image.Surroundings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,13 +92,13 @@ class ImageFactPolicyServingTest {
     try {
       return stage.ask("/v1/admit", "shop", fields,
           stage.rules().registry() + "/scanned/" + name + ":1");
-    } catch (java.io.IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
   }
 
   private boolean isAllowed(String name, String fields) {
-    return ask(name, fields).at("response", "allowed").toString().equals("true");
+    return ImageStage.isAllowed(ask(name, fields));
   }
 
   private String message(String name, String fields) {
@@ -139,9 +143,9 @@ class ImageFactPolicyServingTest {
   void aPolicyThatLooksAtTheObjectRefusesWhereThereIsNone() {
     push("scanned/spec/alone", 0);
     var finding = stage.images().find(
-        java.util.List.of(stage.rules().registry() + "/scanned/spec/alone:1"),
-        dev.gatehouse.trust.image.Surroundings.NONE,
-        System.nanoTime() + java.time.Duration.ofSeconds(5).toNanos()).getFirst();
+        List.of(stage.rules().registry() + "/scanned/spec/alone:1"),
+        Surroundings.NONE,
+        System.nanoTime() + Duration.ofSeconds(5).toNanos()).getFirst();
     assertThat(finding.error()).contains("the object that uses the image", "there is none");
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.kube.KubernetesObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -43,7 +44,7 @@ class ImagePullingTest {
                 metadata: {name: pull, namespace: broken}
                 stringData: {.dockerconfigjson: "none"}
                 """);
-    TestServer.await(() -> isAllowed(ask("shop", PULL, "private:1")));
+    TestServer.await(() -> ImageStage.isAllowed(ask("shop", PULL, "private:1")));
   }
 
   @AfterAll
@@ -66,7 +67,7 @@ class ImagePullingTest {
   private KubernetesObject ask(String namespace, String fields, String image) {
     try {
       return stage.ask("/v1/admit", namespace, fields, stage.image(image));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -74,26 +75,22 @@ class ImagePullingTest {
     }
   }
 
-  private static boolean isAllowed(KubernetesObject review) {
-    return review.at("response", "allowed").toString().equals("true");
-  }
-
   private void assertClosed(KubernetesObject review) {
-    assertThat(isAllowed(review)).isFalse();
+    assertThat(ImageStage.isAllowed(review)).isFalse();
     assertThat(review.textAt("response", "status", "message"))
         .containsIgnoringCase("shop/private").contains("credentials");
   }
 
   @Test
   void aPodWithTheRightSecretIsAdmittedByTagAndDigest() {
-    assertThat(isAllowed(ask("shop", PULL, "private:1"))).isTrue();
-    assertThat(isAllowed(ask("shop", PULL, "private@" + digest))).isTrue();
+    assertThat(ImageStage.isAllowed(ask("shop", PULL, "private:1"))).isTrue();
+    assertThat(ImageStage.isAllowed(ask("shop", PULL, "private@" + digest))).isTrue();
   }
 
   @Test
   void aPodWithoutItDoesNotProfitFromWhatIsRemembered() {
     for (var image : new String[]{"private:1", "private@" + digest}) {
-      assertThat(isAllowed(ask("shop", PULL, image))).isTrue();
+      assertThat(ImageStage.isAllowed(ask("shop", PULL, image))).isTrue();
       assertClosed(ask("shop", "", image));
       assertClosed(ask("other", PULL, image));
       assertClosed(ask("nobody", PULL, image));
@@ -103,8 +100,9 @@ class ImagePullingTest {
 
   @Test
   void aPodWithoutSecretsPullsWithThoseOfItsServiceAccount() {
-    assertThat(isAllowed(ask("robots", "", "private:1"))).isTrue();
-    assertThat(isAllowed(ask("robots", "\"serviceAccountName\": \"default\", ", "private:1")))
+    assertThat(ImageStage.isAllowed(ask("robots", "", "private:1"))).isTrue();
+    assertThat(
+        ImageStage.isAllowed(ask("robots", "\"serviceAccountName\": \"default\", ", "private:1")))
         .isTrue();
     assertClosed(ask("robots", "\"serviceAccountName\": \"other\", ", "private:1"));
     assertClosed(ask("robots", PULL, "private:1"));
@@ -113,7 +111,7 @@ class ImagePullingTest {
   @Test
   void aSecretThatCannotBeReadIsNamed() {
     var review = ask("broken", PULL, "private:1");
-    assertThat(isAllowed(review)).isFalse();
+    assertThat(ImageStage.isAllowed(review)).isFalse();
     assertThat(review.textAt("response", "status", "message"))
         .contains("the pull secret broken/pull cannot be used");
   }

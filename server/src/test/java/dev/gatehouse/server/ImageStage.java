@@ -4,6 +4,7 @@ import dev.gatehouse.emulator.Identity;
 import dev.gatehouse.emulator.LocalSigstore;
 import dev.gatehouse.emulator.ShopRules;
 import dev.gatehouse.emulator.SigstoreServer;
+import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.TextException;
@@ -111,6 +112,11 @@ record ImageStage(SigstoreServer sigstore, ShopRules rules, VerifiedImages image
     } catch (TextException e) {
       throw new AssertionError(answer.body(), e);
     }
+  }
+
+  /** What an answered review says. */
+  static boolean isAllowed(KubernetesObject review) {
+    return BooleanValue.TRUE.equals(review.at("response", "allowed"));
   }
 
   @Override

@@ -23,7 +23,9 @@ final class TrustRootReader {
     var specification = fields.at("spec");
     try {
       if (sigstore) {
-        return Optional.of(keys(specification.only("sigstoreKeys").at("sigstoreKeys")));
+        return refusesTuf(specification)
+            ? Optional.empty()
+            : Optional.of(keys(specification.only("sigstoreKeys").at("sigstoreKeys")));
       }
       specification.only("file", "trustedRoot");
       if (specification.has("trustedRoot")) {
@@ -35,6 +37,20 @@ final class TrustRootReader {
       specification.fault("is no trust root: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Nothing is fetched while images are judged, and no repository is unpacked. */
+  private static boolean refusesTuf(RuleFields specification) {
+    var instead = " and name it in a TrustRoot of trust.gatehouse.dev (spec.file)";
+    if (specification.has("remote")) {
+      specification.fault("remote",
+          "is not fetched: get its trusted_root.json with cosign initialize" + instead);
+    }
+    if (specification.has("repository")) {
+      specification.fault("repository",
+          "is not unpacked: take the trusted_root.json among its targets" + instead);
+    }
+    return specification.has("remote") || specification.has("repository");
   }
 
   private static TrustRoot keys(RuleFields fields) throws MalformedException {
@@ -50,6 +66,8 @@ final class TrustRootReader {
     var texts = new ArrayList<String>();
     for (var entry : entries) {
       entry.only("subject", "uri", "baseURL", "hashAlgorithm", field);
+      entry.text("hashAlgorithm").filter(name -> !name.matches("(?i)sha-?256")).ifPresent(
+          name -> entry.fault("hashAlgorithm", "only sha-256 is supported, found " + name));
       try {
         var decoded = Base64.getMimeDecoder().decode(entry.required(field));
         texts.add(new String(decoded, UTF_8));

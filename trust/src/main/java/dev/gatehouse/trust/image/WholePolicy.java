@@ -11,7 +11,6 @@ import dev.gatehouse.trust.image.RuleVerdict.Outcome;
 import dev.gatehouse.trust.verify.FactPolicy;
 import dev.gatehouse.trust.verify.Signer;
 import dev.gatehouse.trust.verify.Verified;
-import dev.gatehouse.trust.verify.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

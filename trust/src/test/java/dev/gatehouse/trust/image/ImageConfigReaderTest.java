@@ -132,6 +132,23 @@ class ImageConfigReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{remote: {root: a, mirror: 'https://x'}} | remote: is not fetched",
+      "{repository: {root: a, mirrorFS: b}} | repository: is not unpacked",
+      "{sigstoreKeys: {tLogs: [{publicKey: PEM, hashAlgorithm: sha-512}]}} | only sha-256",
+      "{sigstoreKeys: {tLogs: [{publicKey: PEM, origin: x}]}} | origin: is not supported"})
+  void refusesTrustRootsThatWouldHaveToBeFetched(String specification, String fault)
+      throws Exception {
+    assertThat(faults("""
+        apiVersion: policy.sigstore.dev/v1alpha1
+        kind: TrustRoot
+        metadata: {name: mine}
+        spec: %s
+        """.formatted(specification.replace("PEM", encodedPem()))))
+        .singleElement().asString().contains(fault);
+  }
+
   @Test
   void refusesWhatPoliciesOfAttestationsCannotLookAt() throws IOException {
     assertThat(faults(CLUSTER_IMAGE_POLICY.replace("slsaprovenance1}",

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a scripted registry has: documents by path, with the digests they really have. */
@@ -39,6 +40,12 @@ public final class Shelf implements HostileServer.Script {
 
   public void put(String path, String type, byte[] bytes) {
     items.put("/v2/" + REPOSITORY + "/" + path, new Item(type, bytes));
+  }
+
+  /** What is stored at a path. */
+  public String text(String path) {
+    var item = Objects.requireNonNull(items.get("/v2/" + REPOSITORY + "/" + path));
+    return new String(item.bytes, StandardCharsets.UTF_8);
   }
 
   public void remove(String path) {

@@ -65,8 +65,16 @@ class ImagePullingTest {
   }
 
   private KubernetesObject ask(String namespace, String fields, String image) {
+    return asked(namespace, fields, stage.image(image));
+  }
+
+  private KubernetesObject asked(String namespace, String image) {
+    return asked(namespace, "", image);
+  }
+
+  private KubernetesObject asked(String namespace, String fields, String image) {
     try {
-      return stage.ask("/v1/admit", namespace, fields, stage.image(image));
+      return stage.ask("/v1/admit", namespace, fields, image);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -106,6 +114,35 @@ class ImagePullingTest {
         .isTrue();
     assertClosed(ask("robots", "\"serviceAccountName\": \"other\", ", "private:1"));
     assertClosed(ask("robots", PULL, "private:1"));
+  }
+
+  /** The image is for everybody, its signatures are not. */
+  @Test
+  void signaturesElsewhereAreReadWithTheSecretsThatTheRuleNames() throws Exception {
+    var registry = stage.sigstore().registry();
+    registry.push("apart/web", "1", "apart");
+    var signed = registry.push("apart/signatures", "1", "apart");
+    registry.attach("apart/signatures", signed,
+        stage.sigstore().sigstore().signing(signed).by(ImageStage.RELEASE).bundle());
+    registry.guard("apart/signatures", "robot", "right");
+    Files.writeString(folder.resolve("policies").resolve("apart.yaml"), """
+        apiVersion: trust.gatehouse.dev/v1alpha1
+        kind: ImagePolicy
+        metadata: {name: apart}
+        spec:
+          images: [{glob: "%1$s/apart/web"}]
+          authorities:
+          - keyless:
+              trustRootRef: local
+              identities: [{issuer: "%2$s", subject: %3$s}]
+            source: [{oci: "%1$s/apart/signatures", signaturePullSecrets: [{name: pull}]}]
+        """.formatted(stage.rules().registry(), ImageStage.RELEASE.issuer(),
+        ImageStage.RELEASE.name()));
+    var image = stage.rules().registry() + "/apart/web:1";
+    TestServer.await(() -> ImageStage.isAllowed(asked("shop", image)));
+    assertThat(ImageStage.isAllowed(asked("other", image))).isFalse();
+    assertThat(ImageStage.isAllowed(asked("nobody", image))).isFalse();
+    assertThat(ImageStage.isAllowed(asked("shop", image))).isTrue();
   }
 
   @Test

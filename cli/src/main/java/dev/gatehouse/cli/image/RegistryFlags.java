@@ -94,7 +94,7 @@ final class RegistryFlags {
 
   private Duration patience() {
     try {
-      var nanos = Durations.parse(timeout);
+      var nanos = Durations.parseGo(timeout);
       if (nanos > 0) {
         return Duration.ofNanos(nanos);
       }

@@ -1,28 +1,14 @@
 package dev.gatehouse.cli.measure;
 
-import java.util.LinkedHashMap;
+import dev.gatehouse.rego.builtin.go.Durations;
 import java.util.Locale;
-import java.util.Map;
 
 /** Durations and sizes as people read them, in gator's form. */
 final class Units {
 
   private static final double KIB = 1024;
-  private static final Map<String, Double> UNITS = units();
 
   private Units() {}
-
-  /** The longer unit before the shorter one that it ends with. */
-  private static Map<String, Double> units() {
-    var units = new LinkedHashMap<String, Double>();
-    units.put("ns", 1.0);
-    units.put("us", 1e3);
-    units.put("µs", 1e3);
-    units.put("ms", 1e6);
-    units.put("s", 1e9);
-    units.put("m", 60e9);
-    return units;
-  }
 
   static String duration(double nanos) {
     if (nanos < 1e3) {
@@ -52,16 +38,19 @@ final class Units {
    * @throws MeasurementException if it is none
    */
   static double parseDuration(String text) throws MeasurementException {
-    for (var unit : UNITS.entrySet()) {
-      if (text.endsWith(unit.getKey())) {
-        var number = text.substring(0, text.length() - unit.getKey().length());
-        if (number.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-          return Double.parseDouble(number) * unit.getValue();
-        }
-        break;
+    try {
+      var nanos = Durations.parseGo(text);
+      if (nanos >= 0) {
+        return nanos;
       }
+    } catch (IllegalArgumentException e) {
+      throw refused(text);
     }
-    throw new MeasurementException(
+    throw refused(text);
+  }
+
+  private static MeasurementException refused(String text) {
+    return new MeasurementException(
         "\"" + text + "\" is no duration: write a number and a unit, such as 1ms, 200us or 2s");
   }
 

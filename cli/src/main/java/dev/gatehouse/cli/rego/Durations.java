@@ -2,17 +2,11 @@ package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.rego.Limits;
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations as Go reads and writes them: {@code 1m30s}, {@code 1.5ms}. */
 final class Durations implements ITypeConverter<Duration> {
-
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|s|m|h)");
-  private static final Map<String, Double> NANOS = Map.of("ns", 1d, "us", 1e3, "µs", 1e3, "ms", 1e6,
-      "s", 1e9, "m", 60e9, "h", 3600e9);
 
   /** What a command on a person's own machine may use: the time given, a day where none is. */
   static Limits limits(Duration timeout) {
@@ -25,20 +19,19 @@ final class Durations implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
-    if (text.equals("0")) {
-      return Duration.ZERO;
+    try {
+      var nanos = dev.gatehouse.rego.builtin.go.Durations.parseGo(text);
+      if (nanos >= 0) {
+        return Duration.ofNanos(nanos);
+      }
+    } catch (IllegalArgumentException e) {
+      throw refused(text);
     }
-    var matcher = PART.matcher(text);
-    var nanos = 0d;
-    var end = 0;
-    while (matcher.find() && matcher.start() == end) {
-      nanos += Double.parseDouble(matcher.group(1)) * NANOS.getOrDefault(matcher.group(2), 0d);
-      end = matcher.end();
-    }
-    if (end == 0 || end != text.length()) {
-      throw new TypeConversionException("'" + text + "' is no duration such as 10s or 1m30s");
-    }
-    return Duration.ofNanos((long) nanos);
+    throw refused(text);
+  }
+
+  private static TypeConversionException refused(String text) {
+    return new TypeConversionException("'" + text + "' is no duration such as 10s or 1m30s");
   }
 
   /** A time span as Go prints it. */

@@ -35,14 +35,8 @@ public final class Inquiry {
    * @throws EvaluationException if an error or limit halts it
    */
   public List<Answer> answers(Input input) {
-    if (input.strictErrors()) {
-      return answers(ordered(input));
-    }
-    try {
-      return answers(query.solutions(input));
-    } catch (EvaluationException e) {
-      return answers(settled(input, e));
-    }
+    return SettledQuery.settle(
+        input, given -> answers(query.solutions(given)), () -> this, this::answers);
   }
 
   /**

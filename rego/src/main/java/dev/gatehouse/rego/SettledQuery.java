@@ -3,6 +3,7 @@ package dev.gatehouse.rego;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,35 +23,37 @@ final class SettledQuery implements Query {
     this.settling = settling;
   }
 
-  @Override
-  public List<Solution> solutions(Input input) {
+  /**
+   * What the fast evaluation gives; where it comes to an error, or where errors of built-in
+   * functions halt, what is made of the solutions that OPA's own way finds.
+   */
+  static <T extends @Nullable Object> T settle(Input input, Function<Input, T> fast,
+      Supplier<Inquiry> settling, Function<List<Solution>, T> result) {
     if (input.strictErrors()) {
-      return shown(settling.get().ordered(input));
+      return result.apply(settling.get().ordered(input));
     }
     try {
-      return query.solutions(input);
+      return fast.apply(input);
     } catch (EvaluationException e) {
-      return shown(settling.get().settled(input, e));
+      return result.apply(settling.get().settled(input, e));
     }
   }
 
   @Override
+  public List<Solution> solutions(Input input) {
+    return settle(input, query::solutions, settling, this::shown);
+  }
+
+  @Override
   public @Nullable Value value(Input input) {
-    if (input.strictErrors()) {
-      return value(settling.get().ordered(input));
-    }
-    try {
-      return query.value(input);
-    } catch (EvaluationException e) {
-      return value(settling.get().settled(input, e));
-    }
+    return SettledQuery.<@Nullable Value>settle(input, query::value, settling, this::first);
   }
 
   private List<Solution> shown(List<Solution> solutions) {
     return solutions.stream().map(settling.get()::shown).toList();
   }
 
-  private @Nullable Value value(List<Solution> solutions) {
+  private @Nullable Value first(List<Solution> solutions) {
     if (solutions.isEmpty()) {
       return null;
     }

@@ -71,17 +71,8 @@ final class CompleteRules {
 
   /** Each rule's value in place of the reference, if its body holds; no default value is among them. */
   private @Nullable Stop inlined() {
-    for (var rule : found.rules()) {
-      var frame = search.child(goal.frame(), rule.rule().body());
-      var subject = new Event.OfRule(rule);
-      search.report.enter(frame, subject);
-      search.run(frame, () -> {
-        search.report.exit(frame, subject);
-        terms.walk(goal, place.position() + 1, frame.bound(value(rule)).resolve());
-        search.report.redo(frame, subject);
-        return null;
-      });
-    }
+    found.forEachSolution(search, goal.frame(), (rule, frame) -> terms
+        .walk(goal, place.position() + 1, frame.bound(value(rule)).resolve()));
     return null;
   }
 

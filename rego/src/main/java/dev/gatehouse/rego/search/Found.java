@@ -1,6 +1,7 @@
 package dev.gatehouse.rego.search;
 
 import dev.gatehouse.rego.compile.Definition;
+import dev.gatehouse.rego.trace.Event;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,27 @@ record Found(
 
   Found {
     rules = List.copyOf(rules);
+  }
+
+  /** What is done with a solution of a rule's body. */
+  @FunctionalInterface
+  interface Taken {
+    void take(Definition rule, Frame solution);
+  }
+
+  /** Hands over every solution of every rule's body; observers learn of each. */
+  void forEachSolution(Search search, Frame parent, Taken taken) {
+    for (var rule : rules) {
+      var frame = search.child(parent, rule.rule().body());
+      var subject = new Event.OfRule(rule);
+      search.report.enter(frame, subject);
+      search.run(frame, () -> {
+        search.report.exit(frame, subject);
+        taken.take(rule, frame);
+        search.report.redo(frame, subject);
+        return null;
+      });
+    }
   }
 
   boolean isEmpty() {

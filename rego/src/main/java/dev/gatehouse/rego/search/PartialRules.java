@@ -126,17 +126,8 @@ final class PartialRules {
   private Value everything() {
     var collected = new Collected(search, place, found);
     search.budget.enterRule();
-    for (var rule : found.rules()) {
-      var frame = search.child(goal.frame(), rule.rule().body());
-      var subject = new Event.OfRule(rule);
-      search.report.enter(frame, subject);
-      search.run(frame, () -> {
-        search.report.exit(frame, subject);
-        collected.add(rule, frame.bindings);
-        search.report.redo(frame, subject);
-        return null;
-      });
-    }
+    found.forEachSolution(
+        search, goal.frame(), (rule, frame) -> collected.add(rule, frame.bindings));
     search.budget.leaveRule();
     return collected.value();
   }

@@ -13,11 +13,13 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
@@ -133,7 +135,7 @@ final class Dialer implements AutoCloseable {
         first = first == null ? failure : first;
       }
     }
-    throw java.util.Objects.requireNonNull(first, "there is an address");
+    throw Objects.requireNonNull(first, "there is an address");
   }
 
   private Socket connected(
@@ -210,7 +212,7 @@ final class Dialer implements AutoCloseable {
   }
 
   /** Names are those of the extension alone: the common name of a subject does not count (RFC 9525). */
-  private static void requireNames(java.security.cert.Certificate leaf)
+  private static void requireNames(Certificate leaf)
       throws SSLPeerUnverifiedException {
     try {
       if (!(leaf instanceof X509Certificate certificate)

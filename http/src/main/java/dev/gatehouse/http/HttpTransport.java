@@ -24,7 +24,6 @@ public final class HttpTransport implements AutoCloseable {
   private static final int MOST_IDLE = 8;
   private static final int MOST_PLACES = 256;
   private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(20);
-
   private static final int IDLE_SECONDS = 10;
 
   private final Manner manner;

@@ -44,6 +44,7 @@ public record Response(String status, int code, TreeMap<String, List<String>> he
     if (headers.getOrDefault("Pragma", List.of()).contains("no-cache")) {
       headers.putIfAbsent("Cache-Control", List.of("no-cache"));
     }
+    headers.computeIfPresent("Content-Length", (name, lengths) -> List.of(lengths.getFirst()));
     var isInPieces = headers.remove("Transfer-Encoding") != null;
     headers.remove("Trailer");
     var body = answer.body();

@@ -34,8 +34,8 @@ record SendFault(String method, Request request) {
     return switch (e.stage()) {
       case CONNECTING -> network(unconnected(e));
       case SECURING -> network(PeerFault.message(cause(e), name()));
-      case WAITING, HEAD -> network(
-          e.reason() == Reason.MALFORMED ? BROKEN + e.detail() : broken(e));
+      case WAITING -> network(broken(e));
+      case HEAD -> network(e.reason() == Reason.TOO_LARGE ? e.detail() : BROKEN + broken(e));
       case BODY -> SendException.internal(e.detail());
     };
   }

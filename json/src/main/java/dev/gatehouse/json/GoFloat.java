@@ -1,9 +1,13 @@
 package dev.gatehouse.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Prints doubles as Go does, in the fewest digits that give them back. */
 final class GoFloat {
+
+  private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
 
   private GoFloat() {}
 
@@ -13,7 +17,7 @@ final class GoFloat {
     if (value == 0) {
       return isNegative(value) ? "-0" : "0";
     }
-    var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    var shortest = shortest(value);
     if (size >= 1e-6 && size < 1e21) {
       return shortest.toPlainString();
     }
@@ -28,7 +32,7 @@ final class GoFloat {
   /** As {@code strconv.FormatFloat(value, 'g', -1, 64)}, which go-yaml writes. */
   static String general(double value) {
     return Double.isFinite(value)
-        ? general(Double.toString(value), isNegative(value))
+        ? general(shortest(value), isNegative(value))
         : word(value);
   }
 
@@ -36,7 +40,7 @@ final class GoFloat {
   static String shortKey(double value) {
     var narrow = (float) value;
     return Float.isFinite(narrow)
-        ? general(Float.toString(narrow), isNegative(value))
+        ? general(shortest(narrow), isNegative(value))
         : word(narrow);
   }
 
@@ -48,8 +52,20 @@ final class GoFloat {
     return Double.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
   }
 
-  private static String general(String text, boolean negative) {
-    var shortest = new BigDecimal(text).stripTrailingZeros();
+  /** The JDK gives at least two digits where one may do, as for 5e-324. */
+  private static BigDecimal shortest(double value) {
+    var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    var one = digits.round(ONE_DIGIT);
+    return digits.precision() == 2 && one.doubleValue() == value ? one : digits;
+  }
+
+  private static BigDecimal shortest(float value) {
+    var digits = new BigDecimal(Float.toString(value)).stripTrailingZeros();
+    var one = digits.round(ONE_DIGIT);
+    return digits.precision() == 2 && one.floatValue() == value ? one : digits;
+  }
+
+  private static String general(BigDecimal shortest, boolean negative) {
     if (shortest.signum() == 0) {
       return negative ? "-0" : "0";
     }

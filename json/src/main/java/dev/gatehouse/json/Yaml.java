@@ -46,7 +46,7 @@ public final class Yaml {
     checkSize(text.length(), limits);
     var node = YamlComposer
         .compose(text.startsWith("\uFEFF") ? text.substring(1) : text, limits);
-    return node == null ? null : new YamlReader(limits, false).read(node);
+    return node == null ? null : new YamlReader(limits, false).document(node);
   }
 
   /** Reads a stream in which no mapping has a key twice. @throws TextException also if one has */
@@ -79,7 +79,7 @@ public final class Yaml {
     return node == null
         ? null
         : new YamlDocument(
-            new YamlReader(limits, true, true).read(node), new Positions(document, 1), 1);
+            new YamlReader(limits, true, true).document(node), new Positions(document, 1), 1);
   }
 
   private static String decode(byte[] stream, JsonLimits limits) throws TextException {
@@ -125,7 +125,7 @@ public final class Yaml {
       throws TextException {
     var node = YamlComposer.compose(part.text(), limits);
     if (node != null) {
-      var value = new YamlReader(limits, strict).read(node);
+      var value = new YamlReader(limits, strict).document(node);
       documents.add(
           new YamlDocument(value, new Positions(part.text(), part.firstRow()), part.firstRow()));
     }

@@ -52,7 +52,7 @@ final class YamlComposer {
 
   /** The root node, or null if the text has no content but comments. */
   static @Nullable YamlNode compose(String text, JsonLimits limits) throws TextException {
-    if (text.isBlank()) {
+    if (text.chars().allMatch(c -> " \n\r".indexOf(c) >= 0)) {
       return null;
     }
     var source = text;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the nodes of one document into a value, with the rules of go-yaml v2 and sigs.k8s.io/yaml. */
 final class YamlReader {
@@ -18,6 +19,9 @@ final class YamlReader {
       "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
       "OFF");
 
+  /** Stands for an infinity or NaN; no other value is the same object. */
+  private static final Value NO_NUMBER = ArrayValue.owning(new Value[]{NullValue.NULL});
+
   private final JsonLimits limits;
   private final boolean strict;
   private final boolean oldWordsAreText;
@@ -26,6 +30,8 @@ final class YamlReader {
   private int nodes;
   private int aliased;
   private int aliasDepth;
+  /** Why a number has no value, which matters only if it is not replaced under its key. */
+  private @Nullable TextException fault;
 
   YamlReader(JsonLimits limits, boolean strict) {
     this(limits, strict, false);
@@ -38,7 +44,31 @@ final class YamlReader {
     this.oldWordsAreText = oldWordsAreText;
   }
 
-  Value read(YamlNode node) throws TextException {
+  /** The value of a document. */
+  Value document(YamlNode root) throws TextException {
+    var value = read(root);
+    if (fault != null && holdsNoNumber(value)) {
+      throw fault;
+    }
+    return value;
+  }
+
+  private static boolean holdsNoNumber(Value value) {
+    return value == NO_NUMBER || switch (value) {
+      case ArrayValue array -> array.items().stream().anyMatch(YamlReader::holdsNoNumber);
+      case ObjectValue object -> {
+        for (var i = 0; i < object.size(); i++) {
+          if (holdsNoNumber(object.valueAt(i))) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      default -> false;
+    };
+  }
+
+  private Value read(YamlNode node) throws TextException {
     count(node);
     return switch (node) {
       case YamlNode.Scalar scalar -> scalar(scalar);
@@ -75,7 +105,12 @@ final class YamlReader {
 
   private Value scalar(YamlNode.Scalar node) throws TextException {
     try {
-      return YamlResolver.toValue(resolve(node));
+      var scalar = resolve(node);
+      if (scalar instanceof YamlResolver.Scalar.Real(var number) && !Double.isFinite(number)) {
+        fault = fault == null ? at(node, "JSON has no infinity and no NaN") : fault;
+        return NO_NUMBER;
+      }
+      return YamlResolver.toValue(scalar);
     } catch (IllegalArgumentException e) {
       throw at(node, String.valueOf(e.getMessage()));
     }

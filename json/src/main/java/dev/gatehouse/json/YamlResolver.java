@@ -208,7 +208,7 @@ final class YamlResolver {
     return c >= '0' && c <= '9';
   }
 
-  /** The value that the scalar becomes in JSON. @throws IllegalArgumentException if it has none */
+  /** The value that the scalar becomes in JSON; a number must be finite. */
   static Value toValue(Scalar scalar) {
     return switch (scalar) {
       case Scalar.Text t -> StringValue.of(t.text());
@@ -217,9 +217,6 @@ final class YamlResolver {
       case Scalar.Nothing n -> NullValue.NULL;
       case Scalar.Whole w -> DecimalValue.of(w.value());
       case Scalar.Real r -> {
-        if (!Double.isFinite(r.value())) {
-          throw new IllegalArgumentException("JSON has no infinity and no NaN");
-        }
         var text = GoFloat.json(r.value());
         yield IntegerValue.isPlain(text)
             ? IntegerValue.of(Long.parseLong(text))

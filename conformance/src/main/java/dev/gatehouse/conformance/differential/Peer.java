@@ -47,8 +47,8 @@ final class Peer implements AutoCloseable {
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8), 1 << 20);
   }
 
-  /** Begins anew, after the process ended by a fault that Go cannot recover from. */
-  private void restart() throws IOException {
+  /** Begins anew: after a fault that Go cannot recover from, or to forget what it keeps. */
+  void restart() throws IOException {
     process.destroy();
     process = begin(program);
     requests = process.getOutputStream();

@@ -145,7 +145,7 @@ final class Certificates {
           .map(Pem::content)
           .toList();
       var keys = blocks(keyText, "PRIVATE KEY").stream()
-          .filter(block -> block.type().endsWith("PRIVATE KEY"))
+          .filter(block -> (" " + block.type()).endsWith(" PRIVATE KEY"))
           .toList();
       if (chain.isEmpty()) {
         throw new IllegalArgumentException(

@@ -8,20 +8,20 @@ import static dev.gatehouse.rego.types.Type.STRING;
 import static dev.gatehouse.rego.types.Type.any;
 import static dev.gatehouse.rego.types.Type.array;
 
-import com.google.re2j.Pattern;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.glob.Glob;
 import java.util.List;
 
-/** The functions on globs, which are compiled to regular expressions and cached. */
+/** The functions on globs, which are compiled and cached. */
 final class Globs {
 
   private static final int CACHED = 1000;
 
-  private final BoundedCache<GlobKey, Pattern> globs = new BoundedCache<>(CACHED);
+  private final BoundedCache<GlobKey, Glob> globs = new BoundedCache<>(CACHED);
 
   List<Builtin> rows() {
     return List.of(
@@ -40,9 +40,12 @@ final class Globs {
   private Value match(BuiltinContext context, Value glob, Value delimiters, Value text) {
     var key = new GlobKey(Operand.string(1, glob), delimiters(delimiters));
     var base = Operand.string(3, text);
-    context.spend(1 + base.length() / BuiltinContext.TEXT_UNIT);
-    return BooleanValue
-        .of(globs.get(key, GlobKey::compile).matcher(MeteredText.of(context, base)).matches());
+    try {
+      var compiled = globs.get(key, each -> each.compile(context));
+      return BooleanValue.of(compiled.matches(base, context::spend));
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Null stands for no delimiters, an empty array for the dot. */
@@ -82,9 +85,8 @@ final class Globs {
   /** What a compiled glob is remembered by. */
   private record GlobKey(String glob, String delimiters) {
 
-    Pattern compile() {
-      var expression = new GlobSyntax(glob, delimiters).expression();
-      return Pattern.compile(RegexBounds.checked(expression), Pattern.DOTALL);
+    Glob compile(BuiltinContext context) {
+      return Glob.compile(glob, delimiters, context::spend);
     }
   }
 }

@@ -1,9 +1,16 @@
 package dev.gatehouse.rego.builtin;
 
+import dev.gatehouse.json.Json;
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Quotes;
+import dev.gatehouse.json.TextException;
+import dev.gatehouse.json.Value;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Says why the text of a token's header is no JSON, in the words of the parser that OPA uses for it. */
+/** Reads the text of a token's header, or says why it is no JSON in the words of the parser that OPA
+ * uses for it. */
 final class HeaderText {
 
   private static final int DEEPEST = 300;
@@ -11,14 +18,21 @@ final class HeaderText {
   private static final int LONGEST = 80;
 
   private final String text;
+  private final ObjectValue.Builder members = ObjectValue.builder();
+  private final Set<Value> names = new HashSet<>();
   private int at;
 
   private HeaderText(String text) {
     this.text = text;
   }
 
-  /** Refuses a text that is no JSON. */
-  static void check(String text) {
+  /**
+   * The members of a header, none if it is no object. Of those of one name the first counts, since
+   * that parser looks from the start.
+   *
+   * @throws BuiltinException if the text is no JSON
+   */
+  static ObjectValue members(String text) {
     var scan = new HeaderText(text);
     scan.space();
     var fault = scan.value(1);
@@ -32,6 +46,7 @@ final class HeaderText {
       throw BuiltinException.failure(
           "missing or invalid 'alg' header: unexpected tail: " + Quotes.quote(scan.tail()));
     }
+    return scan.members.build();
   }
 
   private String tail() {
@@ -121,6 +136,7 @@ final class HeaderText {
 
   private String member(int depth) {
     space();
+    var start = at;
     if (!skip('"')) {
       return "cannot find opening '\"\" for object key";
     }
@@ -128,12 +144,32 @@ final class HeaderText {
     if (!key.isEmpty()) {
       return "cannot parse object key: " + key;
     }
+    var name = text.substring(start, at);
     space();
     if (!skip(':')) {
       return "missing ':' after object key";
     }
     space();
-    return because("cannot parse object value: ", value(depth + 1));
+    var valueStart = at;
+    var fault = value(depth + 1);
+    if (depth == 1 && fault.isEmpty()) {
+      add(read(name), text.substring(valueStart, at));
+    }
+    return because("cannot parse object value: ", fault);
+  }
+
+  private void add(Value name, String value) {
+    if (names.add(name)) {
+      members.put(name, read(value));
+    }
+  }
+
+  private static Value read(String json) {
+    try {
+      return Json.parse(json);
+    } catch (TextException e) {
+      throw BuiltinException.failure("invalid JSON: " + e.reason());
+    }
   }
 
   private String string() {

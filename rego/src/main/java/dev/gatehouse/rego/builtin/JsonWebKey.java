@@ -8,7 +8,7 @@ import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
 import dev.gatehouse.rego.builtin.x509.Curve;
-import dev.gatehouse.rego.builtin.x509.PrivateKey;
+import dev.gatehouse.rego.builtin.x509.EdwardsKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -213,7 +213,7 @@ final class JsonWebKey {
   }
 
   private static Key edwardsPrivate(byte[] x, byte[] seed) throws GeneralSecurityException {
-    return Arrays.equals(PrivateKey.edwardsPoint(seed), x)
+    return Arrays.equals(new EdwardsKey(seed).point(), x)
         ? KeyFactory.getInstance("Ed25519")
             .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed))
         : new Useless();

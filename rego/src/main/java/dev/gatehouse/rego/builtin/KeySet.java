@@ -6,14 +6,11 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.x509.Certificate;
 import dev.gatehouse.rego.builtin.x509.Pem;
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
+import dev.gatehouse.rego.builtin.x509.SubjectKey;
 import java.security.Key;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +45,18 @@ record KeySet(List<NamedKey> keys) {
 
   private static PublicKey certificateKey(byte[] content) {
     try {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificate(new ByteArrayInputStream(content))
-          .getPublicKey();
-    } catch (GeneralSecurityException e) {
+      return Certificate.one(content).usableKey();
+    } catch (IllegalArgumentException e) {
       throw BuiltinException.failure("failed to parse a PEM certificate: " + e.getMessage());
     }
   }
 
   private static PublicKey publicKey(byte[] content) {
-    for (var algorithm : List.of("RSA", "EC", "Ed25519")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(content));
-      } catch (GeneralSecurityException e) {
-        continue;
-      }
+    try {
+      return SubjectKey.usable(content);
+    } catch (IllegalArgumentException e) {
+      throw BuiltinException.failure("failed to parse a PEM public key: " + e.getMessage());
     }
-    throw BuiltinException.failure("failed to parse a PEM public key: unknown key");
   }
 
   /** The keys whose algorithm is known. */

@@ -9,18 +9,11 @@ import static dev.gatehouse.rego.types.Type.object;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.NullValue;
-import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Base64;
-import dev.gatehouse.rego.builtin.x509.Curve;
 import dev.gatehouse.rego.builtin.x509.Pem;
 import dev.gatehouse.rego.builtin.x509.PrivateKey;
-import java.math.BigInteger;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.List;
 import java.util.Set;
 
@@ -74,10 +67,10 @@ final class PrivateKeys {
     }
     try {
       var blocks = blocks(context, text.startsWith("-----BEGIN") ? text : decoded(text));
-      blocks.forEach(block -> PrivateKey.read(block.type(), block.content()));
-      return blocks.isEmpty()
-          ? NullValue.NULL
-          : webKey(PrivateKey.usable(blocks.getFirst().content()));
+      var keys = blocks.stream()
+          .map(block -> PrivateKey.read(block.type(), block.content()))
+          .toList();
+      return keys.isEmpty() ? NullValue.NULL : keys.getFirst().webKey();
     } catch (IllegalArgumentException e) {
       throw BuiltinException.failure(String.valueOf(e.getMessage()));
     }
@@ -103,63 +96,5 @@ final class PrivateKeys {
 
   private static String decoded(String text) {
     return Utf8.decode(Base64.decode(Utf8.encode(text), false));
-  }
-
-  private static Value webKey(java.security.PrivateKey key) {
-    return switch (key) {
-      case RSAPrivateCrtKey rsa -> webKey(rsa);
-      case ECPrivateKey elliptic -> webKey(elliptic);
-      case EdECPrivateKey edwards -> webKey(edwards.getBytes().orElseThrow());
-      default -> throw new IllegalArgumentException("failed to import the key");
-    };
-  }
-
-  private static Value webKey(ECPrivateKey key) {
-    var curve = Curve.ofBits(key.getParams().getCurve().getField().getFieldSize());
-    var size = curve.size();
-    var point = curve.publicPoint(key.getS());
-    return ObjectValue.builder()
-        .put("kty", StringValue.of("EC"))
-        .put("crv", StringValue.of(curve.name()))
-        .put("d", number(key.getS(), size))
-        .put("x", number(point.getAffineX(), size))
-        .put("y", number(point.getAffineY(), size))
-        .build();
-  }
-
-  private static Value webKey(byte[] seed) {
-    return ObjectValue.builder()
-        .put("kty", StringValue.of("OKP"))
-        .put("crv", StringValue.of("Ed25519"))
-        .put("d", encoded(seed))
-        .put("x", encoded(PrivateKey.edwardsPoint(seed)))
-        .build();
-  }
-
-  private static Value webKey(RSAPrivateCrtKey key) {
-    return ObjectValue.builder()
-        .put("kty", StringValue.of("RSA"))
-        .put("n", number(key.getModulus()))
-        .put("e", number(key.getPublicExponent()))
-        .put("d", number(key.getPrivateExponent()))
-        .put("p", number(key.getPrimeP()))
-        .put("q", number(key.getPrimeQ()))
-        .put("dp", number(key.getPrimeExponentP()))
-        .put("dq", number(key.getPrimeExponentQ()))
-        .put("qi", number(key.getCrtCoefficient()))
-        .build();
-  }
-
-  private static Value number(BigInteger number) {
-    return number(number, (number.bitLength() + 7) / 8);
-  }
-
-  private static Value number(BigInteger number, int size) {
-    return encoded(IpNetwork.address(number, size));
-  }
-
-  private static Value encoded(byte[] bytes) {
-    return StringValue.of(
-        java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

@@ -239,7 +239,7 @@ final class Regexes {
 
   private static Pattern compile(String expression) {
     try {
-      return Pattern.compile(RegexBounds.checked(expression));
+      return Pattern.compile(CharacterNames.known(RegexBounds.checked(expression)));
     } catch (PatternSyntaxException e) {
       if (e.getDescription().equals(TWICE_NAMED)) {
         return compile(withoutName(expression, e.getPattern()));

@@ -9,6 +9,7 @@ import static dev.gatehouse.rego.types.Type.object;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
@@ -43,7 +44,8 @@ final class Runtime {
     var source = Operand.string(1, text);
     context.allocate(source.length());
     try {
-      var module = Parser.parseModule(new Source(file, source, RegoVersion.V1));
+      var module =
+          Parser.parseUnannotated(new Source(file, source, RegoVersion.V1), Capabilities.of(RegoVersion.V1));
       return AstJson.of(module, false);
     } catch (PolicyException e) {
       var count = e.issues().size();

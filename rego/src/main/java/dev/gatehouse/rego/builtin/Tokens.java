@@ -11,7 +11,6 @@ import static dev.gatehouse.rego.types.Type.tuple;
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Json;
-import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Utf8;
 import dev.gatehouse.json.Value;
@@ -152,7 +151,7 @@ final class Tokens {
     if (keys.isEmpty()) {
       throw BuiltinException.failure("no keys found in JWK set");
     }
-    var parameters = header(header);
+    var parameters = HeaderText.members(header);
     if (!(parameters.get("alg") instanceof StringValue name)) {
       var given = parameters.get("alg");
       throw BuiltinException.failure(
@@ -174,12 +173,6 @@ final class Tokens {
     var signed = encode(Utf8.encode(header)) + "." + encode(Utf8.encode(payload));
     var signature = algorithm.sign(keys.getFirst().key(), Utf8.encode(signed));
     return StringValue.of(signed + "." + encode(signature));
-  }
-
-  /** A header that is no object has no parameters. */
-  private static ObjectValue header(String text) {
-    HeaderText.check(text);
-    return text.stripLeading().startsWith("{") ? Token.object(text) : ObjectValue.EMPTY;
   }
 
   private static String encode(byte[] bytes) {

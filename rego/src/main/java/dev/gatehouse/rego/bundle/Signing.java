@@ -1,7 +1,6 @@
 package dev.gatehouse.rego.bundle;
 
 import dev.gatehouse.json.ArrayValue;
-import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -13,7 +12,6 @@ import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.builtin.BuiltinException;
 import dev.gatehouse.rego.builtin.x509.PrivateKey;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle is signed with.
@@ -67,70 +64,14 @@ public record Signing(String algorithm, Value key, ObjectValue claims, String ke
     }
     try {
       var der = Base64.getMimeDecoder().decode(pem.substring(start, end));
-      return webKey(PrivateKey.readAny(der).json());
+      var key = PrivateKey.readAny(der).webKey();
+      if (StringValue.of("OKP").equals(key.get("kty"))) {
+        throw new GeneralSecurityException("the private key is neither RSA nor ECDSA");
+      }
+      return key;
     } catch (IllegalArgumentException | BuiltinException e) {
       throw new GeneralSecurityException("the private key cannot be read", e);
     }
-  }
-
-  /** The JSON web key of a key in the form in which Go shows it. */
-  private static Value webKey(Value shown) throws GeneralSecurityException {
-    if (!(shown instanceof ObjectValue key)) {
-      throw new GeneralSecurityException("the private key is neither RSA nor ECDSA");
-    }
-    return key.get("Primes") instanceof ArrayValue primes && primes.size() == 2
-        ? rsa(key, primes)
-        : elliptic(key);
-  }
-
-  private static Value rsa(ObjectValue key, ArrayValue primes) throws GeneralSecurityException {
-    var d = number(key.get("D"));
-    var p = number(primes.get(0));
-    var q = number(primes.get(1));
-    return ObjectValue.builder()
-        .put("kty", StringValue.of("RSA"))
-        .put("n", text(number(key.get("N")), 0))
-        .put("e", text(number(key.get("E")), 0))
-        .put("d", text(d, 0))
-        .put("p", text(p, 0))
-        .put("q", text(q, 0))
-        .put("dp", text(d.mod(p.subtract(BigInteger.ONE)), 0))
-        .put("dq", text(d.mod(q.subtract(BigInteger.ONE)), 0))
-        .put("qi", text(q.modInverse(p), 0))
-        .build();
-  }
-
-  /** The curve follows from the size of the point: those of 256, 384 and 521 bits are known. */
-  private static Value elliptic(ObjectValue key) throws GeneralSecurityException {
-    var x = number(key.get("X"));
-    var y = number(key.get("Y"));
-    var longest = Math.max(x.bitLength(), y.bitLength());
-    var bits = longest <= 256 ? 256 : longest <= 384 ? 384 : 521;
-    var size = (bits + 7) / 8;
-    return ObjectValue.builder()
-        .put("kty", StringValue.of("EC"))
-        .put("crv", StringValue.of("P-" + bits))
-        .put("x", text(x, size))
-        .put("y", text(y, size))
-        .put("d", text(number(key.get("D")), size))
-        .build();
-  }
-
-  private static BigInteger number(@Nullable Value value) throws GeneralSecurityException {
-    if (value instanceof NumberValue number) {
-      return number.toBigDecimal().toBigIntegerExact();
-    }
-    throw new GeneralSecurityException("the private key is neither RSA nor ECDSA");
-  }
-
-  /** The bytes of a number, at least so many, in Base64. */
-  private static StringValue text(BigInteger number, int size) {
-    var bytes = number.toByteArray();
-    var start = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
-    var padded = new byte[Math.max(size, bytes.length - start)];
-    System.arraycopy(
-        bytes, start, padded, padded.length - (bytes.length - start), bytes.length - start);
-    return StringValue.of(Base64.getUrlEncoder().withoutPadding().encodeToString(padded));
   }
 
   /** The text of {@code .signatures.json} for files by their names, without a slash before them. */

@@ -2,6 +2,7 @@ package dev.gatehouse.rego.types;
 
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.builtin.go.PlainInteger;
 import dev.gatehouse.rego.types.Type.Property;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,9 +80,7 @@ final class PropertyOrder {
   }
 
   private static boolean isInteger(NumberValue number) {
-    var text = number.text();
-    return text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9')
-        && number.toBigDecimal().toBigInteger().bitLength() < Long.SIZE;
+    return PlainInteger.matches(number.text());
   }
 
   private static int compare(Value left, Value right) {

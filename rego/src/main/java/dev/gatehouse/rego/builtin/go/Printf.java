@@ -502,6 +502,21 @@ public final class Printf {
   }
 
   /** Go's {@code big.Int.Format}. */
+  /** The fields of Go's big integer: whether it is negative, and words of 64 bits, the least first. */
+  private void words(BigInteger value) {
+    out.append(flags.goSyntax ? "&big.Int{neg:" : "&{");
+    pad(String.valueOf(value.signum() < 0));
+    out.append(flags.goSyntax ? ", abs:big.nat{" : " [");
+    var separator = "";
+    for (var rest = value.abs(); rest.signum() > 0; rest = rest.shiftRight(Long.SIZE)) {
+      var word = rest.longValue();
+      out.append(separator);
+      pad(flags.goSyntax ? "0x" + Long.toHexString(word) : Long.toUnsignedString(word));
+      separator = separator();
+    }
+    out.append(flags.goSyntax ? "}}" : "]}");
+  }
+
   private void bigInteger(BigInteger value, int verb) {
     var base = switch (verb) {
       case 'b' -> 2;
@@ -510,6 +525,12 @@ public final class Printf {
       case 'x', 'X' -> 16;
       default -> 0;
     };
+    if (verb == 'w') {
+      out.append("%!w(*big.Int=");
+      words(value);
+      out.append(')');
+      return;
+    }
     if (base == 0) {
       out.append("%!").appendCodePoint(verb).append("(big.Int=").append(value).append(')');
       return;

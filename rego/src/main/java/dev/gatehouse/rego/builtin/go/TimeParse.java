@@ -32,6 +32,9 @@ public final class TimeParse {
   private static final List<String> DAYS = List.of("Sunday", "Monday", "Tuesday", "Wednesday",
       "Thursday", "Friday", "Saturday");
 
+  /** An offset of minus one second counts as none, and any counts as none beside UTC, as in Go. */
+  private static final int NO_OFFSET = -1;
+
   private final String layout;
   private final String text;
   private String rest;
@@ -44,6 +47,7 @@ public final class TimeParse {
   private int second;
   private int nanos;
   private int offset;
+  private boolean isUniversal;
   private boolean isPm;
   private boolean isAm;
 
@@ -233,7 +237,7 @@ public final class TimeParse {
   private void offset(Chunk chunk) {
     if (chunk.kind() == Kind.ISO_OFFSET && rest.startsWith("Z")) {
       rest = rest.substring(1);
-      offset = 0;
+      isUniversal = true;
       return;
     }
     var form = chunk.form();
@@ -261,7 +265,9 @@ public final class TimeParse {
   }
 
   private void zoneName() {
-    var length = rest.startsWith("UTC") ? 3 : zoneNameLength();
+    var isUtc = rest.startsWith("UTC");
+    isUniversal |= isUtc;
+    var length = isUtc ? 3 : zoneNameLength();
     require(length > 0);
     rest = rest.substring(length);
   }
@@ -321,7 +327,7 @@ public final class TimeParse {
     return LocalDate.of(year, month, day)
         .atTime(LocalTime.of(hour, minute, second, nanos))
         .toInstant(ZoneOffset.UTC)
-        .minusSeconds(offset);
+        .minusSeconds(isUniversal || offset == NO_OFFSET ? 0 : offset);
   }
 
   private void applyYearDay() {

@@ -4,6 +4,7 @@ import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,6 +68,16 @@ public final class Certificate {
    */
   public static List<Certificate> all(byte[] der) {
     return Der.all(der).stream().map(Certificate::new).toList();
+  }
+
+  /** Reads a certificate in DER. @throws IllegalArgumentException if it is malformed */
+  public static Certificate one(byte[] der) {
+    return new Certificate(Der.one(der));
+  }
+
+  /** Its key for verification. @throws IllegalArgumentException if it verifies nothing here */
+  public PublicKey usableKey() {
+    return key.required();
   }
 
   /** The whole certificate in DER. */

@@ -5,6 +5,8 @@ import dev.gatehouse.json.Value;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -29,11 +31,6 @@ public record Curve(String name, ECParameterSpec spec, BigInteger prime) {
       case "1.3.132.0.35" -> named("P-521");
       default -> throw new IllegalArgumentException("x509: unsupported elliptic curve");
     };
-  }
-
-  /** The curve over a field of so many bits. @throws IllegalArgumentException if there is none */
-  public static Curve ofBits(int bits) {
-    return named("P-" + bits);
   }
 
   /** The curve of a name. @throws IllegalArgumentException if there is none */
@@ -84,36 +81,12 @@ public record Curve(String name, ECParameterSpec spec, BigInteger prime) {
     if (number.signum() <= 0 || number.compareTo(spec.getOrder()) >= 0) {
       throw new IllegalArgumentException("x509: invalid elliptic curve private key value");
     }
-    var result = ECPoint.POINT_INFINITY;
-    for (var bit = number.bitLength() - 1; bit >= 0; bit--) {
-      result = add(result, result);
-      if (number.testBit(bit)) {
-        result = add(result, spec.getGenerator());
-      }
+    var pair = Generated.pair("EC", spec, Fields.reversed(number, size()));
+    if (pair.getPrivate() instanceof ECPrivateKey key && key.getS().equals(number)
+        && pair.getPublic() instanceof ECPublicKey point) {
+      return point.getW();
     }
-    return result;
-  }
-
-  private ECPoint add(ECPoint left, ECPoint right) {
-    if (left.equals(ECPoint.POINT_INFINITY)) {
-      return right;
-    }
-    if (right.equals(ECPoint.POINT_INFINITY)) {
-      return left;
-    }
-    var x = left.getAffineX();
-    var y = left.getAffineY();
-    var isDouble = left.equals(right);
-    if (!isDouble && x.equals(right.getAffineX())) {
-      return ECPoint.POINT_INFINITY;
-    }
-    var rise = isDouble
-        ? x.multiply(x).multiply(BigInteger.valueOf(3)).add(spec.getCurve().getA())
-        : right.getAffineY().subtract(y);
-    var run = isDouble ? y.shiftLeft(1) : right.getAffineX().subtract(x);
-    var slope = rise.multiply(run.modInverse(prime)).mod(prime);
-    var sumX = slope.multiply(slope).subtract(x).subtract(right.getAffineX()).mod(prime);
-    return new ECPoint(sumX, slope.multiply(x.subtract(sumX)).subtract(y).mod(prime));
+    throw new IllegalStateException("the generator of keys does not take its number from chance");
   }
 
   /** The fields of a public key. */

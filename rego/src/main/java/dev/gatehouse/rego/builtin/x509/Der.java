@@ -45,6 +45,11 @@ final class Der {
     return element;
   }
 
+  /** The element that the bytes begin with. */
+  static Der first(byte[] bytes) {
+    return read(bytes, 0, bytes.length);
+  }
+
   /** The elements that fill the bytes. */
   static List<Der> all(byte[] bytes) {
     return elements(bytes, 0, bytes.length);

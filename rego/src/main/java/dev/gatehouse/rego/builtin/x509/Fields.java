@@ -25,6 +25,45 @@ final class Fields {
     return DecimalValue.of(number);
   }
 
+  /** The bytes of a number in a JSON web key. */
+  static StringValue webNumber(BigInteger number) {
+    return webNumber(number, (number.bitLength() + 7) / 8);
+  }
+
+  /** The bytes of a number in a JSON web key, as many as wanted. */
+  static StringValue webNumber(BigInteger number, int size) {
+    var bytes = number.toByteArray();
+    var padded = new byte[size];
+    for (var i = 1; i <= Math.min(size, bytes.length); i++) {
+      padded[size - i] = bytes[bytes.length - i];
+    }
+    return webBytes(padded);
+  }
+
+  private static StringValue webBytes(byte[] bytes) {
+    return StringValue.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** The JSON web key of a curve with keys of bytes. */
+  static ObjectValue octets(String curve, byte[] key, byte[] point) {
+    return ObjectValue.builder()
+        .put("kty", StringValue.of("OKP"))
+        .put("crv", StringValue.of(curve))
+        .put("d", webBytes(key))
+        .put("x", webBytes(point))
+        .build();
+  }
+
+  /** The bytes of a number, the least first. */
+  static byte[] reversed(BigInteger number, int size) {
+    var big = number.toByteArray();
+    var out = new byte[size];
+    for (var i = 0; i < Math.min(big.length, size); i++) {
+      out[i] = big[big.length - 1 - i];
+    }
+    return out;
+  }
+
   /** An array, or null if there is nothing in it. */
   static Value list(List<? extends Value> items) {
     return items.isEmpty() ? NullValue.NULL : ArrayValue.of(items);

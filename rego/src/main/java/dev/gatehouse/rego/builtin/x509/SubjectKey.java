@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the key, null if unknown
  * @param raw the {@code SubjectPublicKeyInfo}
  */
-record SubjectKey(int algorithm, Value json, byte[] raw) {
+public record SubjectKey(int algorithm, Value json, byte[] raw) {
 
   static SubjectKey read(Der info) {
     var parts = info.sequence(2);
@@ -30,6 +30,24 @@ record SubjectKey(int algorithm, Value json, byte[] raw) {
       case "1.3.101.112" -> new SubjectKey(4, edwards(bits), info.raw());
       default -> new SubjectKey(0, NullValue.NULL, info.raw());
     };
+  }
+
+  /**
+   * Reads a {@code SubjectPublicKeyInfo} in DER for verification.
+   *
+   * @throws IllegalArgumentException if it is malformed, or of a kind that verifies nothing here
+   */
+  public static PublicKey usable(byte[] der) {
+    return read(Der.one(der)).required();
+  }
+
+  /** The key for verification. @throws IllegalArgumentException if it verifies nothing here */
+  PublicKey required() {
+    var key = key();
+    if (key == null) {
+      throw new IllegalArgumentException("x509: unknown kind of public key");
+    }
+    return key;
   }
 
   private static Value rsa(byte[] bits) {

@@ -93,7 +93,8 @@ final class CallRun {
     var said = new HashSet<Reply>();
     for (var i = 0; i < REPEATS; i++) {
       var again = peer.outcome(only).replies();
-      if (!again.isEmpty() && (isSame(ours, again.getFirst()) || isChance(said, again.getFirst()))) {
+      if (!again.isEmpty()
+          && (isSame(ours, again.getFirst()) || isChance(said, again.getFirst()))) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin;
 
+import com.google.re2j.PatternSyntaxException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class CharacterNames {
 
-  private static final Pattern CLASS = Pattern.compile("\\\\Q(?s:.*?)(?:\\\\E|$)|\\\\([pP])(?:\\{(\\^?)([^}]*)}|(.))|\\\\?(?s:.)");
+  private static final Pattern CLASS = Pattern
+      .compile("\\\\Q(?s:.*?)(?:\\\\E|$)|\\\\([pP])(?:\\{(\\^?)([^}]*)}|(.))|\\\\?(?s:.)");
 
   /** Long names, without underscores and in small letters, of the categories of Unicode. */
   private static final Map<String, String> CATEGORIES = Map.ofEntries(
@@ -69,7 +71,9 @@ final class CharacterNames {
         set(c -> Character.getType(c) != Character.UNASSIGNED, isNegated, inClass);
       case "Cn" -> set(c -> Character.getType(c) == Character.UNASSIGNED, isNegated, inClass);
       case "LC", "Lc" -> set(CharacterNames::isCased, isNegated, inClass);
-      default -> "\\" + (isNegated ? "P" : "p") + "{" + name + "}";
+      default -> isKnown(name) || isKnown(written)
+          ? "\\" + (isNegated ? "P" : "p") + "{" + name + "}"
+          : part.group();
     };
   }
 
@@ -88,6 +92,15 @@ final class CharacterNames {
     return category != null || small.isEmpty()
         ? String.valueOf(category)
         : small.substring(0, 1).toUpperCase(Locale.ROOT) + small.substring(1);
+  }
+
+  private static boolean isKnown(String name) {
+    try {
+      com.google.re2j.Pattern.compile("\\p{" + name + "}");
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
   }
 
   private static String set(IntPredicate isMember, boolean isNegated, boolean inClass) {

@@ -67,8 +67,10 @@ record IpNetwork(byte[] address, int prefix) {
     return masked;
   }
 
+  /** An address of IPv4 within IPv6 counts as one of IPv4, which no network of IPv6 contains. */
   boolean contains(byte[] other) {
     return other.length == address.length
+        && !isMapped(other)
         && Arrays.equals(masked(other, prefix), masked(address, prefix));
   }
 

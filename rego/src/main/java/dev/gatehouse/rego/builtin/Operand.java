@@ -14,6 +14,8 @@ import java.util.List;
 /** Takes operands as the type that a function needs, or refuses them with OPA's text. Positions count from 1. */
 final class Operand {
 
+  private static final int LONGEST_NUMBER = 100_000;
+
   private Operand() {}
 
   static String string(int position, Value value) {
@@ -21,7 +23,15 @@ final class Operand {
   }
 
   static NumberValue number(int position, Value value) {
-    return value instanceof NumberValue n ? n : wrong(position, value, "number");
+    return value instanceof NumberValue n ? bounded(n) : wrong(position, value, "number");
+  }
+
+  /** The number, which must not have so many digits that reading or printing it takes long. */
+  static NumberValue bounded(NumberValue number) {
+    if (!(number instanceof IntegerValue) && number.text().length() > LONGEST_NUMBER) {
+      throw BuiltinException.limit("number has more than " + LONGEST_NUMBER + " characters");
+    }
+    return number;
   }
 
   static ArrayValue array(int position, Value value) {

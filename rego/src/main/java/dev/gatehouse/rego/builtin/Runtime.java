@@ -44,8 +44,8 @@ final class Runtime {
     var source = Operand.string(1, text);
     context.allocate(source.length());
     try {
-      var module =
-          Parser.parseUnannotated(new Source(file, source, RegoVersion.V1), Capabilities.of(RegoVersion.V1));
+      var module = Parser.parseUnannotated(new Source(file, source, RegoVersion.V1),
+          Capabilities.of(RegoVersion.V1));
       return AstJson.of(module, false);
     } catch (PolicyException e) {
       var count = e.issues().size();

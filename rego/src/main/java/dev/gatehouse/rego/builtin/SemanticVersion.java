@@ -1,6 +1,5 @@
 package dev.gatehouse.rego.builtin;
 
-import com.google.re2j.Pattern;
 import dev.gatehouse.json.StringValue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +12,49 @@ record SemanticVersion(long major, long minor, long patch, String preRelease)
     implements
       Comparable<SemanticVersion> {
 
-  private static final Pattern IDENTIFIERS = Pattern.compile("[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*");
-
   /** The version, or null if the text is none. */
   static @Nullable SemanticVersion parse(String text) {
     var version = text.startsWith("v") ? text.substring(1) : text;
     var metadata = after(version, '+');
     var core = before(version, '+');
     var preRelease = after(core, '-');
-    var numbers = before(core, '-').split("\\.", -1);
-    if (!areIdentifiers(metadata) || !areIdentifiers(preRelease) || numbers.length != 3) {
+    var numbers = before(core, '-');
+    var first = numbers.indexOf('.');
+    var last = numbers.lastIndexOf('.');
+    if (!areIdentifiers(metadata) || !areIdentifiers(preRelease)
+        || first == last || numbers.indexOf('.', first + 1) != last) {
       return null;
     }
     try {
-      return new SemanticVersion(
-          number(numbers[0]), number(numbers[1]), number(numbers[2]), preRelease);
+      return new SemanticVersion(number(numbers.substring(0, first)),
+          number(numbers.substring(first + 1, last)), number(numbers.substring(last + 1)),
+          preRelease);
     } catch (NumberFormatException e) {
       return null;
     }
   }
 
   private static long number(String digits) {
-    if (!digits.chars().allMatch(c -> c < 0x80)) {
-      throw new NumberFormatException("no ASCII digits");
+    for (var i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) >= 0x80) {
+        throw new NumberFormatException("no ASCII digits");
+      }
     }
     return Long.parseLong(digits);
   }
 
+  /** Whether the text is empty, or letters, digits and hyphens with dots between them. */
   private static boolean areIdentifiers(String text) {
-    return text.isEmpty() || IDENTIFIERS.matches(text);
+    var previous = '.';
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      var isPart = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+      if (!isPart && (c != '.' || previous == '.')) {
+        return false;
+      }
+      previous = c;
+    }
+    return text.isEmpty() || previous != '.';
   }
 
   private static String before(String text, char mark) {

@@ -264,7 +264,7 @@ final class Strings {
   private static Object argument(BuiltinContext context, Value value) {
     return switch (value) {
       case IntegerValue n -> n.value();
-      case NumberValue n -> number(n);
+      case NumberValue n -> number(Operand.bounded(n));
       case StringValue s -> s.value();
       default -> {
         Texts.allocate(context, value, 0);

@@ -66,7 +66,13 @@ final class Texts {
 
   private static Value writeJson(BuiltinContext context, Value value) {
     allocate(context, value, 0);
-    return StringValue.of(Json.write(value));
+    return counted(context, Json.write(value));
+  }
+
+  /** A text that may be several times as long as what was counted before it was written. */
+  private static StringValue counted(BuiltinContext context, String text) {
+    context.allocateText(text.length());
+    return StringValue.of(text);
   }
 
   /** Counts what the text of a value will need. */
@@ -107,7 +113,7 @@ final class Texts {
       style.set(i, object.keyAt(i), object.valueAt(i));
     }
     allocate(context, value, style.indent.length() + style.prefix.length());
-    return StringValue.of(style.write(value));
+    return counted(context, style.write(value));
   }
 
   private static Value readJson(BuiltinContext context, Value text) {
@@ -122,7 +128,7 @@ final class Texts {
 
   private static Value writeYaml(BuiltinContext context, Value value) {
     allocate(context, value, 0);
-    return StringValue.of(Yaml.write(LineEnds.folded(value)));
+    return counted(context, Yaml.write(LineEnds.folded(value)));
   }
 
   private static Value isYaml(BuiltinContext context, Value text) {

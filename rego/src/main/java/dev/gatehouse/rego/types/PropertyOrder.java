@@ -19,6 +19,9 @@ final class PropertyOrder {
   /** Up to so many OPA sorts by insertion; how it sorts more of them is not followed. */
   private static final int MOST_INSERTED = 12;
 
+  /** Two integers below this have a difference that does not run over. */
+  private static final double HALF_OF_LONGS = 0x1p62;
+
   private PropertyOrder() {}
 
   static List<Property> sorted(List<Property> properties) {
@@ -72,8 +75,9 @@ final class PropertyOrder {
     var others = 0;
     for (var property : properties) {
       if (property.key() instanceof NumberValue number) {
+        var isSmall = isInteger(number) && Math.abs(number.toDouble()) < HALF_OF_LONGS;
         integers += isInteger(number) ? 1 : 0;
-        others += isInteger(number) ? 0 : 1;
+        others += isSmall ? 0 : 1;
       }
     }
     return integers == 0 || others == 0 || properties.size() > MOST_INSERTED;
@@ -83,8 +87,15 @@ final class PropertyOrder {
     return PlainInteger.matches(number.text());
   }
 
+  private static long integer(NumberValue number) {
+    return number.toBigDecimal().longValue();
+  }
+
+  /** Integers are compared by a difference that may run over. */
   private static int compare(Value left, Value right) {
-    return left instanceof NumberValue a && right instanceof NumberValue b && isInteger(a)
-        && !isInteger(b) ? -1 : left.compareTo(right);
+    if (!(left instanceof NumberValue a && right instanceof NumberValue b && isInteger(a))) {
+      return left.compareTo(right);
+    }
+    return isInteger(b) ? Long.signum(integer(a) - integer(b)) : -1;
   }
 }

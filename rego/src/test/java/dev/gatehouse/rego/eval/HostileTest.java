@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.DecimalValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.rego.CompileOptions;
@@ -14,6 +15,7 @@ import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,15 @@ class HostileTest {
           p := graph.reachable_paths(g, ["1"])"""),
       Map.entry("templateLoops",
           "p := strings.render_template(`{{range .x}}{{range $.x}}{{range $.x}}{{.}}{{end}}{{end}}{{end}}`, {\"x\": numbers.range(1, 1000)})"),
+      Map.entry("hugeNumberFormatted", "p := count(sprintf(\"%d\", [input.number]))"),
+      Map.entry("hugeNumberInBase", "p := count(format_int(input.number, 16))"),
+      Map.entry("hugeNumberRounded", "p := round(input.number / 3)"),
+      Map.entry("hugeNumberMultiplied", "p := input.number * input.number"),
+      Map.entry("quotedAgainAndAgain", "t := replace(input.text, \"x\", \"\\u0001\")\n"
+          + "p := count({s | some i in numbers.range(1, 100000); s := sprintf(\"%d%q\", [i, t])})"),
+      Map.entry("yamlAgainAndAgain", "t := replace(input.text, \"x\", \"\\u0001\")\n"
+          + "p := count({s | some i in numbers.range(1, 100000); s := yaml.marshal([i, t])})"),
+      Map.entry("globOfStars", "p := glob.match(`*?a*?b*?c*?d*?e{*?,a}*?z`, [], input.text)"),
       Map.entry("wholeInternet", "p := net.cidr_expand(\"::/0\")"),
 
       Map.entry("lowerOfMegabytes",
@@ -173,6 +184,8 @@ class HostileTest {
         .put("almost", StringValue.of("x".repeat(MILLION / 2) + "y"))
         .put("digits", StringValue.of("9".repeat(MILLION)))
         .put("deep", StringValue.of("[".repeat(100_000) + "]".repeat(100_000)))
+        .put("number", DecimalValue.of(
+            "1" + "0".repeat(MILLION), BigDecimal.ONE.scaleByPowerOfTen(MILLION)))
         .put("none", ArrayValue.EMPTY).build();
     return Input.of(object, ObjectValue.EMPTY);
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.builtin.glob;
 
+import dev.gatehouse.json.Utf8;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class GlobReader {
 
   /** @throws IllegalArgumentException if the glob is malformed, or too long or deep */
   static Part read(String glob) {
-    if (glob.indexOf(REPLACEMENT) >= 0) {
+    if (glob.indexOf(REPLACEMENT) >= 0 || Utf8.hasBadBytes(glob)) {
       throw new IllegalArgumentException("could not read rune");
     }
     var reader = new GlobReader(glob);

@@ -27,6 +27,9 @@ public final class Printf {
   private int argument;
   private boolean afterIndex;
   private boolean goodArgument;
+  /** How many characters one becomes at most, on average of those that are escaped. */
+  private static final int QUOTED_GROWTH = 4;
+
   private boolean reordered;
   private @Nullable String type;
 
@@ -333,6 +336,7 @@ public final class Printf {
 
   private void quoted(String value) {
     var shown = truncate(value);
+    allocate.accept((long) QUOTED_GROWTH * shown.length());
     if (flags.sharp && Quotes.canBackquote(shown)) {
       pad("`" + shown + "`");
     } else {
@@ -353,6 +357,7 @@ public final class Printf {
       return;
     }
     var prefix = upper ? "0X" : "0x";
+    allocate.accept((long) (flags.space ? 5 : 2) * length);
     var text = new StringBuilder();
     for (var i = 0; i < length; i++) {
       if (flags.space && i > 0) {

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import java.util.TimeZone;
 
 /** Writes times by Go's layouts. */
 public final class TimeFormat {
@@ -67,16 +66,7 @@ public final class TimeFormat {
   }
 
   private static String zoneName(ZonedDateTime time) {
-    if (time.getZone().equals(ZoneOffset.UTC)) {
-      return "UTC";
-    }
-    var zone = TimeZone.getTimeZone(time.getZone());
-    var daylight = time.getZone().getRules().isDaylightSavings(time.toInstant());
-    var name = zone.getDisplayName(daylight, TimeZone.SHORT, Locale.ENGLISH);
-    // The zone database names zones without letters by their offset: +03, +0545.
-    return name.startsWith("GMT+") || name.startsWith("GMT-")
-        ? name.substring(3).replace(":00", "").replace(":", "")
-        : name;
+    return time.getZone().equals(ZoneOffset.UTC) ? "UTC" : ZoneNames.of(time);
   }
 
   private static void offset(ZoneOffset offset, Chunk chunk, StringBuilder out) {

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.builtin.go;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A layout of Go's {@code time} package: how the reference time Mon Jan 2 15:04:05 2006 is written. */
 final class TimeLayout {
@@ -19,6 +20,9 @@ final class TimeLayout {
       Map.entry("RFC3339", "2006-01-02T15:04:05Z07:00"),
       Map.entry("RFC3339Nano", "2006-01-02T15:04:05.999999999Z07:00"));
 
+  private static final Map<String, List<Chunk>> CHUNKS = NAMED.values().stream()
+      .collect(Collectors.toUnmodifiableMap(layout -> layout, TimeLayout::read));
+
   private TimeLayout() {}
 
   /** The layout that a name stands for; any other text is a layout itself. */
@@ -28,6 +32,11 @@ final class TimeLayout {
 
   /** The chunks of a layout; the last has no element. */
   static List<Chunk> chunks(String layout) {
+    var known = CHUNKS.get(layout);
+    return known == null ? read(layout) : known;
+  }
+
+  private static List<Chunk> read(String layout) {
     var chunks = new ArrayList<Chunk>();
     var start = 0;
     var at = 0;

@@ -1,8 +1,8 @@
 package dev.gatehouse.rego.builtin.go;
 
-import com.google.re2j.Pattern;
 import dev.gatehouse.json.Quotes;
 import dev.gatehouse.json.Utf8;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ public record Url(
     String rawQuery,
     String fragment) {
 
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*");
-  private static final Pattern PORT = Pattern.compile("(:[0-9]*)?");
-  private static final Pattern USER = Pattern.compile("[A-Za-z0-9._:~!$&'()*+,;=%@-]*");
+  private static final String SCHEME_MARKS = "+.-";
+  private static final String USER_MARKS = "._:~!$&'()*+,;=%@-";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String HOST_MARKS = "-_.~!$&'()*+,;=:[]<>\"";
   private static final String PATH_MARKS = "-_.~$&+,/:;=@";
 
@@ -37,17 +37,14 @@ public record Url(
   public static Url parse(String text) {
     var hash = text.indexOf('#');
     var main = hash < 0 ? text : text.substring(0, hash);
-    var url = within(main, () -> withoutFragment(main));
-    return hash < 0
-        ? url
-        : within(text, () -> url.withFragment(Urls.unescape(text.substring(hash + 1), false)));
-  }
-
-  private static Url within(String text, java.util.function.Supplier<Url> parse) {
+    var parsed = main;
     try {
-      return parse.get();
+      var url = withoutFragment(main);
+      parsed = text;
+      return hash < 0 ? url : url.withFragment(Urls.unescape(text.substring(hash + 1), false));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("parse " + Quotes.quote(text) + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "parse " + Quotes.quote(parsed) + ": " + e.getMessage(), e);
     }
   }
 
@@ -64,8 +61,10 @@ public record Url(
   }
 
   private static Url withoutFragment(String text) {
-    if (text.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
-      throw new IllegalArgumentException("net/url: invalid control character in URL");
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) == 0x7F) {
+        throw new IllegalArgumentException("net/url: invalid control character in URL");
+      }
     }
     if (text.equals("*")) {
       return new Url("", "", "", "*", "", "", "");
@@ -106,12 +105,25 @@ public record Url(
     if (colon == 0) {
       throw new IllegalArgumentException("missing protocol scheme");
     }
-    return colon > 0 && SCHEME.matches(text.substring(0, colon)) ? colon : -1;
+    return colon > 0 && isScheme(text, colon) ? colon : -1;
+  }
+
+  private static boolean isScheme(String text, int end) {
+    for (var i = 0; i < end; i++) {
+      var c = text.charAt(i);
+      var isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!isLetter && (i == 0 || !isAlphanumeric(c) && SCHEME_MARKS.indexOf(c) < 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String checkedUser(String user) {
-    if (!USER.matches(user)) {
-      throw new IllegalArgumentException("net/url: invalid userinfo");
+    for (var i = 0; i < user.length(); i++) {
+      if (!isAlphanumeric(user.charAt(i)) && USER_MARKS.indexOf(user.charAt(i)) < 0) {
+        throw new IllegalArgumentException("net/url: invalid userinfo");
+      }
     }
     Urls.unescape(user, false);
     return user;
@@ -151,9 +163,19 @@ public record Url(
   }
 
   private static void checkPort(String port) {
-    if (!PORT.matches(port)) {
+    if (!isPort(port)) {
       throw new IllegalArgumentException("invalid port " + Quotes.quote(port) + " after host");
     }
+  }
+
+  private static boolean isPort(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (i == 0 ? c != ':' : c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** In a host only bytes beyond ASCII may be escaped, in a zone also what a host may hold. */
@@ -203,7 +225,7 @@ public record Url(
       if (isAlphanumeric(b) || PATH_MARKS.indexOf(b) >= 0) {
         out.append((char) b);
       } else {
-        out.append('%').append(String.format("%02X", b & 0xFF));
+        out.append('%').append(HEX.toHexDigits(b));
       }
     }
     return out.toString();
@@ -230,6 +252,6 @@ public record Url(
 
   private @Nullable Integer portStart() {
     var colon = host.lastIndexOf(':');
-    return colon >= 0 && PORT.matches(host.substring(colon)) ? colon : null;
+    return colon >= 0 && isPort(host.substring(colon)) ? colon : null;
   }
 }

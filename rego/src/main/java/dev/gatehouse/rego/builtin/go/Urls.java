@@ -39,6 +39,9 @@ public final class Urls {
    * @throws IllegalArgumentException with Go's message
    */
   public static String unescape(String text, boolean plusIsSpace) {
+    if (text.indexOf('%') < 0 && (!plusIsSpace || text.indexOf('+') < 0)) {
+      return text;
+    }
     var bytes = Utf8.encode(text);
     var out = new ByteArrayOutputStream(bytes.length);
     for (var i = 0; i < bytes.length; i++) {

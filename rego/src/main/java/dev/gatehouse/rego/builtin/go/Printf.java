@@ -506,7 +506,6 @@ public final class Printf {
     return number.length();
   }
 
-  /** Go's {@code big.Int.Format}. */
   /** The fields of Go's big integer: whether it is negative, and words of 64 bits, the least first. */
   private void words(BigInteger value) {
     out.append(flags.goSyntax ? "&big.Int{neg:" : "&{");
@@ -522,6 +521,7 @@ public final class Printf {
     out.append(flags.goSyntax ? "}}" : "]}");
   }
 
+  /** Go's {@code big.Int.Format}. */
   private void bigInteger(BigInteger value, int verb) {
     var base = switch (verb) {
       case 'b' -> 2;

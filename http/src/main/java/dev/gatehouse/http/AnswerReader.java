@@ -30,6 +30,7 @@ final class AnswerReader {
   private final int largestBody;
   private int head;
   private Stage stage = Stage.WAITING;
+  private boolean isOld;
   private boolean reusable;
 
   /** What is wrong with an answer. */
@@ -78,6 +79,7 @@ final class AnswerReader {
       var headers = fields();
       if (status < 100 || status >= 200 || status == 101) {
         stage = Stage.BODY;
+        isOld = start.startsWith("HTTP/1.0 ");
         reusable = start.startsWith("HTTP/1.1 ") && !says(headers, "Connection", "close");
         var body = hasBody(method, status) ? body(headers) : new byte[0];
         return new HttpAnswer(status, text, headers, body, server);
@@ -152,7 +154,12 @@ final class AnswerReader {
   }
 
   private byte[] body(List<Header> headers) throws FaultException, IOException {
-    var codings = values(headers, "Transfer-Encoding");
+    var said = values(headers, "Transfer-Encoding");
+    // HTTP/1.0 knows no transfer encodings: the body ends with the connection (RFC 9112, 6.1).
+    var codings = isOld && !manner.isStrict() ? List.<String>of() : said;
+    if (isOld && !codings.isEmpty()) {
+      throw malformedHead("a transfer encoding in HTTP/1.0");
+    }
     var lengths = values(headers, "Content-Length").stream().distinct().toList();
     if (!codings.isEmpty()) {
       if (codings.size() > 1) {

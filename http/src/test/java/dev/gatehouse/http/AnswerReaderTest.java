@@ -96,6 +96,7 @@ class AnswerReaderTest {
   @ValueSource(strings = {
       "HTTP/1.1 200 OK␍A: b␍  c␍Content-Length: 1␍␍a",
       "HTTP/1.1 200 OK␍A : b␍Content-Length: 1␍␍a",
+      "HTTP/1.0 200 OK␍Transfer-Encoding: chunked␍␍a",
       "HTTP/1.1 200 OK␍Content-Length: 5␍Transfer-Encoding: chunked␍␍1␍a␍0␍␍"})
   void readsWhatAServerMustNotSendOnlyWhenLenient(String text) throws Exception {
     assertThat(body(reader(LENIENT, text))).isEqualTo("200 OK: a");

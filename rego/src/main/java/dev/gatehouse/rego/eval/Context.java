@@ -150,6 +150,10 @@ final class Context implements BuiltinContext {
     return limit(place, "values are nested too deep");
   }
 
+  EvaluationException outOfMemory() {
+    return limit(place, "out of memory");
+  }
+
   private static EvaluationException limit(Location location, String what) {
     return new EvaluationException(
         EvaluationException.LIMIT, location, "evaluation was stopped: " + what);

@@ -67,13 +67,18 @@ public final class PreparedQuery implements Query {
     return frame.result;
   }
 
-  /** Values may be nested deeper than the stack has room for, when they are compared or hashed. */
+  /**
+   * Values may be nested deeper than the stack has room for, when they are compared or hashed, and
+   * what a policy builds may fill the memory before its limits are reached.
+   */
   private static void run(ClauseCode code, Frame frame) {
     frame.context.enter(code.height(), START);
     try {
       code.run(frame);
     } catch (StackOverflowError e) {
       throw frame.context.tooDeep();
+    } catch (OutOfMemoryError e) {
+      throw frame.context.outOfMemory();
     }
   }
 

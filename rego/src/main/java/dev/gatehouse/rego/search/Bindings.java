@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class Bindings {
 
   /** For terms without variables. */
-  static final Bindings NONE = new Bindings(-1);
+  static final Bindings NONE = new Bindings(-1, null);
 
   private final long id;
+  private final @Nullable Budget budget;
 
   private final Map<String, Bound> bound = new LinkedHashMap<>();
   private final Map<String, Location> places = new HashMap<>();
 
-  /** @param id tells the variables of one run from those of another in the result of a search */
-  Bindings(long id) {
+  /**
+   * @param id tells the variables of one run from those of another in the result of a search
+   * @param budget what the search may use, null if nothing is ever spelled within these bindings
+   */
+  Bindings(long id, @Nullable Budget budget) {
     this.id = id;
+    this.budget = budget;
+  }
+
+  /** A value as a term of the language, for what is spelled within these bindings. */
+  Term spelled(Value value, Location location) {
+    return Spelling.of(value, location, Objects.requireNonNull(budget));
   }
 
   /** Without the variables that stand for other terms. */
@@ -145,7 +156,7 @@ final class Bindings {
    */
   Term spelled(Term term, Bindings around) {
     return switch (term) {
-      case Term.Scalar(var location, var value) -> Spelling.of(value, location);
+      case Term.Scalar(var location, var value) -> around.spelled(value, location);
       case Term.Var variable -> {
         var applied = apply(variable);
         yield applied.term() instanceof Term.Var open

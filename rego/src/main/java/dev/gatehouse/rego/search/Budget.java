@@ -89,6 +89,11 @@ final class Budget {
     return limit("values are nested too deep");
   }
 
+  /** What a policy builds fills the memory before a limit is reached. */
+  EvaluationException outOfMemory() {
+    return limit("out of memory");
+  }
+
   private EvaluationException limit(String what) {
     return new EvaluationException(
         EvaluationException.LIMIT, place, "evaluation was stopped: " + what);

@@ -50,29 +50,13 @@ public final class ObservedQuery {
       var search = new Search(knowledge, input, settings, observer, names);
       var solutions = new ArrayList<Solution>();
       var frame = search.query(query.body());
-      var ended = end(search, frame, () -> {
+      QueryEnd.reach(search, frame, () -> {
         search.budget.allocate(1);
         solutions.add(new Solution(variables(frame), List.of()));
         return null;
       });
-      if (ended != null) {
-        throw ended;
-      }
       return List.copyOf(solutions);
     });
-  }
-
-  /** The error that the query ends with: that of a built-in function comes before any other. */
-  private static @Nullable EvaluationException end(Search search, Frame frame, Then then) {
-    try {
-      search.observed(frame, then);
-      return search.calls.firstError();
-    } catch (StackOverflowError e) {
-      throw search.budget.tooDeep();
-    } catch (EvaluationException e) {
-      var first = search.calls.firstError();
-      return first == null || e.isFinal() ? e : first;
-    }
   }
 
   private LinkedHashMap<String, Value> variables(Frame frame) {

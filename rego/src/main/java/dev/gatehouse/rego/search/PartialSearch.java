@@ -77,7 +77,7 @@ public final class PartialSearch {
       search.residue = residue;
       var simplifier = Simplifier.ofQuery(bodies, live(partial));
       var queries = new ArrayList<Body>();
-      search.observed(frame, () -> {
+      QueryEnd.reach(search, frame, () -> {
         search.budget.allocate(1);
         var left = left(residue, frame.bindings);
         if (bodies.passesTypes(left)) {
@@ -85,10 +85,6 @@ public final class PartialSearch {
         }
         return null;
       });
-      var error = search.calls.firstError();
-      if (error != null) {
-        throw error;
-      }
       return new PartialResult(queries, residue.support.modules(version));
     });
   }

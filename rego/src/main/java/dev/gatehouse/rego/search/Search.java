@@ -66,7 +66,7 @@ final class Search {
   /** A run of a body with bindings of its own. */
   Frame child(Frame parent, Body body) {
     var id = nextId++;
-    return new Frame(body, new Bindings(id), id, parent);
+    return new Frame(body, new Bindings(id, budget), id, parent);
   }
 
   /** A run of a body within another, whose bindings it shares. */
@@ -76,7 +76,7 @@ final class Search {
 
   Frame query(Body body) {
     var id = nextId++;
-    return new Frame(body, new Bindings(id), id, null);
+    return new Frame(body, new Bindings(id, budget), id, null);
   }
 
   /** Runs a body, telling when it is entered and when it holds. */

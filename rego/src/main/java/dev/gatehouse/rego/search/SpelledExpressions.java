@@ -78,7 +78,7 @@ final class SpelledExpressions extends ValueTransform {
     protected Term term(Term term) {
       return switch (term) {
         case Term.Var variable -> bindings.named(variable, around);
-        case Term.Scalar(var location, var value) -> Spelling.of(value, location);
+        case Term.Scalar(var location, var value) -> around.spelled(value, location);
         default -> descend(term);
       };
     }

@@ -14,15 +14,19 @@ final class Spelling {
 
   private Spelling() {}
 
-  static Term of(Value value, Location location) {
+  /** What is the same in several places is one value, but a term for each: the budget counts them. */
+  static Term of(Value value, Location location, Budget budget) {
+    budget.allocate(1);
+    budget.spend(1);
     return switch (value) {
-      case ArrayValue array -> new Term.ArrayTerm(location, all(array, location));
-      case SetValue set -> new Term.SetTerm(location, all(set, location));
+      case ArrayValue array -> new Term.ArrayTerm(location, all(array, location, budget));
+      case SetValue set -> new Term.SetTerm(location, all(set, location, budget));
       case ObjectValue object -> {
         var entries = new ArrayList<Term.Entry>();
         for (var i = 0; i < object.size(); i++) {
           entries.add(
-              new Term.Entry(of(object.keyAt(i), location), of(object.valueAt(i), location)));
+              new Term.Entry(
+                  of(object.keyAt(i), location, budget), of(object.valueAt(i), location, budget)));
         }
         yield new Term.ObjectTerm(location, entries);
       }
@@ -30,9 +34,9 @@ final class Spelling {
     };
   }
 
-  private static List<Term> all(Iterable<Value> values, Location location) {
+  private static List<Term> all(Iterable<Value> values, Location location, Budget budget) {
     var terms = new ArrayList<Term>();
-    values.forEach(value -> terms.add(of(value, location)));
+    values.forEach(value -> terms.add(of(value, location, budget)));
     return terms;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.rego.trace;
 
+import dev.gatehouse.rego.EvaluationException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Keeps the events of an evaluation; for one evaluation. */
+/**
+ * Keeps the events of an evaluation; for one evaluation, which it halts once there are {@value #MOST}:
+ * each takes memory, and nobody reads more.
+ */
 public final class Trace implements Observer {
+
+  /** The most events that are kept. */
+  public static final int MOST = 1_000_000;
 
   private final List<Event> events = new ArrayList<>();
   private final boolean unifications;
@@ -25,6 +32,11 @@ public final class Trace implements Observer {
 
   @Override
   public void accept(Event event) {
+    if (events.size() == MOST) {
+      throw new EvaluationException(
+          EvaluationException.LIMIT, event.location(),
+          "evaluation was stopped: more than " + MOST + " events of a trace");
+    }
     events.add(event);
   }
 

@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -58,12 +59,20 @@ public final class Certificate {
       if (!structure.getSignatureAlgorithm().equals(structure.getTBSCertificate().getSignature())) {
         throw new MalformedException("the certificate names two signature algorithms");
       }
+      checkExtensions(holder.getExtensions());
       var key = VerificationKey.parse(holder.getSubjectPublicKeyInfo().getEncoded());
       return new Certificate(encoded.clone(), parts.getFirst().encoded(), holder, key);
     } catch (IOException | RuntimeException e) {
       // BouncyCastle throws unchecked exceptions for structures with the wrong contents.
       throw new MalformedException("the certificate is not valid DER", e);
     }
+  }
+
+  /** BouncyCastle parses them when they are asked for: a fault is found here, not by whoever asks. */
+  private static void checkExtensions(@Nullable Extensions extensions) {
+    BasicConstraints.fromExtensions(extensions);
+    KeyUsage.fromExtensions(extensions);
+    ExtendedKeyUsage.fromExtensions(extensions);
   }
 
   /** Every block {@code CERTIFICATE} of a PEM text. */

@@ -75,7 +75,8 @@ final class TestCommand implements Callable<Integer> {
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the tests: rego is the only one")
   private String target = "rego";
 
-  @Option(names = {"-w", "--watch"}, hidden = true)
+  @Option(names = {"-w",
+      "--watch"}, description = "run the tests again whenever a file changes, until interrupted")
   private boolean watch;
 
   @Mixin
@@ -101,30 +102,58 @@ final class TestCommand implements Callable<Integer> {
       return format == Format.GOBENCH && !bench ? 0 : 1;
     }
     try {
-      var selected = Pattern.compile(pattern);
-      var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()),
-          schemas.load(), network.access(), observation);
-      var tests = run.tests().stream()
-          .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
-          .toList();
-      for (var i = 0; i < count; i++) {
-        var code = bench ? benchmark(run, tests) : once(run, tests);
-        if (code != 0) {
-          return code;
-        }
-      }
-      if (tests.isEmpty() && failOnEmpty) {
-        System.err.println("no tests were run");
-        return 1;
-      }
-      return 0;
+      return watch ? again(Changes.of(paths)) : run();
     } catch (ProblemException e) {
-      var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());
-      System.err.println(Problem.text(problems, e.isLoading() ? " during loading" : ""));
+      report(e);
     } catch (PatternSyntaxException e) {
       System.err.println(e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return 1;
+  }
+
+  private int run() throws ProblemException {
+    var selected = Pattern.compile(pattern);
+    var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()),
+        schemas.load(), network.access(), observation);
+    var tests = run.tests().stream()
+        .filter(test -> selected.matcher(test.packageName() + "." + test.name()).find())
+        .toList();
+    for (var i = 0; i < count; i++) {
+      var code = bench ? benchmark(run, tests) : once(run, tests);
+      if (code != 0) {
+        return code;
+      }
+    }
+    if (tests.isEmpty() && failOnEmpty) {
+      System.err.println("no tests were run");
+      return 1;
+    }
+    return 0;
+  }
+
+  /** Runs the tests, and after each change; whoever interrupts that has seen what there is to see. */
+  private int again(Changes changes) throws ProblemException, InterruptedException {
+    run();
+    Runtime.getRuntime().addShutdownHook(
+        Thread.ofPlatform().unstarted(() -> Runtime.getRuntime().halt(0)));
+    while (true) {
+      System.out.println("*".repeat(80));
+      System.out.println("Watching for changes ...");
+      System.out.flush();
+      changes.await();
+      try {
+        run();
+      } catch (ProblemException e) {
+        report(e);
+      }
+    }
+  }
+
+  private void report(ProblemException e) {
+    var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());
+    System.err.println(Problem.text(problems, e.isLoading() ? " during loading" : ""));
   }
 
   private String refusal() {
@@ -136,9 +165,6 @@ final class TestCommand implements Callable<Integer> {
     }
     if (bench && observation.coverage()) {
       return "coverage reporting is not supported when benchmarking tests";
-    }
-    if (watch) {
-      return "watching files is not offered";
     }
     return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
   }

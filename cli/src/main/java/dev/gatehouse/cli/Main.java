@@ -56,14 +56,18 @@ public final class Main implements Runnable {
     System.exit(run(args));
   }
 
-  /** A policy can make a value that is nested deeper than anything that prints it can follow. */
+  /** What is read can be larger than the memory, and what is printed deeper than the stack. */
   private static int run(String[] args) {
     try {
       return commandLine(args).execute(args);
     } catch (StackOverflowError e) {
-      System.err.println("error: a value is nested too deep");
-      return 3;
+      System.err.println("error: a value is nested too deep to be shown");
+    } catch (OutOfMemoryError e) {
+      System.err.println("error: out of memory: this needs more than "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MB; GATEHOUSE_JAVA_OPTIONS=-Xmx8g lets it have more");
     }
+    return ExitCode.BROKEN;
   }
 
   /** Every command, for help, completion and documentation. */

@@ -136,7 +136,11 @@ final class EvalCommand implements Callable<Integer> {
     try {
       var text = queryFromStdin ? new String(stdin(), StandardCharsets.UTF_8) : query;
       var result = result(text == null ? "" : text, input(), schemas.load());
-      var output = result.write(format);
+      var output = output(result);
+      if (output == null) {
+        result = result.tooDeep();
+        output = result.write(format);
+      }
       System.out.print(output.out());
       System.out.flush();
       System.err.print(output.err());
@@ -158,6 +162,15 @@ final class EvalCommand implements Callable<Integer> {
       System.err.println(e.getMessage());
     }
     return 2;
+  }
+
+  /** The text of a result; null if it is nested deeper than what writes it can follow. */
+  private EvalResult.@Nullable Output output(EvalResult result) throws PartialReport.NotWritten {
+    try {
+      return result.write(format);
+    } catch (StackOverflowError e) {
+      return null;
+    }
   }
 
   private void checkUsage() {

@@ -5,6 +5,8 @@ import dev.gatehouse.json.Json;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Answer;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PartialResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,18 @@ record EvalResult(
 
   static EvalResult failure(List<Problem> problems) {
     return new EvalResult(List.of(), problems, true);
+  }
+
+  /** What to say in place of answers that are nested too deep to be written. */
+  EvalResult tooDeep() {
+    var place = answers.stream()
+        .flatMap(answer -> answer.expressions().stream())
+        .map(Answer.Part::location)
+        .findFirst()
+        .orElse(Location.NONE);
+    var error = new EvaluationException(
+        EvaluationException.LIMIT, place, "a value is nested too deep to be shown");
+    return failure(List.of(Problem.of(error)));
   }
 
   /** Text for the standard and the error output. */

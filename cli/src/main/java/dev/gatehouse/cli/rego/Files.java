@@ -1,6 +1,7 @@
 package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.json.Json;
+import dev.gatehouse.json.JsonLimits;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.TextException;
@@ -24,6 +25,9 @@ import java.util.List;
  * use.
  */
 final class Files {
+
+  /** What lies on somebody's own disk may be as large as an array of bytes. */
+  private static final JsonLimits LIMITS = JsonLimits.DEFAULT.withMaxBytes(Integer.MAX_VALUE);
 
   private final Grammar grammar;
   private final List<PathMatcher> ignored;
@@ -61,14 +65,25 @@ final class Files {
 
   private Loaded load(List<String> paths) throws ProblemException {
     for (var path : paths) {
-      var colon = path.contains("://") ? -1 : path.indexOf(':');
+      var colon = prefixEnd(path);
       var prefix = colon > 0 ? List.of(path.substring(0, colon).split("\\.")) : List.<String>of();
-      read(Path.of(withoutScheme(colon > 0 ? path.substring(colon + 1) : path)), prefix, 0);
+      read(place(path), prefix, 0);
     }
     if (!problems.isEmpty()) {
       throw new ProblemException(problems, true);
     }
     return new Loaded(modules, data, parseNanos);
+  }
+
+  /** Where a path leads, without the prefix that it may have. */
+  static Path place(String path) {
+    var colon = prefixEnd(path);
+    return Path.of(withoutScheme(colon > 0 ? path.substring(colon + 1) : path));
+  }
+
+  /** Where the colon after a prefix is; 0 or less if there is no prefix. */
+  private static int prefixEnd(String path) {
+    return path.contains("://") ? -1 : path.indexOf(':');
   }
 
   /** The path of a URL of a file, without the host that it may name. */
@@ -160,7 +175,7 @@ final class Files {
   private void document(Path path, List<String> prefix, boolean isJson) throws IOException {
     var bytes = java.nio.file.Files.readAllBytes(path);
     try {
-      var document = Documents.at(prefix, isJson ? Json.parse(bytes) : yaml(bytes));
+      var document = Documents.at(prefix, isJson ? Json.parse(bytes, LIMITS) : yaml(bytes));
       if (document == null) {
         throw new IOException("document must be of type object");
       }
@@ -183,8 +198,11 @@ final class Files {
   /** A document in JSON or else YAML, such as an input. @throws TextException if it is neither */
   static Value document(byte[] text) throws TextException {
     try {
-      return Json.parse(text);
+      return Json.parse(text, LIMITS);
     } catch (TextException e) {
+      if (text.length > JsonLimits.DEFAULT.maxBytes()) {
+        throw e; // the reader of YAML would only say that this is too large
+      }
       return yaml(text);
     }
   }

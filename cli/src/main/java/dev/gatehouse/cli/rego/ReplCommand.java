@@ -23,7 +23,10 @@ final class ReplCommand implements Callable<Integer> {
       :load PATH...     loads policies and data beside those that are loaded
       :show             the package's imports and rules
       :unset [NAME]     forgets the rules of this name; without a name, all rules and imports
-      :trace MODE       shows what happens in queries: full, notes, fails, debug or off
+      :trace [MODE]     shows what happens in queries: full, notes, fails, debug or off
+      :notes, :fails    shows notes or failures of queries, or no longer
+      :strict-builtin-errors  lets errors of built-in functions end queries, or no longer
+      :dump             the data that are loaded
       :json, :pretty    how answers are shown
       :names WORD       the names that begin so; the same for a line that ends with a tab
       :help, :exit
@@ -34,13 +37,17 @@ final class ReplCommand implements Callable<Integer> {
   private List<String> paths = List.of();
 
   @Mixin
+  private NetworkOption network = new NetworkOption();
+
+  @Mixin
   private Dialect dialect = new Dialect();
 
   @Override
   public Integer call() {
     try {
       var session = new ReplSession(
-          Files.load(paths, Grammar.of(dialect.version()), List.of()), dialect.version());
+          Files.load(paths, Grammar.of(dialect.version()), List.of()), dialect.version(),
+          network.access());
       var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       var lines = new ReplLines(in, System.console() != null && System.console().isTerminal());
       while (true) {

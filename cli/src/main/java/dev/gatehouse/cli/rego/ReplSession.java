@@ -1,5 +1,7 @@
 package dev.gatehouse.cli.rego;
 
+import dev.gatehouse.cli.rego.ObservationOptions.Explain;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
@@ -11,6 +13,7 @@ import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.QueryContext;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.builtin.NetworkAccess;
 import dev.gatehouse.rego.search.Settings;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Parser;
@@ -29,16 +32,19 @@ final class ReplSession {
 
   private Loaded loaded;
   private final RegoVersion version;
+  private final CompileOptions options;
   private final List<String> imports = new ArrayList<>();
   private final List<String> rules = new ArrayList<>();
   private String packageName = "repl";
   private @Nullable Value input;
-  private ObservationOptions.Explain trace = ObservationOptions.Explain.OFF;
+  private Explain trace = Explain.OFF;
   private EvalCommand.Format format = EvalCommand.Format.PRETTY;
+  private boolean strictErrors;
 
-  ReplSession(Loaded loaded, RegoVersion version) {
+  ReplSession(Loaded loaded, RegoVersion version, NetworkAccess network) {
     this.loaded = loaded;
     this.version = version;
+    this.options = new CompileOptions(false, true, Set.of(), List.of()).withNetwork(network);
   }
 
   /** What to show for a line, with a line break at its end where it is not empty. */
@@ -76,6 +82,13 @@ final class ReplSession {
         format = EvalCommand.Format.valueOf(line.toUpperCase(Locale.ROOT));
         yield "";
       }
+      case "notes" -> trace(Explain.NOTES);
+      case "fails" -> trace(Explain.FAILS);
+      case "strict-builtin-errors" -> {
+        strictErrors = !strictErrors;
+        yield "";
+      }
+      case "dump" -> Json.write(loaded.data()) + "\n";
       case "trace" -> rest.startsWith("(") ? query(line) : trace(rest);
       case "input" -> rest.isEmpty() || rest.startsWith("=") ? query(line) : read(rest);
       default -> isRule(line) ? keep(rules, line) : query(line);
@@ -83,7 +96,10 @@ final class ReplSession {
   }
 
   private String trace(String mode) {
-    for (var known : ObservationOptions.Explain.values()) {
+    if (mode.isEmpty()) {
+      return trace(Explain.FULL);
+    }
+    for (var known : Explain.values()) {
       if (known.name().equals(mode.toUpperCase(Locale.ROOT))) {
         trace = known;
         return "";
@@ -93,10 +109,16 @@ final class ReplSession {
         + "; it can be full, notes, fails, debug or off\n";
   }
 
+  /** Shows what a mode shows from now on, or no longer. */
+  private String trace(Explain mode) {
+    trace = trace == mode ? Explain.OFF : mode;
+    return "";
+  }
+
   private String load(String paths) throws ProblemException {
     var all = loaded.and(
         Files.load(List.of(paths.split("\\s+")), Grammar.of(version), List.of()));
-    all.compile(new CompileOptions(false, true, Set.of(), List.of()));
+    all.compile(options);
     loaded = all;
     return "";
   }
@@ -177,7 +199,7 @@ final class ReplSession {
   private dev.gatehouse.rego.Policy compiled() throws PolicyException, ProblemException {
     var own = Parser.parseModule(new Source("repl", module(), version));
     return loaded.and(new Loaded(List.<Module>of(own), ObjectValue.EMPTY))
-        .compile(new CompileOptions(false, true, Set.of(), List.of()));
+        .compile(options);
   }
 
   private String query(String line) throws PolicyException, ProblemException {
@@ -186,12 +208,13 @@ final class ReplSession {
     var printed = new StringBuilder();
     var settings = Input.of(input, loaded.data())
         .withLimits(Durations.limits(Duration.ofMinutes(1)))
+        .withStrictErrors(strictErrors)
         .withPrint(text -> printed.append(text).append('\n'));
-    if (trace == ObservationOptions.Explain.OFF) {
+    if (trace == Explain.OFF) {
       var answers = inquiry.answers(settings);
       return printed + shown(answers, Observations.NONE);
     }
-    var events = new Trace(trace == ObservationOptions.Explain.DEBUG, false);
+    var events = new Trace(trace == Explain.DEBUG, false);
     var answers = inquiry.answers(settings, Settings.DEFAULT, events);
     return printed
         + shown(

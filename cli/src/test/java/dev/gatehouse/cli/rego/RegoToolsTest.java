@@ -64,6 +64,27 @@ class RegoToolsTest {
   }
 
   @Test
+  void saysThatAValueIsTooDeepToBeShown(@TempDir Path folder) throws IOException {
+    var rules = new StringBuilder("package a\n\nr0 := 1\n");
+    for (var i = 1; i < 480; i++) {
+      rules.append("r%d := %sr%d%s%n".formatted(i, "[".repeat(200), i - 1, "]".repeat(200)));
+    }
+    var file = folder.resolve("a.rego");
+    Files.writeString(file, rules);
+    var ran = Tool.run("eval", "-f", "pretty", "-d", file.toString(), "data.a.r479");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.errors()).isEqualTo("1 error occurred: data.a.r479: eval_limit_error:"
+        + " a value is nested too deep to be shown\n");
+  }
+
+  @Test
+  void endsQueriesByErrorsOfFunctionsIfAsked() {
+    var ran = Tool.runWithInput("1/0\nstrict-builtin-errors\n1/0\ndump\n", "repl");
+    assertThat(ran.output()).isEqualTo(
+        "undefined\n1 error occurred: 1/0: eval_builtin_error: div: divide by zero\n{}\n");
+  }
+
+  @Test
   void keepsRulesBetweenLines() {
     var lines = "x := 1\nis_one if x == 1\nis_one\nimport data.q\nshow\ny :=\nexit\n";
     var ran = Tool.runWithInput(lines, "repl");

@@ -135,21 +135,7 @@ final class EvalCommand implements Callable<Integer> {
     }
     try {
       var text = queryFromStdin ? new String(stdin(), StandardCharsets.UTF_8) : query;
-      var result = result(text == null ? "" : text, input(), schemas.load());
-      var output = output(result);
-      if (output == null) {
-        result = result.tooDeep();
-        output = result.write(format);
-      }
-      System.out.print(output.out());
-      System.out.flush();
-      System.err.print(output.err());
-      if (result.failed()) {
-        return 2;
-      }
-      return (fail && result.answers().isEmpty()) || (failDefined && !result.answers().isEmpty())
-          ? 1
-          : 0;
+      return show(result(text == null ? "" : text, input(), schemas.load()));
     } catch (ProblemException e) {
       System.err.println(e.getMessage());
     } catch (NoSuchFileException e) {
@@ -164,13 +150,23 @@ final class EvalCommand implements Callable<Integer> {
     return 2;
   }
 
-  /** The text of a result; null if it is nested deeper than what writes it can follow. */
-  private EvalResult.@Nullable Output output(EvalResult result) throws PartialReport.NotWritten {
+  /** Writes the result, or that it is nested too deep for that. */
+  private int show(EvalResult result) {
+    EvalResult.Output output;
     try {
-      return result.write(format);
+      output = result.write(format);
     } catch (StackOverflowError e) {
-      return null;
+      return show(result.tooDeep());
     }
+    System.out.print(output.out());
+    System.out.flush();
+    System.err.print(output.err());
+    if (result.failed()) {
+      return 2;
+    }
+    return (fail && result.answers().isEmpty()) || (failDefined && !result.answers().isEmpty())
+        ? 1
+        : 0;
   }
 
   private void checkUsage() {

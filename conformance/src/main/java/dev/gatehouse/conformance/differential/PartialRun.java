@@ -84,8 +84,11 @@ final class PartialRun {
 
   private @Nullable Difference difference(
       Program program, PartialOptions options) throws IOException {
-    return Difference.between(
-        program, PartialEngine.left(program, options), peer.left(program, options));
+    var ours = PartialEngine.left(program, options);
+    var theirs = peer.left(program, options);
+    return PeerFault.of(program, ours, theirs).isPresent()
+        ? null
+        : Difference.between(program, ours, theirs);
   }
 
   private boolean differs(String kind, Program program, PartialOptions options)

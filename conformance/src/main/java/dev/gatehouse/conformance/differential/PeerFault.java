@@ -30,13 +30,13 @@ enum PeerFault {
   NOT_TRUE(both -> both.uses("not\\s+true\\b")),
 
   /**
-   * It overlooks unsafe variables in expressions with comprehensions, and those that look as if the
-   * compiler had made them, and evaluates them.
+   * It overlooks unsafe variables in expressions with comprehensions, in sets and keys of objects that
+   * a call is given, and those that look as if the compiler had made them, and evaluates them.
    */
   UNSAFE(both -> !codes(both.theirs.issues()).contains(Issue.UNSAFE_VAR)
       && !both.ours.issues().isEmpty()
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
-      && both.uses("[|]|__local")),
+      && both.uses("[|]|__local|\\([^()]*[{]")),
 
   /** It calls a function before its operands are known, for the same reason. */
   INTERNAL(both -> both.theirs.replies()

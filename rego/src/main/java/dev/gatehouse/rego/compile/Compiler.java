@@ -16,6 +16,8 @@ public final class Compiler {
   private static final List<Stage> STAGES = List.of(
       stage("ResolveRefs", "names → paths below data", ResolveRefs::run),
       stage("InitLocalVarGen", "names in sources → names not to give", Compiler::takenNames),
+      stage("NameSharedWildcards", "p[_1]; q[_1] as left by partial evaluation → p[v]; q[v]",
+          NameSharedWildcards::run),
       stage("RewriteRuleHeadRefs", "p[input.x] → p[v] with v = input.x", RewriteRuleHeadRefs::run),
       stage("CheckKeywordOverrides", "nothing hides data or input", CheckKeywordOverrides::run),
       stage("CheckDuplicateImports", "imports → names of their own", CheckDuplicateImports::run),

@@ -35,7 +35,7 @@ final class QueryCompiler {
 
   private CheckedQuery compile(Body query, UnaryOperator<Body> equality) throws PolicyException {
     Variables.of(query).forEach(compilation.names::exclude);
-    var body = query;
+    var body = stage(query, b -> NameSharedWildcards.query(b, compilation));
     body = stage(body, b -> RewriteLocalVars.query(b, compilation));
     var variables = new HashMap<String, String>();
     for (var name : Variables.of(body)) {

@@ -1,12 +1,20 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions on bodies in core form that were made after compilation. */
 public final class ResidualBodies {
+
+  private static final Expr TRUTH = Expr.of(
+      Location.NONE, new Expr.Is(new Term.Scalar(Location.NONE, BooleanValue.TRUE)));
 
   private final Compilation compilation;
 
@@ -19,8 +27,28 @@ public final class ResidualBodies {
     return compilation.arity(operator);
   }
 
-  /** Whether it can hold, as far as the types of documents and functions tell. */
-  public boolean passesTypes(Body body) {
+  /**
+   * The body as far as the types of documents and functions allow: without negated expressions that
+   * hold since what they negate cannot, and null where another expression cannot hold.
+   */
+  public @Nullable Body possible(Body body) {
+    if (passesTypes(body)) {
+      return body;
+    }
+    var kept = new ArrayList<Expr>();
+    for (var expression : body.expressions()) {
+      kept.add(expression);
+      if (!passesTypes(new Body(body.location(), kept))) {
+        if (!expression.negated() && !(expression.form() instanceof Expr.Not)) {
+          return null;
+        }
+        kept.removeLast();
+      }
+    }
+    return new Body(body.location(), kept.isEmpty() ? List.of(TRUTH) : kept);
+  }
+
+  private boolean passesTypes(Body body) {
     var check = compilation.query();
     TypeChecker.query(body, check);
     return check.issues.isEmpty();

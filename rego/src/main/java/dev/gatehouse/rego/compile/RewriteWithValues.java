@@ -41,11 +41,15 @@ final class RewriteWithValues extends Transform {
     }
     var result = new ArrayList<Expr>();
     var moved = new IdentityHashMap<Expr.With, Expr.With>();
+    var issues = compilation.issues.size();
     for (var expr : body.expressions()) {
       var withs = new ArrayList<Expr.With>();
       for (var with : expr.withs()) {
         var known = moved.get(with);
         withs.add(known != null ? known : move(with, moved, result));
+        if (compilation.issues.size() > issues) {
+          return body;
+        }
       }
       result.add(withs.isEmpty() ? expr : expr.with(withs));
     }

@@ -91,8 +91,8 @@ final class Negations {
     var choices = new ArrayList<Body>();
     residue.apart(
         () -> search.run(child, () -> {
-          var left = residue.left();
-          if (residue.bodies.passesTypes(left)) {
+          var left = residue.bodies.possible(residue.left());
+          if (left != null) {
             choices.add(simplify.apply(left));
           }
           return null;

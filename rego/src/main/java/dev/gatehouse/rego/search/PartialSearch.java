@@ -79,8 +79,8 @@ public final class PartialSearch {
       var queries = new ArrayList<Body>();
       QueryEnd.reach(search, frame, () -> {
         search.budget.allocate(1);
-        var left = left(residue, frame.bindings);
-        if (bodies.passesTypes(left)) {
+        var left = bodies.possible(left(residue, frame.bindings));
+        if (left != null) {
           queries.add(partial.shallow() ? left : simplifier.simplify(left));
         }
         return null;

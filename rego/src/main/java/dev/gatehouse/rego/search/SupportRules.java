@@ -173,8 +173,8 @@ final class SupportRules {
         () -> search.run(child, () -> {
           search.report.exit(child, subject);
           child.defined = true;
-          var body = residue.left();
-          if (residue.bodies.passesTypes(body)) {
+          var body = residue.bodies.possible(residue.left());
+          if (body != null) {
             keep.rule(body, child);
           }
           search.report.redo(child, subject);

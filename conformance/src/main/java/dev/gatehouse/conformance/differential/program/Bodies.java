@@ -22,7 +22,9 @@ final class Bodies {
   List<String> statements(Scope scope, int depth) {
     var statements = new ArrayList<String>();
     for (var i = dice.between(1, 4); i > 0; i--) {
-      statements.add(dice.percent(55) ? binding(scope, depth) : condition(scope, depth));
+      var statement = dice.percent(55) ? binding(scope, depth) : condition(scope, depth);
+      statements
+          .add(statement.contains(" with ") ? statement : statement + with(statement, scope, 4));
     }
     if (dice.percent(6)) {
       statements.add("print(" + terms.term(Shape.any(dice, 1), scope.single(), 1)

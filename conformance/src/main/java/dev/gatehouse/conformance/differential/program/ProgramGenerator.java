@@ -72,6 +72,14 @@ public final class ProgramGenerator {
             : alias);
       }
     });
+    world.rules.forEach(rule -> {
+      if (dice.percent(6)) {
+        var alias = "alias" + world.imports.size();
+        text.append("import data.").append(rule.packageName()).append('.').append(rule.name());
+        text.append(" as ").append(alias).append('\n');
+        world.imports.put(rule.packageName() + "." + rule.name(), alias);
+      }
+    });
     world.inputName = dice.percent(8) ? "request" : "input";
     if (!world.inputName.equals("input")) {
       text.append("import input as request\n");
@@ -83,7 +91,8 @@ public final class ProgramGenerator {
     for (var i = dice.between(1, 5); i > 0; i--) {
       text.append(dice.percent(5) ? metadata(dice) : "");
       text.append(dice.percent(25)
-          ? rules.function(functions.remove(dice.below(functions.size())))
+          ? rules.function((dice.percent(12) ? "tools." : "")
+              + functions.remove(dice.below(functions.size())))
           : rules.named(names.remove(dice.below(names.size()))));
       text.append('\n');
     }

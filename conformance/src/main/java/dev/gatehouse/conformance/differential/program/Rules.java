@@ -46,7 +46,7 @@ final class Rules {
   private String complete(String name, Shape shape) {
     var text = new StringBuilder();
     if (dice.percent(30)) {
-      text.append("default ").append(name).append(is()).append(terms.literal(shape)).append("\n\n");
+      text.append("default ").append(name).append(is()).append(standard(shape)).append("\n\n");
     }
     for (var i = dice.of(1, 1, 1, 2, 2, 3); i > 0; i--) {
       var scope = Scope.empty();
@@ -58,6 +58,21 @@ final class Rules {
     }
     know(name, shape);
     return text.toString();
+  }
+
+  /** The value of a default rule, which may be a comprehension of constants. */
+  private String standard(Shape shape) {
+    var value = terms.literal(shape);
+    if (dice.percent(85)) {
+      return value;
+    }
+    return switch (shape) {
+      case Shape.Array array -> "[each | each := " + value + "[_]]";
+      case Shape.Members members -> "{each | each := " + value + "[_]}";
+      case Shape.Mapping mapping -> "{key: each | each := " + value + "[key]}";
+      case Shape.Basic basic -> value;
+      case Shape.Fields fields -> value;
+    };
   }
 
   /** Rarely one of several values, which may conflict. */
@@ -135,7 +150,10 @@ final class Rules {
     for (var i = dice.between(1, 3); i > 0; i--) {
       var inner = Scope.empty();
       var alternative = terms.bodies().statements(inner, DEPTH - 1);
-      text.append(rule(" else" + is() + value(shape, inner), alternative, inner));
+      var value = shape == Shape.Basic.BOOLEAN && dice.percent(40)
+          ? ""
+          : is() + value(shape, inner);
+      text.append(rule(" else" + value, alternative, inner));
     }
     know(name, shape);
     return text.append('\n').toString();

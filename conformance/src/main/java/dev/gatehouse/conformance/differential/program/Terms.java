@@ -105,9 +105,25 @@ final class Terms {
     var fitting = world.functions.stream()
         .filter(function -> function.result().equals(shape))
         .toList();
-    return fitting.isEmpty()
-        ? composed(shape, scope, depth)
-        : call(dice.pick(fitting), scope, depth);
+    if (!fitting.isEmpty() && dice.percent(70)) {
+      return call(dice.pick(fitting), scope, depth);
+    }
+    var parts = partsOfCalls(shape, scope, depth);
+    return parts.isEmpty() ? composed(shape, scope, depth) : dice.pick(parts);
+  }
+
+  /** References into what a function gives, where that has the shape. */
+  private List<String> partsOfCalls(Shape shape, Scope scope, int depth) {
+    if (world.functions.isEmpty()) {
+      return List.of();
+    }
+    var function = dice.pick(world.functions);
+    return new Known(call(function, scope, depth), function.result(), false)
+        .reachable(dice, 2)
+        .stream()
+        .filter(known -> known.shape().equals(shape) && (scope.several || !known.several()))
+        .map(Known::text)
+        .toList();
   }
 
   String call(World.FunctionName function, Scope scope, int depth) {
@@ -136,7 +152,7 @@ final class Terms {
       }
       case Shape.Mapping(var value) when dice.percent(60) -> mapping(value, scope, depth);
       case Shape.Mapping(var value) ->
-        "{" + term(Shape.Basic.STRING, scope, 0) + ": " + term(value, scope, depth - 1) + "}";
+        "{" + key(scope) + ": " + term(value, scope, depth - 1) + "}";
       case Shape.Fields(var fields) -> {
         var entries = new ArrayList<String>();
         for (var field : fields) {
@@ -164,8 +180,15 @@ final class Terms {
   private String mapping(Shape value, Scope scope, int depth) {
     var inner = scope.inner();
     var body = bodies.inline(inner, depth - 1);
-    return "{" + unambiguous(term(Shape.Basic.STRING, inner, 0)) + ": "
+    return "{" + unambiguous(key(inner)) + ": "
         + unambiguous(term(value, inner, depth - 2)) + " | " + body + "}";
+  }
+
+  /** A key of an object, mostly a string. */
+  private String key(Scope scope) {
+    return dice.percent(88)
+        ? term(Shape.Basic.STRING, scope, 0)
+        : term(Shape.any(dice, 1), scope.single(), 1);
   }
 
   /** A bar within a comprehension's head would end it. */

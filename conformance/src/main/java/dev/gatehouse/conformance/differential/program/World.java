@@ -22,7 +22,7 @@ final class World {
   /** What the input is called in the module that is being made. */
   String inputName = "input";
 
-  /** What packages are called in the module that is being made. */
+  /** What packages, and some of their rules, are called in the module that is being made. */
   final Map<String, String> imports = new LinkedHashMap<>();
 
   World(Shape.Fields input, Shape.Fields data) {
@@ -32,6 +32,10 @@ final class World {
 
   /** A rule or function as a module of the package calls it. */
   String call(String from, String packageName, String name, Dice dice) {
+    var alias = imports.get(packageName + "." + name);
+    if (alias != null && dice.percent(60)) {
+      return alias;
+    }
     if (from.equals(packageName) && dice.percent(80)) {
       return name;
     }

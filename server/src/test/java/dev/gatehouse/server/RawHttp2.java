@@ -87,7 +87,8 @@ final class RawHttp2 implements AutoCloseable {
     send(PING, 0, 0, new byte[8]);
   }
 
-  void send(int type, int flags, int stream, byte[] payload) throws IOException {
+  /** Frames stay whole although one thread may acknowledge settings while another one sends. */
+  synchronized void send(int type, int flags, int stream, byte[] payload) throws IOException {
     out.write(payload.length >> 16);
     out.writeShort(payload.length);
     out.write(type);
@@ -96,7 +97,7 @@ final class RawHttp2 implements AutoCloseable {
     out.write(payload);
   }
 
-  void flush() throws IOException {
+  synchronized void flush() throws IOException {
     out.flush();
   }
 

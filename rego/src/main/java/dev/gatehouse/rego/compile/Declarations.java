@@ -186,6 +186,7 @@ final class Declarations extends Transform {
     return descend(rewritten);
   }
 
+  /** A name that the domain has from nowhere else is that of the key or value, which it cannot use. */
   private @Nullable Expr every(Expr expr, Expr.Every every) {
     var domain = term(every.domain());
     scope.push();
@@ -200,7 +201,7 @@ final class Declarations extends Transform {
       var body = body(every.body(), Set.of());
       return new Expr(
           expr.location(),
-          new Expr.Every(key, value, domain, body),
+          new Expr.Every(key, value, term(domain), body),
           expr.negated(),
           withs(expr.withs()),
           expr.generated());

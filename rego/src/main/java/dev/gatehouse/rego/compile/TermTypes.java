@@ -189,7 +189,7 @@ final class TermTypes {
   }
 
   private boolean fitsProperties(Term.ObjectTerm object, Type.Object wanted, boolean union) {
-    if (object.entries().size() != wanted.properties().size() && wanted.value() == null) {
+    if (object.entries().size() != wanted.properties().size() && !Types.isOpen(wanted)) {
       return false;
     }
     for (var entry : VisitOrder.entries(object.entries())) {

@@ -364,12 +364,17 @@ public final class Types {
         || unify(left, right);
   }
 
+  /** Whether there may be other keys, and something is known of their values: OPA takes both as one. */
+  public static boolean isOpen(Type.Object object) {
+    return object.value() != null && object.value() != UNKNOWN;
+  }
+
   private static boolean unifyProperties(
       Type.Object left, Type.Object right, boolean inUnion) {
     for (var property : left.properties()) {
       var other = select(right, property.key());
       if (other == UNKNOWN) {
-        if (left.value() == null && right.value() == null) {
+        if (!isOpen(left) && !isOpen(right)) {
           return false;
         }
       } else if (!unify(inUnion ? property.value() : select(left, property.key()), other)) {

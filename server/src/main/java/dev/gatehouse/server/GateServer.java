@@ -89,11 +89,20 @@ public final class GateServer implements AutoCloseable {
             request.arrival(),
             new ByteBudget(load.bufferedBytes()),
             timer),
-        DecisionGate.onThreadsWhile(() -> kept.stream().anyMatch(Upkept::mayWait),
-            load.deciding(), load.waiting()),
+        DecisionGate.onThreadsWhile(this::mayWait, load.deciding(), load.waiting()),
         DecisionGate.onCaller(1, load.waiting()),
         readiness,
         observer);
+  }
+
+  /** Asked for each request. */
+  private boolean mayWait() {
+    for (var each : kept) {
+      if (each.mayWait()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void measure(ServerMetrics metrics, PostEndpoint.Workshop workshop) {

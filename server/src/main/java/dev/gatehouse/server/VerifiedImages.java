@@ -25,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,9 +203,8 @@ public final class VerifiedImages implements Images {
     }
     var left = Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
     // What is remembered takes no time worth stepping aside for.
-    Supplier<List<ImageVerdict>> asking = () -> now.verifier.verify(open, Deadline.after(left));
-    var verdicts = (now.verifier.remembers(open) ? asking.get() : DecisionGate.aside(asking))
-        .iterator();
+    var verdicts = now.verifier.remembered(open).orElseGet(
+        () -> DecisionGate.aside(() -> now.verifier.verify(open, Deadline.after(left)))).iterator();
     return known.stream()
         .map(finding -> finding.orElseGet(() -> question.answer(rules, verdicts.next())))
         .toList();

@@ -54,6 +54,10 @@ public final class ImageVerifier implements AutoCloseable {
   /** Everything that a verdict depends on, but for what is around the image. */
   private record Key(String repository, Digest image, List<Digest> rules, String scope) {}
 
+  /** What can be said of an image without asking. */
+  private record Remembered(
+      ImageUse use, Optional<Digest> digest, Judged judged, Source source) {}
+
   public ImageVerifier(RegistryClient client, ImageRules rules, ImageObserver observer) {
     this(client, rules, observer, System::nanoTime);
   }
@@ -104,8 +108,8 @@ public final class ImageVerifier implements AutoCloseable {
 
   /** What the rules say of images, in their order, found out at the same time. */
   public List<ImageVerdict> verify(List<ImageUse> uses, Deadline deadline) {
-    if (uses.size() <= 1 || remembers(uses)) {
-      return uses.stream().map(use -> verify(use, deadline)).toList();
+    if (uses.size() == 1) {
+      return List.of(verify(uses.getFirst(), deadline));
     }
     var answers = uses.stream().map(use -> {
       var answer = new CompletableFuture<ImageVerdict>();
@@ -124,23 +128,45 @@ public final class ImageVerifier implements AutoCloseable {
     }
   }
 
-  /** Whether all is known that is needed to say what the rules say, so that nobody is asked. */
-  public boolean remembers(List<ImageUse> uses) {
-    return uses.stream().allMatch(this::remembers);
+  /**
+   * What the rules say of images, in their order, if all that is needed is known; empty if a registry
+   * has to be asked about one of them.
+   */
+  public Optional<List<ImageVerdict>> remembered(List<ImageUse> uses) {
+    var began = System.nanoTime();
+    var all = new ArrayList<Remembered>();
+    for (var use : uses) {
+      var one = remembered(use);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(one.get());
+    }
+    return Optional.of(all.stream().map(each -> answer(each, began)).toList());
   }
 
-  private boolean remembers(ImageUse use) {
+  private Optional<Remembered> remembered(ImageUse use) {
     var image = use.image();
     var about = rules.about(image);
     if (about.stream().allMatch(Judge::needsNoRegistry)) {
-      return true;
+      var verdicts = about.stream().map(Judge::withoutRegistry).toList();
+      return Optional.of(
+          new Remembered(use, image.digest(), Inquiry.known(verdicts), Source.RULES));
     }
-    var asker = client.withFirst(pullSecrets.of(use.surroundings()));
+    var asker = asker(use);
     return image.digest()
         .or(() -> shared.tags.peek(new TagKey(image.canonical(), asker.scope()))
             .flatMap(Resolution::known))
-        .flatMap(digest -> shared.verdicts.peek(key(new Case(use, digest, about, asker))))
-        .isPresent();
+        .flatMap(digest -> shared.verdicts.peek(key(new Case(use, digest, about, asker))).map(
+            judged -> new Remembered(use, Optional.of(digest), judged, Source.MEMORY)));
+  }
+
+  private ImageVerdict answer(Remembered known, long began) {
+    return answer(verdict(known.use, known.digest, known.judged), known.source, began);
+  }
+
+  private RegistryClient asker(ImageUse use) {
+    return client.withFirst(pullSecrets.of(use.surroundings()));
   }
 
   /** What the rules say of an image that nobody is about to use. */
@@ -155,15 +181,14 @@ public final class ImageVerifier implements AutoCloseable {
    */
   public ImageVerdict verify(ImageUse use, Deadline deadline) {
     var began = System.nanoTime();
-    var image = use.image();
-    var about = rules.about(image);
-    if (about.stream().allMatch(Judge::needsNoRegistry)) {
-      var verdicts = about.stream().map(Judge::withoutRegistry).toList();
-      return answer(verdict(use, image.digest(), Inquiry.known(verdicts)), Source.RULES, began);
-    }
-    var within = deadline.orAfter(rules.settings().deadline());
-    var asker = client.withFirst(pullSecrets.of(use.surroundings()));
-    return switch (resolve(image, asker, within)) {
+    return remembered(use).map(known -> answer(known, began))
+        .orElseGet(() -> ask(use, deadline.orAfter(rules.settings().deadline()), began));
+  }
+
+  private ImageVerdict ask(ImageUse use, Deadline within, long began) {
+    var about = rules.about(use.image());
+    var asker = asker(use);
+    return switch (resolve(use.image(), asker, within)) {
       case Resolution.Known known ->
         judge(new Case(use, known.digest(), about, asker), within, began);
       case Resolution.Unknown unknown -> answer(verdict(use, Optional.empty(),

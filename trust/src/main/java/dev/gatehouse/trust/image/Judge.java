@@ -52,10 +52,12 @@ final class Judge {
 
   /** A rule that says yes or no whatever is found, which needs no registry. */
   static boolean needsNoRegistry(ImageRule rule) {
-    if (rule.policy().isPresent()) {
-      return !rule.policy().get().config() && isFixed(rule);
-    }
-    return passesAnyway(rule) || isFixed(rule);
+    return needsNoSignature(rule) && !rule.policy().map(WholePolicy::config).orElse(false);
+  }
+
+  /** A policy over all that was found must see it, even if the rule passes anyway. */
+  private static boolean needsNoSignature(ImageRule rule) {
+    return isFixed(rule) || rule.policy().isEmpty() && passesAnyway(rule);
   }
 
   private static boolean isFixed(ImageRule rule) {
@@ -78,7 +80,7 @@ final class Judge {
   }
 
   RuleVerdict judge(ImageRule rule) {
-    if (isFixed(rule) || rule.policy().isEmpty() && passesAnyway(rule)) {
+    if (needsNoSignature(rule)) {
       return withoutRegistry(rule);
     }
     var hearing = new Hearing(rule);

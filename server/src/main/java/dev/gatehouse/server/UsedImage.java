@@ -1,5 +1,7 @@
 package dev.gatehouse.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.JsonLimits;
@@ -29,7 +31,7 @@ record UsedImage(String reference, Surroundings surroundings) {
    */
   static UsedImage parse(String key) {
     try {
-      if (Json.parseStrict(key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+      if (Json.parseStrict(key.getBytes(UTF_8),
           JsonLimits.DEFAULT) instanceof ObjectValue fields) {
         var pulling = new Surroundings.Pulling(
             texts(fields.get("pullSecrets")), text(fields.get("serviceAccount")));
@@ -53,14 +55,7 @@ record UsedImage(String reference, Surroundings surroundings) {
       KubernetesObject object, String namespace, List<String> podSpecification) {
     var found = object.at(podSpecification.toArray(String[]::new));
     var pod = found instanceof ObjectValue specification ? specification : ObjectValue.EMPTY;
-    var secrets = new ArrayList<String>();
-    if (pod.get("imagePullSecrets") instanceof ArrayValue references) {
-      references.forEach(reference -> secrets.addAll(reference instanceof ObjectValue fields
-          ? List.of(text(fields.get("name")))
-          : List.of()));
-    }
-    return new Surroundings(namespace,
-        new Surroundings.Pulling(secrets, text(pod.get("serviceAccountName"))), object.value());
+    return new Surroundings(namespace, Surroundings.Pulling.of(pod), object.value());
   }
 
   private static String text(@Nullable Value value) {

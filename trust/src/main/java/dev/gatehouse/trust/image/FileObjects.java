@@ -2,7 +2,6 @@ package dev.gatehouse.trust.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
@@ -64,7 +63,8 @@ final class FileObjects {
         each(object.get("data"), entries::put);
         remember(Kind.CONFIG_MAP, name, new Holder(namespace, entries));
       }
-      case "ServiceAccount" -> pullSecrets.account(namespace, name, pullSecrets(object));
+      case "ServiceAccount" -> pullSecrets.account(
+          namespace, name, Surroundings.Pulling.secrets(object));
       default -> {
         // Other objects are left to others.
       }
@@ -74,20 +74,6 @@ final class FileObjects {
   private void remember(Kind kind, String name, Holder holder) {
     holders.computeIfAbsent(kind, _ -> new HashMap<>())
         .computeIfAbsent(name, _ -> new ArrayList<>()).add(holder);
-  }
-
-  /** The names below {@code imagePullSecrets}, which Pods and ServiceAccounts have alike. */
-  private static List<String> pullSecrets(ObjectValue object) {
-    var names = new ArrayList<String>();
-    if (object.get("imagePullSecrets") instanceof ArrayValue references) {
-      for (var reference : references) {
-        if (reference instanceof ObjectValue fields
-            && fields.get("name") instanceof StringValue name) {
-          names.add(name.value());
-        }
-      }
-    }
-    return names;
   }
 
   /** What Pods may pull with. */

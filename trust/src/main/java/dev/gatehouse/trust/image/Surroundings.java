@@ -1,8 +1,10 @@
 package dev.gatehouse.trust.image;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,28 @@ public record Surroundings(String namespace, Pulling pulling, ObjectValue object
 
     public Pulling {
       secrets = List.copyOf(secrets);
+    }
+
+    /** What a Pod's specification says. */
+    public static Pulling of(ObjectValue podSpecification) {
+      return new Pulling(secrets(podSpecification),
+          podSpecification.get("serviceAccountName") instanceof StringValue name
+              ? name.value()
+              : "");
+    }
+
+    /** The names below {@code imagePullSecrets}, which Pods and ServiceAccounts have alike. */
+    static List<String> secrets(ObjectValue object) {
+      var names = new ArrayList<String>();
+      if (object.get("imagePullSecrets") instanceof ArrayValue references) {
+        for (var reference : references) {
+          if (reference instanceof ObjectValue fields
+              && fields.get("name") instanceof StringValue name) {
+            names.add(name.value());
+          }
+        }
+      }
+      return names;
     }
   }
 

@@ -20,21 +20,12 @@ record Deadline(long nanoTime) {
    */
   static Deadline of(long beganNanos, Duration limit, String callerTimeout) {
     var nanos = limit.toNanos();
-    var caller = nanos(callerTimeout);
+    var caller = Durations.span(callerTimeout).orElse(0);
     if (caller > 0) {
       var margin = Math.max(LEAST_MARGIN.toNanos(), caller / MARGIN_DIVISOR);
       nanos = Math.min(nanos, Math.max(caller / 2, caller - margin));
     }
     return new Deadline(beganNanos + nanos);
-  }
-
-  /** The nanoseconds of Go's text of a duration; none if it is not one. */
-  private static long nanos(String text) {
-    try {
-      return text.isEmpty() ? 0 : Durations.parseGo(text);
-    } catch (IllegalArgumentException e) {
-      return 0;
-    }
   }
 
   /** Time that is left; zero if none. */

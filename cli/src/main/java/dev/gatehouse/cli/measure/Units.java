@@ -38,20 +38,8 @@ final class Units {
    * @throws MeasurementException if it is none
    */
   static double parseDuration(String text) throws MeasurementException {
-    try {
-      var nanos = Durations.parseGo(text);
-      if (nanos >= 0) {
-        return nanos;
-      }
-    } catch (IllegalArgumentException e) {
-      throw refused(text);
-    }
-    throw refused(text);
-  }
-
-  private static MeasurementException refused(String text) {
-    return new MeasurementException(
-        "\"" + text + "\" is no duration: write a number and a unit, such as 1ms, 200us or 2s");
+    return Durations.span(text).orElseThrow(() -> new MeasurementException(
+        "\"" + text + "\" is no duration: write a number and a unit, such as 1ms, 200us or 2s"));
   }
 
   static String format(String format, double number) {

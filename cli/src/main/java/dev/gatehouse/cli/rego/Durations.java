@@ -19,19 +19,8 @@ final class Durations implements ITypeConverter<Duration> {
 
   @Override
   public Duration convert(String text) {
-    try {
-      var nanos = dev.gatehouse.rego.builtin.go.Durations.parseGo(text);
-      if (nanos >= 0) {
-        return Duration.ofNanos(nanos);
-      }
-    } catch (IllegalArgumentException e) {
-      throw refused(text);
-    }
-    throw refused(text);
-  }
-
-  private static TypeConversionException refused(String text) {
-    return new TypeConversionException("'" + text + "' is no duration such as 10s or 1m30s");
+    return Duration.ofNanos(dev.gatehouse.rego.builtin.go.Durations.span(text).orElseThrow(
+        () -> new TypeConversionException("'" + text + "' is no duration such as 10s or 1m30s")));
   }
 
   /** A time span as Go prints it. */

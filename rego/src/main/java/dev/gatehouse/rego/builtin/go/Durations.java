@@ -6,6 +6,7 @@ import dev.gatehouse.json.Utf8;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Reads durations as Go's {@code time.ParseDuration}, and with days, weeks and years as OPA does. */
 public final class Durations {
@@ -48,6 +49,16 @@ public final class Durations {
   /** As Go alone reads it, without days, weeks and years. @throws IllegalArgumentException with Go's message */
   public static long parseGo(String text) {
     return parse(text, quote(text));
+  }
+
+  /** The nanoseconds of a span as Go alone reads it; empty if it is no duration, or a negative one. */
+  public static OptionalLong span(String text) {
+    try {
+      var nanos = parseGo(text);
+      return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+    } catch (IllegalArgumentException e) {
+      return OptionalLong.empty();
+    }
   }
 
   /** With days, weeks and years in hours. */

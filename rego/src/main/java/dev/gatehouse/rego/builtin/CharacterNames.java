@@ -1,11 +1,14 @@
 package dev.gatehouse.rego.builtin;
 
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names of Unicode's classes in regular expressions as Go has them and RE2/J does not: in any case,
@@ -40,9 +43,16 @@ final class CharacterNames {
       Map.entry("titlecaseletter", "Lt"), Map.entry("unassigned", "Cn"),
       Map.entry("uppercaseletter", "Lu"));
 
+  private static final List<Range> ALL = List.of(new Range(0, Character.MAX_CODE_POINT));
+  private static final List<Range> ASCII = List.of(new Range(0, 0x7F));
+
   private CharacterNames() {}
 
-  /** The expression with names that RE2/J knows, if Go knows them. */
+  /**
+   * The expression with names that RE2/J knows, if Go knows them.
+   *
+   * @throws BuiltinException if it becomes too long, as a class of many ranges that is named often does
+   */
   static String known(String expression) {
     if (!expression.contains("\\p") && !expression.contains("\\P")) {
       return expression;
@@ -54,7 +64,7 @@ final class CharacterNames {
         out.append(part.group());
         inClass = part.group().equals("[") || inClass && !part.group().equals("]");
       } else {
-        out.append(known(part, inClass));
+        RegexBounds.checkLength(out.append(known(part, inClass)));
       }
     }
     return out.toString();
@@ -65,12 +75,11 @@ final class CharacterNames {
     var isNegated = part.group(1).equals("P") != "^".equals(part.group(2));
     var name = canonical(written);
     return switch (name) {
-      case "Any" -> set(c -> true, isNegated, inClass);
-      case "Ascii" -> set(c -> c < 0x80, isNegated, inClass);
-      case "Assigned" ->
-        set(c -> Character.getType(c) != Character.UNASSIGNED, isNegated, inClass);
-      case "Cn" -> set(c -> Character.getType(c) == Character.UNASSIGNED, isNegated, inClass);
-      case "LC", "Lc" -> set(CharacterNames::isCased, isNegated, inClass);
+      case "Any" -> set(ALL, isNegated, inClass);
+      case "Ascii" -> set(ASCII, isNegated, inClass);
+      case "Assigned" -> set(Walked.UNASSIGNED, !isNegated, inClass);
+      case "Cn" -> set(Walked.UNASSIGNED, isNegated, inClass);
+      case "LC", "Lc" -> set(Walked.CASED, isNegated, inClass);
       default -> isKnown(name) || isKnown(written)
           ? "\\" + (isNegated ? "P" : "p") + "{" + name + "}"
           : part.group();
@@ -103,21 +112,59 @@ final class CharacterNames {
     }
   }
 
-  private static String set(IntPredicate isMember, boolean isNegated, boolean inClass) {
-    var ranges = new StringBuilder();
+  /** The characters from one to another, both included. */
+  private record Range(int first, int last) {
+
+    @Override
+    public String toString() {
+      return "\\x{%x}-\\x{%x}".formatted(first, last);
+    }
+  }
+
+  /** What takes a walk over all characters, when it is first asked for. */
+  private static final class Walked {
+    private static final List<Range> UNASSIGNED = ranges(
+        c -> Character.getType(c) == Character.UNASSIGNED);
+    private static final List<Range> CASED = ranges(CharacterNames::isCased);
+  }
+
+  private static List<Range> ranges(IntPredicate isMember) {
+    var ranges = new ArrayList<Range>();
     var start = -1;
     for (var c = 0; c <= Character.MAX_CODE_POINT + 1; c++) {
-      var isIn = c <= Character.MAX_CODE_POINT && isMember.test(c) != isNegated;
+      var isIn = c <= Character.MAX_CODE_POINT && isMember.test(c);
       if (isIn && start < 0) {
         start = c;
       } else if (!isIn && start >= 0) {
-        ranges.append("\\x{%x}-\\x{%x}".formatted(start, c - 1));
+        ranges.add(new Range(start, c - 1));
         start = -1;
       }
     }
-    if (ranges.isEmpty()) {
-      return inClass ? "" : "[^\\x{0}-\\x{10ffff}]";
+    return ranges;
+  }
+
+  /** The characters that are in none of some ranges. */
+  private static List<Range> others(List<Range> ranges) {
+    var others = new ArrayList<Range>();
+    var next = 0;
+    for (var range : ranges) {
+      if (range.first > next) {
+        others.add(new Range(next, range.first - 1));
+      }
+      next = range.last + 1;
     }
-    return inClass ? ranges.toString() : "[" + ranges + "]";
+    if (next <= Character.MAX_CODE_POINT) {
+      others.add(new Range(next, Character.MAX_CODE_POINT));
+    }
+    return others;
+  }
+
+  private static String set(List<Range> members, boolean isNegated, boolean inClass) {
+    var ranges = isNegated ? others(members) : members;
+    if (ranges.isEmpty()) {
+      return inClass ? "" : "[^" + ALL.getFirst() + "]";
+    }
+    var text = ranges.stream().map(Range::toString).collect(Collectors.joining());
+    return inClass ? text : "[" + text + "]";
   }
 }

@@ -29,12 +29,17 @@ final class RegexBounds {
 
   /** The expression for the library. @throws BuiltinException if it is beyond a bound */
   static String checked(String expression) {
-    if (expression.length() > LONGEST) {
-      throw refuse("expression too large");
-    }
+    checkLength(expression);
     var bounds = new RegexBounds(expression);
     bounds.scan();
     return bounds.escaped.append(expression, bounds.copied, expression.length()).toString();
+  }
+
+  /** @throws BuiltinException if the expression is too long for the library */
+  static void checkLength(CharSequence expression) {
+    if (expression.length() > LONGEST) {
+      throw refuse("expression too large");
+    }
   }
 
   private void scan() {

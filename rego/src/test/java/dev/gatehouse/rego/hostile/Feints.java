@@ -75,6 +75,7 @@ final class Feints {
       "regex.match(replace(input.text, \"x\", \"[\"), `a`)",
       "regex.match(replace(input.text, \"x\", \"(x)*\"), `a`)",
       "regex.match(replace(input.text, \"x\", `\\pL`), `a`)",
+      "regex.match(replace(input.text, \"x\", `\\p{Cn}`), `a`)",
       "regex.is_valid(replace(input.text, \"x\", \"(a\"))",
       "regex.is_valid(concat(\"\", [replace(input.text, \"x\", \"(\"), replace(input.text, \"x\", \")\")]))",
       "regex.split(`x`, input.text)",

@@ -12,20 +12,20 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.types.Type;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Digests and message authentication codes, in hexadecimal digits. */
 final class Digests {
 
   private static final Type.Function DIGEST = args(STRING).gives(STRING);
   private static final Type.Function CODE = args(STRING, STRING).gives(STRING);
-
-  private static final int BLOCK = 64;
-  private static final int LARGE_BLOCK = 128;
-  private static final byte INNER = 0x36;
-  private static final byte OUTER = 0x5C;
 
   private Digests() {}
 
@@ -84,19 +84,19 @@ final class Digests {
   }
 
   private static Value hmacMd5(BuiltinContext context, Value text, Value key) {
-    return code(context, "MD5", text, key);
+    return code(context, "HmacMD5", text, key);
   }
 
   private static Value hmacSha1(BuiltinContext context, Value text, Value key) {
-    return code(context, "SHA-1", text, key);
+    return code(context, "HmacSHA1", text, key);
   }
 
   private static Value hmacSha256(BuiltinContext context, Value text, Value key) {
-    return code(context, "SHA-256", text, key);
+    return code(context, "HmacSHA256", text, key);
   }
 
   private static Value hmacSha512(BuiltinContext context, Value text, Value key) {
-    return code(context, "SHA-512", text, key);
+    return code(context, "HmacSHA512", text, key);
   }
 
   private static Value code(BuiltinContext context, String algorithm, Value text, Value key) {
@@ -105,27 +105,34 @@ final class Digests {
     return hex(hmac(algorithm, Utf8.encode(Operand.string(2, key)), bytes));
   }
 
-  /** The HMAC with a digest of the JDK's name (RFC 2104); the JDK's own takes longer to be found. */
-  static byte[] hmac(String algorithm, byte[] key, byte[] data) {
-    try {
-      var digest = MessageDigest.getInstance(algorithm);
-      var block = digest.getDigestLength() > 32 ? LARGE_BLOCK : BLOCK;
-      var padded = Arrays.copyOf(key.length > block ? digest.digest(key) : key, block);
-      digest.update(masked(padded, INNER));
-      var inner = digest.digest(data);
-      digest.update(masked(padded, OUTER));
-      return digest.digest(inner);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+  /** The JDK takes longer to find a code than to compute it, so each use copies one of these. */
+  private static final class Codes {
+
+    private static final Map<String, Mac> READY = Stream
+        .of("HmacMD5", "HmacSHA1", "HmacSHA256", "HmacSHA384", "HmacSHA512")
+        .collect(Collectors.toUnmodifiableMap(name -> name, Codes::ready));
+
+    private static Mac ready(String name) {
+      try {
+        var code = Mac.getInstance(name);
+        code.init(new SecretKeySpec(new byte[1], name));
+        return code;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
-  private static byte[] masked(byte[] key, byte mask) {
-    var masked = new byte[key.length];
-    for (var i = 0; i < key.length; i++) {
-      masked[i] = (byte) (key[i] ^ mask);
+  /** @param algorithm the JDK's name of one that tokens or functions use */
+  static byte[] hmac(String algorithm, byte[] key, byte[] data) {
+    try {
+      var code = (Mac) Objects.requireNonNull(Codes.READY.get(algorithm), algorithm).clone();
+      // An empty key is as good as one of zeros, to which it would be padded.
+      code.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, algorithm));
+      return code.doFinal(data);
+    } catch (GeneralSecurityException | CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
     }
-    return masked;
   }
 
   private static Value hex(byte[] bytes) {

@@ -205,11 +205,11 @@ final class Providers {
           + hex(sha256(Utf8.encode(canonical)));
       var key = Utf8.encode("AWS4" + text(config.get("aws_secret_access_key")));
       for (var part : scope.split("/", -1)) {
-        key = Digests.hmac("SHA-256", key, part.getBytes(StandardCharsets.UTF_8));
+        key = Digests.hmac("HmacSHA256", key, part.getBytes(StandardCharsets.UTF_8));
       }
       return "AWS4-HMAC-SHA256 Credential=" + text(config.get("aws_access_key")) + "/" + scope
           + ",SignedHeaders=" + names
-          + ",Signature=" + hex(Digests.hmac("SHA-256", key, Utf8.encode(toSign)));
+          + ",Signature=" + hex(Digests.hmac("HmacSHA256", key, Utf8.encode(toSign)));
     }
   }
 }

@@ -90,7 +90,7 @@ enum TokenAlgorithm {
   }
 
   private byte[] hmac(SecretKey secret, byte[] data) {
-    return Digests.hmac("SHA-" + bits(), secret.getEncoded(), data);
+    return Digests.hmac("HmacSHA" + bits(), secret.getEncoded(), data);
   }
 
   /** Verifies with a salt of any length (RFC 8017, 9.1.2); the JDK wants to know the length. */

@@ -68,7 +68,7 @@ final class StartUpClasses {
   }
 
   private static boolean isSigned(JarFile jar) {
-    return jar.stream().anyMatch(entry -> isSignature(entry));
+    return jar.stream().anyMatch(StartUpClasses::isSignature);
   }
 
   private static boolean isSignature(ZipEntry entry) {

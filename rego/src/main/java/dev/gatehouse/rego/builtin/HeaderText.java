@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the text of a token's header, or says why it is no JSON in the words of the parser that OPA
- * uses for it. */
+/**
+ * Reads the text of a token's header, or says why it is no JSON in the words of the parser that OPA
+ * uses for it.
+ */
 final class HeaderText {
 
   private static final int DEEPEST = 300;

@@ -93,11 +93,11 @@ final class Scanner {
       while (isLetter(current) || isDigit(current)) {
         advance();
       }
-      return emit(Kind.IDENT, source.substring(tokenStart, offset) + cutOff());
+      return emit(Kind.IDENT, withTorn());
     }
     if (isDecimal(current)) {
       scanNumber();
-      return emit(Kind.NUMBER, source.substring(tokenStart, offset) + cutOff());
+      return emit(Kind.NUMBER, withTorn());
     }
     var first = current;
     advance();
@@ -189,8 +189,9 @@ final class Scanner {
   }
 
   /** OPA takes a part of a character that touches a number or name, and is no ASCII, for theirs. */
-  private String cutOff() {
-    return current > 0x7f ? TORN : "";
+  private String withTorn() {
+    var text = source.substring(tokenStart, offset);
+    return current > 0x7f ? text + TORN : text;
   }
 
   private boolean skipDigits() {

@@ -54,8 +54,7 @@ sealed interface Simple extends Matcher {
 
     @Override
     public Found find(Search search, String text) {
-      search.all(text);
-      return new Found(0, starts(text, 0));
+      return before(text.length(), search, text);
     }
   }
 
@@ -69,9 +68,7 @@ sealed interface Simple extends Matcher {
 
     @Override
     public Found find(Search search, String text) {
-      search.all(text);
-      var end = characters.indexIn(text);
-      return new Found(0, starts(end < 0 ? text : text.substring(0, end), 0));
+      return before(characters.indexIn(text), search, text);
     }
   }
 
@@ -102,9 +99,7 @@ sealed interface Simple extends Matcher {
 
     @Override
     public Found find(Search search, String text) {
-      search.all(text);
-      var at = text.indexOf(bytes);
-      return new Found(0, starts(at < 0 ? text : text.substring(0, at), 0));
+      return before(text.indexOf(bytes), search, text);
     }
   }
 
@@ -153,8 +148,7 @@ sealed interface Simple extends Matcher {
 
     @Override
     public @Nullable Found find(Search search, String text) {
-      search.all(text);
-      return begun(prefix, text, text.indexOf(prefix), new Characters("", List.of()));
+      return begun(prefix, new Characters("", List.of()), search, text);
     }
   }
 
@@ -168,8 +162,7 @@ sealed interface Simple extends Matcher {
 
     @Override
     public @Nullable Found find(Search search, String text) {
-      search.all(text);
-      return begun(prefix, text, text.indexOf(prefix), characters);
+      return begun(prefix, characters, search, text);
     }
   }
 
@@ -257,8 +250,16 @@ sealed interface Simple extends Matcher {
     return ends;
   }
 
+  /** From the beginning to each character before a position, or to each if that is negative. */
+  private static Found before(int position, Search search, String text) {
+    search.all(text);
+    return new Found(0, starts(position < 0 ? text : text.substring(0, position), 0));
+  }
+
   private static @Nullable Found begun(
-      String prefix, String text, int at, Characters characters) {
+      String prefix, Characters characters, Search search, String text) {
+    search.all(text);
+    var at = text.indexOf(prefix);
     if (at < 0) {
       return null;
     }

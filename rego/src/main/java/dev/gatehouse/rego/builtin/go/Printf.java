@@ -18,6 +18,9 @@ public final class Printf {
   /** Larger widths, precisions and argument numbers are refused, as Go does. */
   private static final int TOO_LARGE = 1_000_000;
 
+  /** How many characters one becomes at most, on average of those that are escaped. */
+  private static final int QUOTED_GROWTH = 4;
+
   private final String format;
   private final List<?> args;
   private final LongConsumer allocate;
@@ -27,9 +30,6 @@ public final class Printf {
   private int argument;
   private boolean afterIndex;
   private boolean goodArgument;
-  /** How many characters one becomes at most, on average of those that are escaped. */
-  private static final int QUOTED_GROWTH = 4;
-
   private boolean reordered;
   private @Nullable String type;
 

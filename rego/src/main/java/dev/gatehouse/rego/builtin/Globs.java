@@ -19,9 +19,12 @@ import java.util.List;
 /** The functions on globs, which are compiled and cached. */
 final class Globs {
 
-  private static final int CACHED = 1000;
+  /** The characters of all globs that are kept. */
+  private static final long CACHED = 100_000;
+  private static final int OVERHEAD = 50;
 
-  private final BoundedCache<GlobKey, Glob> globs = new BoundedCache<>(CACHED);
+  private final BoundedCache<GlobKey, Glob> globs = new BoundedCache<>(CACHED,
+      (key, glob) -> OVERHEAD + key.glob.length());
 
   List<Builtin> rows() {
     return List.of(

@@ -23,12 +23,15 @@ final class Regexes {
 
   private static final Type.Function TEST = args(STRING, STRING).gives(BOOLEAN);
   private static final int CACHED = 1000;
+  /** The steps of all compiled expressions that are kept, about a hundred bytes each. */
+  private static final long STEPS = 300_000;
   private static final String TWICE_NAMED = "duplicate capture group name";
 
   /** Longer texts are tried anew each time they are asked about. */
   private static final int LONGEST_KNOWN = 1000;
 
-  private final BoundedCache<String, Pattern> patterns = new BoundedCache<>(CACHED);
+  private final BoundedCache<String, Pattern> patterns = new BoundedCache<>(STEPS,
+      (text, pattern) -> text.length() + pattern.programSize());
   private final BoundedCache<String, Boolean> validity = new BoundedCache<>(CACHED);
 
   List<Builtin> rows() {

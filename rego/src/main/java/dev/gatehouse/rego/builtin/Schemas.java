@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** The functions on JSON Schema. Compiled schemas are cached. */
 final class Schemas {
 
-  private static final int CACHED = 100;
+  /** The characters of the texts of all schemas that are kept. */
+  private static final long CACHED = 1_000_000;
   private static final Type DOCUMENT = any(STRING, Type.object(ANY, ANY));
   private static final Type FAILURE = object(null, null, "desc", STRING, "error", STRING, "field",
       STRING, "type", STRING);
 
-  private final BoundedCache<Value, Schema> schemas = new BoundedCache<>(CACHED);
+  private final BoundedCache<Value, Kept> schemas = new BoundedCache<>(CACHED,
+      (document, kept) -> kept.length);
   private final Regexes regexes;
 
   Schemas(Regexes regexes) {
@@ -82,7 +84,14 @@ final class Schemas {
   }
 
   private Schema compiled(BuiltinContext context, Value schema) {
-    return schemas.get(schema, value -> Schema.compile(json(context, value), this::pattern));
+    return schemas.get(schema, value -> kept(text(context, value))).schema;
+  }
+
+  /** A compiled schema and how long its text is. */
+  private record Kept(Schema schema, int length) {}
+
+  private Kept kept(String text) {
+    return new Kept(Schema.compile(parsed(text), this::pattern), text.length());
   }
 
   private @Nullable Pattern pattern(String text) {
@@ -95,7 +104,11 @@ final class Schemas {
 
   /** A document as values that JSON has: from its text, or by way of it. */
   private static Value json(BuiltinContext context, Value document) {
-    var text = switch (document) {
+    return parsed(text(context, document));
+  }
+
+  private static String text(BuiltinContext context, Value document) {
+    return switch (document) {
       case StringValue source -> {
         context.allocateText(source.value().length());
         yield source.value();
@@ -104,6 +117,9 @@ final class Schemas {
       case ArrayValue array -> written(context, array);
       default -> throw new IllegalArgumentException("wrong type, expected string or object");
     };
+  }
+
+  private static Value parsed(String text) {
     try {
       return Json.parse(text);
     } catch (TextException e) {

@@ -6,80 +6,121 @@ import dev.gatehouse.rego.Backend;
 import dev.gatehouse.rego.CompileOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Compares this engine with OPA: {@code --seed S --count N [--kind programs|builtins|fmt|partial]}. */
-public final class Main {
+/** Compares this engine with OPA on what is made up from a seed, or taken from folders of modules. */
+@Command(name = "conformance/differential", sortOptions = false, exitCodeOnExecutionException = 2, description = "Compares this engine with OPA on programs made up from a seed.%n%nWhat differs is made "
+    + "small and printed as a case for conformance/src/test/resources/differential.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:no difference", "1:differences", "2:wrong options, or no peer"})
+public final class Main implements Callable<Integer> {
+
+  /** What is compared. */
+  private enum Kind {
+    programs, builtins, fmt, partial
+  }
+
+  @Option(names = "--kind", defaultValue = "programs", description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
+  private Kind kind = Kind.programs;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "From which all is made up; ${DEFAULT-VALUE} unless told.")
+  private long seed;
+
+  @Option(names = "--count", defaultValue = "1000", paramLabel = "N", description = "How many programs, or calls of each built-in function; ${DEFAULT-VALUE} unless told.")
+  private int count;
+
+  @Option(names = "--first", defaultValue = "0", paramLabel = "N", description = "How many programs to pass over.")
+  private int first;
+
+  @Option(names = "--most", defaultValue = "10", paramLabel = "N", description = "How many differences to print of each kind; ${DEFAULT-VALUE} unless told.")
+  private int most;
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "What evaluates here: ${COMPLETION-CANDIDATES}.")
+  private Backend backend = CompileOptions.DEFAULT.backend();
+
+  @Option(names = "--folders", split = ",", paramLabel = "DIR", description = "Suites whose cases are compared in place of programs made up; or before them, as fmt.")
+  private List<Path> folders = List.of();
+
+  @Option(names = "--names", defaultValue = ".*", paramLabel = "PATTERN", description = "Which built-in functions.")
+  private Pattern names = Pattern.compile(".*");
+
+  @Option(names = "--show", description = "Print the first program and what both sides give for it.")
+  private boolean show;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
+  private boolean help;
 
   private Main() {}
 
-  public static void main(String[] args) throws IOException {
-    var options = options(args);
-    var seed = Long.parseLong(options.getOrDefault("--seed", "1"));
-    var count = Integer.parseInt(options.getOrDefault("--count", "1000"));
-    var first = Integer.parseInt(options.getOrDefault("--first", "0"));
-    var most = Integer.parseInt(options.getOrDefault("--most", "10"));
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
     try (var peer = Peer.start(Peer.place())) {
-      if (options.containsKey("--show")) {
+      if (show) {
         show(new ProgramGenerator(seed).program(first), peer);
-        return;
+        return 0;
       }
-      var folders = Stream.of(options.getOrDefault("--folders", "").split(","))
-          .filter(folder -> !folder.isEmpty())
-          .map(Path::of)
-          .toList();
-      var generator = new ProgramGenerator(seed);
-      var backend = Backend.valueOf(
-          options.getOrDefault("--backend", CompileOptions.DEFAULT.backend().name()).toUpperCase(
-              Locale.ROOT));
-      var differences = switch (options.getOrDefault("--kind", "programs")) {
-        case "programs" -> {
-          var run = new ProgramRun(peer, backend, most);
-          for (var folder : folders) {
-            run.compareAll(folder, seed, count);
-          }
-          for (var i = first; folders.isEmpty() && i < first + count; i++) {
-            run.compare("seed " + seed + " program " + i, generator.program(i));
-          }
-          System.out.println(run);
-          yield run.differences();
-        }
-        case "builtins" -> {
-          var run = new CallRun(peer, most);
-          run.compareAll(options.getOrDefault("--names", ".*"), seed, count);
-          System.out.print(run.shares());
-          System.out.println(run);
-          yield run.differences();
-        }
-        case "partial" -> partial(seed, first, count, new PartialRun(peer, most));
-        case "fmt" -> {
-          var run = new LayoutRun(peer, most);
-          for (var folder : folders) {
-            run.compareAll(folder);
-          }
-          for (var i = first; i < first + count; i++) {
-            run.compare("seed " + seed + " program " + i, generator.program(i), new Dice(i));
-          }
-          System.out.println(run);
-          yield run.differences();
-        }
-        default -> throw new IllegalArgumentException("kinds: programs, builtins, fmt, partial");
+      var differences = switch (kind) {
+        case programs -> programs(new ProgramRun(peer, backend, most));
+        case builtins -> builtins(new CallRun(peer, most));
+        case partial -> partial(new PartialRun(peer, most));
+        case fmt -> layouts(new LayoutRun(peer, most));
       };
-      System.exit(differences == 0 ? 0 : 1);
+      return differences == 0 ? 0 : 1;
     }
   }
 
-  private static int partial(long seed, int first, int count, PartialRun run)
-      throws IOException {
+  /** What is done with a program made up. */
+  private interface Comparison {
+    void compare(String name, Program program, int number) throws IOException;
+  }
+
+  private void forEachProgram(Comparison comparison) throws IOException {
     var generator = new ProgramGenerator(seed);
     for (var i = first; i < first + count; i++) {
-      var program = generator.program(i);
-      var options = PartialRun.options(program, new Dice(seed * 31 + i));
-      run.compare("seed " + seed + " program " + i, program, options);
+      comparison.compare("seed " + seed + " program " + i, generator.program(i), i);
     }
+  }
+
+  private int programs(ProgramRun run) throws IOException {
+    for (var folder : folders) {
+      run.compareAll(folder, seed, count);
+    }
+    if (folders.isEmpty()) {
+      forEachProgram((name, program, number) -> run.compare(name, program));
+    }
+    System.out.println(run);
+    return run.differences();
+  }
+
+  private int builtins(CallRun run) throws IOException {
+    run.compareAll(names.pattern(), seed, count);
+    System.out.print(run.shares());
+    System.out.println(run);
+    return run.differences();
+  }
+
+  private int partial(PartialRun run) throws IOException {
+    forEachProgram((name, program, number) -> run.compare(
+        name, program, PartialRun.options(program, new Dice(seed * 31 + number))));
+    System.out.println(run);
+    return run.differences();
+  }
+
+  private int layouts(LayoutRun run) throws IOException {
+    for (var folder : folders) {
+      run.compareAll(folder);
+    }
+    forEachProgram((name, program, number) -> run.compare(name, program, new Dice(number)));
     System.out.println(run);
     return run.differences();
   }
@@ -92,13 +133,5 @@ public final class Main {
         + program.strictErrors());
     System.out.println(Engine.outcome(program));
     System.out.println(peer.outcome(program));
-  }
-
-  private static Map<String, String> options(String[] args) {
-    var options = new HashMap<String, String>();
-    for (var i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i], args[i + 1]);
-    }
-    return options;
   }
 }

@@ -43,9 +43,17 @@ class YamlFuzzTest {
   }
 
   @FuzzTest
-  void metadataIsADocumentOrRefused(byte[] document) {
+  void fieldsAreReadOrRefused(byte[] document) {
     try {
-      Yaml.parseMetadata(new String(document, StandardCharsets.UTF_8));
+      var fields = Yaml.parseFields(new String(document, StandardCharsets.UTF_8), "type");
+      if (fields != null) {
+        assertThat(fields.text("title")).isNotNull();
+        assertThat(fields.truth("entrypoint") || fields.texts("organizations").size() >= 0)
+            .isTrue();
+        assertThat(fields.items("authors")).doesNotContainNull();
+        assertThat(fields.mappings("schemas")).doesNotContainNull();
+        fields.mapping("custom");
+      }
     } catch (TextException refused) {
       return;
     }

@@ -66,20 +66,18 @@ public final class Yaml {
   }
 
   /**
-   * Reads one document in which {@code yes}, {@code off} and the like are strings, as go-yaml v3
-   * takes them.
+   * Reads one document into typed fields, as go-yaml v3 does.
    *
-   * @return the document, or null if there is no content
-   * @throws TextException if the document is not YAML, has a key twice, or is beyond a limit
+   * @param type the type of the structure, for messages
+   * @return the fields, or null if there is no content
+   * @throws TextException if the document is not YAML, or is beyond a limit
    */
-  public static @Nullable YamlDocument parseMetadata(String document) throws TextException {
+  public static @Nullable YamlFields parseFields(String document, String type)
+      throws TextException {
     var limits = JsonLimits.DEFAULT;
     checkSize(document.length(), limits);
     var node = YamlComposer.compose(document, limits);
-    return node == null
-        ? null
-        : new YamlDocument(
-            new YamlReader(limits, true, true).document(node), new Positions(document, 1), 1);
+    return node == null ? null : YamlFields.of(node, type, YamlReader.ofVersion3(limits));
   }
 
   private static String decode(byte[] stream, JsonLimits limits) throws TextException {

@@ -1,14 +1,21 @@
 package dev.gatehouse.json;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the nodes of one document into a value, with the rules of go-yaml v2 and sigs.k8s.io/yaml. */
+/**
+ * Turns the nodes of one document into a value, with the rules of go-yaml v2 and sigs.k8s.io/yaml, or
+ * with those of go-yaml v3.
+ */
 final class YamlReader {
 
+  private static final String NO_MERGE = "a merge needs a mapping or a sequence of mappings";
   private static final int FEW_ALIASED = 100;
   private static final int FEW_NODES = 1000;
   private static final int SMALL = 400_000;
@@ -24,7 +31,7 @@ final class YamlReader {
 
   private final JsonLimits limits;
   private final boolean strict;
-  private final boolean oldWordsAreText;
+  private final boolean isVersion3;
   private final Map<YamlNode, Boolean> open = new IdentityHashMap<>();
   private int depth;
   private int nodes;
@@ -37,11 +44,18 @@ final class YamlReader {
     this(limits, strict, false);
   }
 
-  /** A reader to which {@code yes}, {@code off} and the like are strings if asked for. */
-  YamlReader(JsonLimits limits, boolean strict, boolean oldWordsAreText) {
+  private YamlReader(JsonLimits limits, boolean strict, boolean isVersion3) {
     this.limits = limits;
     this.strict = strict;
-    this.oldWordsAreText = oldWordsAreText;
+    this.isVersion3 = isVersion3;
+  }
+
+  /**
+   * A reader by the rules of go-yaml v3: {@code yes}, {@code off} and the like are strings, dates are
+   * times, keys stay what they are, and keys of a mapping win over those that it merges.
+   */
+  static YamlReader ofVersion3(JsonLimits limits) {
+    return new YamlReader(limits, false, true);
   }
 
   /** The value of a document. */
@@ -89,31 +103,97 @@ final class YamlReader {
       }
       case YamlNode.Mapping mapping -> {
         enter(mapping);
-        var object = ObjectValue.builder();
-        fill(mapping, object, new HashSet<>());
+        var object = isVersion3 ? ownOverMerged(mapping) : lastOverFirst(mapping);
         depth--;
-        yield object.build();
+        yield object;
       }
     };
   }
 
+  /** What a scalar stands for. @throws TextException if its text does not suit its tag */
+  YamlResolver.Scalar resolved(YamlNode.Scalar node) throws TextException {
+    try {
+      return resolve(node);
+    } catch (IllegalArgumentException e) {
+      throw at(node, String.valueOf(e.getMessage()));
+    }
+  }
+
   private YamlResolver.Scalar resolve(YamlNode.Scalar node) {
-    return oldWordsAreText && node.tag() == null && OLD_WORDS.contains(node.text())
+    return isVersion3 && node.tag() == null && OLD_WORDS.contains(node.text())
         ? new YamlResolver.Scalar.Text(node.text())
         : YamlResolver.resolve(node);
   }
 
   private Value scalar(YamlNode.Scalar node) throws TextException {
-    try {
-      var scalar = resolve(node);
-      if (scalar instanceof YamlResolver.Scalar.Real(var number) && !Double.isFinite(number)) {
+    return switch (resolved(node)) {
+      case YamlResolver.Scalar.Real(var number) when !Double.isFinite(number) -> {
         fault = fault == null ? at(node, "JSON has no infinity and no NaN") : fault;
-        return NO_NUMBER;
+        yield NO_NUMBER;
       }
-      return YamlResolver.toValue(scalar);
-    } catch (IllegalArgumentException e) {
-      throw at(node, String.valueOf(e.getMessage()));
+      case YamlResolver.Scalar.Timestamp(var text) when isVersion3 ->
+        StringValue.of(YamlTimestamp.rfc3339(text));
+      case YamlResolver.Scalar scalar -> YamlResolver.toValue(scalar);
+    };
+  }
+
+  private ObjectValue ownOverMerged(YamlNode.Mapping mapping) throws TextException {
+    var object = new LinkedHashMap<Value, Value>();
+    var entries = entries(mapping);
+    for (var i = 0; i < entries.size(); i += 2) {
+      var key = read(entries.get(i));
+      if (key instanceof ArrayValue || key instanceof ObjectValue) {
+        throw at(entries.get(i), "invalid map key: " + GoSyntax.of(key));
+      }
+      object.putIfAbsent(key, read(entries.get(i + 1)));
     }
+    var built = ObjectValue.builder();
+    object.forEach(built::put);
+    return built.build();
+  }
+
+  /** Keys and values by turns: a mapping's own, then those of mappings that it merges, which lose. */
+  List<YamlNode> entries(YamlNode.Mapping mapping) throws TextException {
+    var entries = new ArrayList<YamlNode>();
+    var merged = new ArrayList<YamlNode>();
+    for (var i = 0; i < mapping.entries().size(); i += 2) {
+      var value = mapping.entries().get(i + 1);
+      if (isMerge(mapping.entries().get(i))) {
+        merged.addAll(value instanceof YamlNode.Sequence many ? many.items() : List.of(value));
+      } else {
+        entries.add(mapping.entries().get(i));
+        entries.add(value);
+      }
+    }
+    for (var node : merged) {
+      entries.addAll(merged(node));
+    }
+    return entries;
+  }
+
+  private List<YamlNode> merged(YamlNode node) throws TextException {
+    count(node);
+    switch (node) {
+      case YamlNode.Mapping mapping -> {
+        enter(mapping);
+        var entries = entries(mapping);
+        depth--;
+        return entries;
+      }
+      case YamlNode.Alias alias when alias.target() instanceof YamlNode.Mapping -> {
+        enterAlias(alias);
+        var entries = merged(alias.target());
+        leaveAlias(alias);
+        return entries;
+      }
+      case YamlNode.Alias _,YamlNode.Sequence _,YamlNode.Scalar _ -> throw at(node, NO_MERGE);
+    }
+  }
+
+  private ObjectValue lastOverFirst(YamlNode.Mapping mapping) throws TextException {
+    var object = ObjectValue.builder();
+    fill(mapping, object, new HashSet<>());
+    return object.build();
   }
 
   /** A merge counts where it stands: it replaces keys before it, and keys after it replace it. */
@@ -181,13 +261,13 @@ final class YamlReader {
         // The first of several counts most.
         for (var item : sequence.items().reversed()) {
           if (item instanceof YamlNode.Sequence) {
-            throw at(item, "a merge needs a mapping or a sequence of mappings");
+            throw at(item, NO_MERGE);
           }
           merge(item, object, seen);
         }
       }
-      case YamlNode.Alias a -> throw at(node, "a merge needs a mapping or a sequence of mappings");
-      case YamlNode.Scalar s -> throw at(node, "a merge needs a mapping or a sequence of mappings");
+      case YamlNode.Alias a -> throw at(node, NO_MERGE);
+      case YamlNode.Scalar s -> throw at(node, NO_MERGE);
     }
   }
 

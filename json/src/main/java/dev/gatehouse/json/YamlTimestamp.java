@@ -2,9 +2,16 @@ package dev.gatehouse.json;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The timestamps that go-yaml v2 recognises, which stay strings but may need quotes. */
+/** The timestamps that go-yaml recognises: v2 leaves them strings, v3 makes them times. */
 final class YamlTimestamp {
+
+  private static final Pattern PARTS = Pattern.compile(
+      "(?<year>\\d+)-(?<month>\\d+)-(?<day>\\d+)"
+          + "(?:[Tt ](?<hour>\\d+):(?<minute>\\d+):(?<second>\\d+)(?:[.,](?<rest>\\d+))?(?<zone>.*))?");
+  private static final int NANOS = 9;
 
   private final String in;
   private int at;
@@ -15,6 +22,32 @@ final class YamlTimestamp {
 
   static boolean matches(String text) {
     return text.length() >= 8 && text.charAt(4) == '-' && new YamlTimestamp(text).matches();
+  }
+
+  /** A timestamp as Go writes a time in JSON. */
+  static String rfc3339(String text) {
+    var parts = PARTS.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("no timestamp: " + text);
+    }
+    var rest = parts.group("rest") == null ? "" : parts.group("rest");
+    var fraction = rest.substring(0, Math.min(rest.length(), NANOS)).replaceAll("0+$", "");
+    var zone = parts.group("zone") == null || parts.group("zone").isEmpty()
+        || parts.group("zone").endsWith("00:00")
+            ? "Z"
+            : parts.group("zone");
+    return parts.group("year")
+        + "-" + twoDigits(parts.group("month"))
+        + "-" + twoDigits(parts.group("day"))
+        + "T" + twoDigits(parts.group("hour"))
+        + ":" + twoDigits(parts.group("minute"))
+        + ":" + twoDigits(parts.group("second"))
+        + (fraction.isEmpty() ? "" : "." + fraction)
+        + zone;
+  }
+
+  private static String twoDigits(@Nullable String number) {
+    return number == null ? "00" : "0".repeat(2 - number.length()) + number;
   }
 
   private boolean matches() {

@@ -114,6 +114,7 @@ final class Variables {
       }
       case Expr.Some(var variables) -> variables.forEach(this::term);
       case Expr.SomeIn some -> {
+        membership();
         nullable(some.key());
         term(some.value());
         term(some.domain());
@@ -168,6 +169,13 @@ final class Variables {
       }
     }
     return this;
+  }
+
+  /** The declaration of what is in a domain is a call of an internal function in OPA. */
+  private void membership() {
+    if (callHead && refHead) {
+      names.add("internal");
+    }
   }
 
   private void nullable(@Nullable Term term) {

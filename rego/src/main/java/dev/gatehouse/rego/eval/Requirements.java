@@ -60,8 +60,8 @@ final class Requirements {
       case Statement.Equal(Operand.Constant(var value), var right) when isScalar(value) ->
         collect(right, value, all);
       case Statement.Equal(var left, var right) -> {
-        collect(left, all);
-        collect(right, all);
+        collectEqual(left, right, all);
+        collectEqual(right, left, all);
       }
       case Statement.Every every -> collect(every.domain(), all);
       case Statement.Relate relate -> relate.args().forEach(arg -> collect(arg, all));
@@ -72,6 +72,33 @@ final class Requirements {
       case Statement.With _,Statement.Print _ -> {
       }
     }
+  }
+
+  /** A place is only looked at where what it must equal can be looked up. */
+  private static void collectEqual(Operand operand, Operand other, List<Requirement> all) {
+    if (!isPlace(operand) || isKey(other)) {
+      collect(operand, all);
+    }
+  }
+
+  /** Whether OPA's index can hold it: a scalar, a variable, a call's result, or an array of such. */
+  private static boolean isKey(Operand operand) {
+    return switch (operand) {
+      case Operand.NewArray(var items) -> items.stream().noneMatch(Requirements::isComposite);
+      case Operand.Constant(ArrayValue items) ->
+        items.items().stream().allMatch(Requirements::isScalar);
+      case Operand.Lookup _,Operand.BaseLookup _,Operand.InputDocument _,Operand.BaseDocument _,Operand.Document _,Operand.Member _,Operand.Extent _ ->
+        false;
+      default -> !isComposite(operand);
+    };
+  }
+
+  private static boolean isComposite(Operand operand) {
+    return switch (operand) {
+      case Operand.NewArray _,Operand.NewSet _,Operand.NewObject _,Operand.Gather _ -> true;
+      case Operand.Constant(var value) -> !isScalar(value);
+      default -> false;
+    };
   }
 
   private static void collect(Operand operand, Value value, List<Requirement> all) {

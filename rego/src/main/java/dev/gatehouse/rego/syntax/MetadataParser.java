@@ -2,30 +2,27 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
-import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
-import dev.gatehouse.json.Positions;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.json.Yaml;
-import dev.gatehouse.json.YamlDocument;
+import dev.gatehouse.json.YamlFields;
 import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.builtin.go.YamlFault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.StringJoiner;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,21 +92,26 @@ final class MetadataParser {
     var place = start.location().covering(start.location().start(),
         lines.getLast().location().end());
     try {
-      var document = Yaml.parseMetadata(text.toString());
-      if (document == null) {
+      var fields = Yaml.parseFields(text.toString(), "ast.rawAnnotation");
+      if (fields == null) {
         report(start.location(), "expected METADATA block, found whitespace");
       } else {
-        blocks.add(block(place, document));
+        var raw = Raw.of(fields);
+        if (fields.faults().isEmpty()) {
+          blocks.add(block(place, raw));
+        } else {
+          report(lines, "yaml: unmarshal errors:" + fields.faults());
+        }
       }
     } catch (TextException e) {
-      var message = YamlFault.message(e, text.toString());
-      report(faulty(lines, message), message + hints(lines));
-    } catch (BadTypes e) {
-      var message = String.valueOf(e.getMessage());
-      report(faulty(lines, message), message + hints(lines));
+      report(lines, YamlFault.message(e, text.toString()));
     } catch (BadContent e) {
       report(start.location(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private void report(List<Module.Comment> lines, String message) {
+    report(faulty(lines, message), message + hints(lines));
   }
 
   /** The line that a message names, where OPA takes its number for an index; else the first one. */
@@ -150,32 +152,65 @@ final class MetadataParser {
     return hints.toString();
   }
 
-  private Block block(Location place, YamlDocument document) throws BadContent {
-    var fields = new Fields(document);
+  /** A block's fields by the types that they have to be. */
+  private record Raw(
+      String scope,
+      String title,
+      String description,
+      boolean isEntrypoint,
+      List<Value> organizations,
+      List<Value> resources,
+      List<Value> authors,
+      List<ObjectValue> schemas,
+      @Nullable ObjectValue compile,
+      Map<String, ObjectValue> others) {
+
+    static Raw of(YamlFields fields) throws TextException {
+      var others = new LinkedHashMap<String, ObjectValue>();
+      for (var key : List.of("custom", "labels")) {
+        var mapping = fields.mapping(key);
+        if (mapping != null) {
+          others.put(key, mapping);
+        }
+      }
+      return new Raw(
+          fields.text("scope"),
+          fields.text("title"),
+          fields.text("description"),
+          fields.truth("entrypoint"),
+          fields.texts("organizations"),
+          fields.items("related_resources"),
+          fields.items("authors"),
+          fields.mappings("schemas"),
+          fields.mapping("compile"),
+          others);
+    }
+  }
+
+  private static Block block(Location place, Raw raw) throws BadContent {
     var content = ObjectValue.builder();
-    var scope = fields.text("scope");
-    putUnlessEmpty(content, "title", fields.text("title"));
-    putUnlessEmpty(content, "description", fields.text("description"));
-    var isEntrypoint = fields.truth("entrypoint");
-    if (isEntrypoint) {
+    putUnlessEmpty(content, "title", raw.title);
+    putUnlessEmpty(content, "description", raw.description);
+    if (raw.isEntrypoint) {
       content.put("entrypoint", BooleanValue.TRUE);
     }
-    putUnlessEmpty(content, "organizations", fields.texts("organizations"));
-    putUnlessEmpty(content, "related_resources", resources(fields.items("related_resources")));
-    var compile = fields.mapping("compile");
-    if (compile != null) {
-      content.put("compile", compile(compile));
+    putUnlessEmpty(content, "organizations", raw.organizations);
+    putUnlessEmpty(content, "related_resources", resources(raw.resources));
+    if (raw.compile != null) {
+      content.put("compile", compile(raw.compile));
     }
-    putUnlessEmpty(content, "schemas", schemas(fields.mappings("schemas")));
-    putUnlessEmpty(content, "authors", authors(fields.items("authors")));
-    for (var key : List.of("custom", "labels")) {
-      var mapping = fields.mapping(key);
-      if (mapping != null && !mapping.isEmpty()) {
-        content.put(key, mapping);
+    putUnlessEmpty(content, "schemas", schemas(raw.schemas));
+    putUnlessEmpty(content, "authors", authors(raw.authors));
+    for (var other : raw.others.entrySet()) {
+      var mapping = other.getValue();
+      for (var i = 0; i < mapping.size(); i++) {
+        withTextKeys(mapping.valueAt(i), "");
+      }
+      if (!mapping.isEmpty()) {
+        content.put(other.getKey(), mapping);
       }
     }
-    fields.finish();
-    return new Block(place, scope, isEntrypoint, content.build());
+    return new Block(place, raw.scope, raw.isEntrypoint, content.build());
   }
 
   private static void putUnlessEmpty(ObjectValue.Builder content, String key, String text) {
@@ -190,164 +225,39 @@ final class MetadataParser {
     }
   }
 
-  /** Values of types that their keys cannot have; the message is that of OPA's YAML library. */
-  private static final class BadTypes extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadTypes(SortedMap<Integer, String> byRow) {
-      super(
-          byRow.entrySet().stream()
-              .map(e -> "\n  line " + e.getKey() + ": " + e.getValue())
-              .collect(Collectors.joining("", "yaml: unmarshal errors:", "")),
-          null, false, false);
-    }
-  }
-
-  /** A block's keys with their values, each read as the type that it has to be. */
-  private static final class Fields {
-
-    private static final ObjectValue NONE = ObjectValue.EMPTY;
-
-    /** Words that YAML 1.1 has for truth values, which count where one is wanted. */
-    private static final Set<String> YES = Set.of(
-        "y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
-
-    private static final Set<String> NO = Set.of(
-        "n", "N", "no", "No", "NO", "off", "Off", "OFF");
-
-    private final ObjectValue object;
-    private final Positions positions;
-    private final TreeMap<Integer, String> mismatches = new TreeMap<>();
-
-    Fields(YamlDocument document) {
-      this.positions = document.positions();
-      this.object = document.value() instanceof ObjectValue mapping ? mapping : NONE;
-      if (!(document.value() instanceof ObjectValue || document.value() instanceof NullValue)) {
-        mismatch(document.value(), "ast.rawAnnotation", List.of());
-      }
-    }
-
-    void finish() {
-      if (!mismatches.isEmpty()) {
-        throw new BadTypes(mismatches);
-      }
-    }
-
-    private void mismatch(Value value, String wanted, List<Value> path) {
-      var kind = switch (value) {
-        case NullValue n -> "!!null";
-        case BooleanValue b -> "!!bool `" + b + "`";
-        case NumberValue n -> (n.isIntegral() ? "!!int `" : "!!float `") + n.text() + "`";
-        case StringValue s -> "!!str `" + shortened(s.value()) + "`";
-        case ArrayValue a -> "!!seq";
-        case ObjectValue o -> "!!map";
-        case SetValue s -> "!!set";
-      };
-      mismatches.putIfAbsent(
-          positions.of(path).row(), "cannot unmarshal " + kind + " into " + wanted);
-    }
-
-    private static String shortened(String text) {
-      return text.length() > 10 ? text.substring(0, 7) + "..." : text;
-    }
-
-    private @Nullable Value value(String key) {
-      return object.get(key) instanceof NullValue ? null : object.get(key);
-    }
-
-    String text(String key) {
-      return text(value(key), List.of(StringValue.of(key)));
-    }
-
-    private String text(@Nullable Value value, List<Value> path) {
-      return switch (value) {
-        case null -> "";
-        case NullValue n -> "";
-        case StringValue s -> s.value();
-        case BooleanValue b -> b.toString();
-        case NumberValue n -> n.text();
-        case Value other -> {
-          mismatch(other, "string", path);
-          yield "";
-        }
-      };
-    }
-
-    boolean truth(String key) {
-      return switch (value(key)) {
-        case null -> false;
-        case BooleanValue b -> b.value();
-        case StringValue word when YES.contains(word.value()) -> true;
-        case StringValue word when NO.contains(word.value()) -> false;
-        case Value other -> {
-          mismatch(other, "bool", List.of(StringValue.of(key)));
-          yield false;
-        }
-      };
-    }
-
-    List<Value> items(String key) {
-      return items(key, "[]interface {}");
-    }
-
-    private List<Value> items(String key, String wanted) {
-      return switch (value(key)) {
-        case null -> List.of();
-        case ArrayValue array -> array.items();
-        case Value other -> {
-          mismatch(other, wanted, List.of(StringValue.of(key)));
-          yield List.of();
-        }
-      };
-    }
-
-    List<Value> texts(String key) {
-      var texts = new ArrayList<Value>();
-      for (var item : items(key, "[]string")) {
-        var path = List.of(StringValue.of(key), IntegerValue.of(texts.size()));
-        texts.add(StringValue.of(text(item, path)));
-      }
-      return texts;
-    }
-
-    List<ObjectValue> mappings(String key) {
-      var mappings = new ArrayList<ObjectValue>();
-      for (var item : items(key, "[]map[string]interface {}")) {
-        if (item instanceof ObjectValue mapping) {
-          mappings.add(mapping);
-        } else {
-          mismatch(item, "map[string]interface {}", List.of(StringValue.of(key)));
+  /** A value as OPA takes it: a mapping at its top, or in sequences there, must have texts as keys. */
+  private static Value withTextKeys(Value value, String path) throws BadContent {
+    switch (value) {
+      case ObjectValue object -> {
+        for (var i = 0; i < object.size(); i++) {
+          if (!(object.keyAt(i) instanceof StringValue)) {
+            throw new BadContent("invalid map key type(s): " + path);
+          }
         }
       }
-      return mappings;
-    }
-
-    @Nullable
-    ObjectValue mapping(String key) {
-      return switch (value(key)) {
-        case null -> null;
-        case ObjectValue mapping -> mapping;
-        case Value other -> {
-          mismatch(other, "map[string]interface {}", List.of(StringValue.of(key)));
-          yield null;
+      case ArrayValue array -> {
+        for (var i = 0; i < array.items().size(); i++) {
+          withTextKeys(array.items().get(i), path.isEmpty() ? "" + i : path + "/" + i);
         }
-      };
+      }
+      default -> {
+      }
     }
+    return value;
   }
 
   private static List<Value> resources(List<Value> items) throws BadContent {
     var resources = new ArrayList<Value>();
     for (var item : items) {
+      checkKeys(item, "related-resource");
       var ref = switch (item) {
         case ObjectValue object -> field(object, "ref");
         case StringValue text -> text.value();
         default -> "";
       };
       if (ref.isEmpty()) {
-        var reason = item instanceof ObjectValue
-            ? "'ref' value required in object"
-            : "ref URL may not be empty string";
-        throw new BadContent("invalid related-resource definition " + shown(item) + ": " + reason);
+        throw bad("related-resource", item, "'ref' value required in object",
+            "ref URL may not be empty string");
       }
       var resource = ObjectValue.builder().put("ref", StringValue.of(ref));
       if (item instanceof ObjectValue object && !field(object, "description").isEmpty()) {
@@ -362,17 +272,39 @@ final class MetadataParser {
     return object.get(key) instanceof StringValue text ? text.value().strip() : "";
   }
 
+  private static void checkKeys(Value item, String what) throws BadContent {
+    try {
+      withTextKeys(item, "");
+    } catch (BadContent e) {
+      throw new BadContent(
+          "invalid " + what + " definition " + shown(item) + ": " + e.getMessage());
+    }
+  }
+
+  private static BadContent bad(String what, Value item, String ofObject, String ofText) {
+    var reason = switch (item) {
+      case ObjectValue _ -> ofObject;
+      case StringValue _ -> ofText;
+      default -> "invalid value type, must be string or map";
+    };
+    return new BadContent("invalid " + what + " definition " + shown(item) + ": " + reason);
+  }
+
+  /** A value as Go's {@code %s} writes it. */
   private static String shown(Value value) {
     return switch (value) {
       case StringValue text -> text.value();
-      case ObjectValue object -> {
-        var entries = new StringJoiner(" ", "map[", "]");
-        for (var i = 0; i < object.size(); i++) {
-          entries.add(shown(object.keyAt(i)) + ":" + shown(object.valueAt(i)));
-        }
-        yield entries.toString();
-      }
-      default -> value.toString();
+      case ObjectValue object -> IntStream.range(0, object.size())
+          .mapToObj(i -> shown(object.keyAt(i)) + ":" + shown(object.valueAt(i)))
+          .collect(Collectors.joining(" ", "map[", "]"));
+      case ArrayValue array -> array.items().stream()
+          .map(MetadataParser::shown)
+          .collect(Collectors.joining(" ", "[", "]"));
+      case NullValue _ -> "%!s(<nil>)";
+      case BooleanValue truth -> "%!s(bool=" + truth + ")";
+      case NumberValue number ->
+        "%!s(" + (number.isIntegral() ? "int=" : "float64=") + number.text() + ")";
+      case SetValue set -> set.toString();
     };
   }
 
@@ -381,6 +313,7 @@ final class MetadataParser {
   private static List<Value> authors(List<Value> items) throws BadContent {
     var authors = new ArrayList<Value>();
     for (var item : items) {
+      checkKeys(item, "author");
       var name = "";
       var email = "";
       if (item instanceof ObjectValue object) {
@@ -396,13 +329,8 @@ final class MetadataParser {
       }
       if (name.isEmpty() && email.isEmpty()
           && !(item instanceof StringValue s && !s.value().isBlank())) {
-        throw new BadContent(
-            "invalid author definition " + shown(item) + ": "
-                + (item instanceof ObjectValue
-                    ? "'name' and/or 'email' values required in object"
-                    : item instanceof StringValue
-                        ? "author is an empty string"
-                        : "invalid value type, must be string or map"));
+        throw bad("author", item, "'name' and/or 'email' values required in object",
+            "author is an empty string");
       }
       var author = ObjectValue.builder().put("name", StringValue.of(name));
       if (!email.isEmpty()) {
@@ -465,12 +393,13 @@ final class MetadataParser {
     for (var item : compile.get("unknowns") instanceof ArrayValue array
         ? array.items()
         : List.<Value>of()) {
-      var ref = reference(shown(item));
-      if (ref == null) {
-        throw new BadContent(
-            "invalid unknowns element " + StringValue.of(shown(item)) + ": expected a reference");
+      if (item instanceof StringValue text) {
+        var ref = reference(text.value());
+        if (ref == null) {
+          throw new BadContent("invalid unknowns element " + text + ": expected a reference");
+        }
+        unknowns.add(AstJson.of(ref));
       }
-      unknowns.add(AstJson.of(ref));
     }
     putUnlessEmpty(content, "unknowns", unknowns);
     if (compile.get("mask_rule") instanceof StringValue mask) {

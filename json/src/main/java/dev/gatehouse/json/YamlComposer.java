@@ -32,6 +32,9 @@ final class YamlComposer {
   /** The first half of an escaped character beyond the first plane, which JSON has and YAML not. */
   private static final Pattern HALF = Pattern.compile("\\\\u[dD][89abAB]");
 
+  /** What may follow a name without a space. */
+  private static final String AFTER_NAME = "?:,]}%@`";
+
   private final String source;
   private final ParserImpl events;
   private final JsonLimits limits;
@@ -148,7 +151,24 @@ final class YamlComposer {
     };
   }
 
+  /** Refuses letters that go-yaml has not in names, but for those that end one. */
+  private static void checkName(String what, String name, Mark mark) throws TextException {
+    var end = 0;
+    while (end < name.length() && isLetter(name.charAt(end))) {
+      end++;
+    }
+    if (end < name.length() && AFTER_NAME.indexOf(name.charAt(end)) < 0) {
+      throw at(mark, "while scanning " + what + ", unexpected letter in '" + name + "'");
+    }
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+        || c == '-';
+  }
+
   private YamlNode alias(AliasEvent event, Mark mark) throws TextException {
+    checkName("an alias", event.getAnchor(), mark);
     var target = anchors.get(event.getAnchor());
     if (target == null) {
       throw at(mark, "unknown anchor '" + event.getAnchor() + "' referenced");
@@ -223,8 +243,9 @@ final class YamlComposer {
     return node;
   }
 
-  private void anchor(NodeEvent event, YamlNode node) {
+  private void anchor(NodeEvent event, YamlNode node) throws TextException {
     if (event.getAnchor() != null) {
+      checkName("an anchor", event.getAnchor(), event.getStartMark());
       anchors.put(event.getAnchor(), node);
     }
   }

@@ -38,10 +38,21 @@ enum PeerFault {
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
       && both.uses("[|]|__local|\\([^()]*[{]")),
 
-  /** It calls a function before its operands are known, for the same reason. */
+  /** An object of its own that has 1 and true as keys, or 0, false and null, may have one of them twice. */
+  DOUBLED(both -> both.theirs.replies().stream().anyMatch(PeerFault::hasKeyTwice)
+      && both.ours.replies().stream().noneMatch(PeerFault::hasKeyTwice)),
+
+  /** Rules under one number as key, written in two ways, are not rules of one document to it. */
+  SPELLED(both -> both.uses("\\[-?\\d+(\\.\\d*0|(\\.\\d+)?[eE][-+]?\\d+)\\]")
+      && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
+
+  /** It calls a function before its operands are known, for the same reason as {@link #UNSAFE}. */
   INTERNAL(both -> both.theirs.replies()
       .stream()
       .anyMatch(reply -> codes(reply.faults()).contains(EvaluationException.INTERNAL)));
+
+  private static final Pattern KEY_TWICE = Pattern
+      .compile("\\b(true|false|null|0|1): [^{}\\[\\]]*\\b\\1: ");
 
   private final Predicate<Both> isSo;
 
@@ -62,6 +73,10 @@ enum PeerFault {
   static Optional<PeerFault> of(Program program, Outcome ours, Outcome theirs) {
     var both = new Both(program, ours, theirs);
     return Arrays.stream(values()).filter(fault -> fault.isSo.test(both)).findFirst();
+  }
+
+  private static boolean hasKeyTwice(Outcome.Reply reply) {
+    return reply.solutions().stream().anyMatch(KEY_TWICE.asPredicate());
   }
 
   private static List<String> codes(List<Fault> faults) {

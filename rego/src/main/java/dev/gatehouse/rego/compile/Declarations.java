@@ -98,10 +98,9 @@ final class Declarations extends Transform {
         .map(with -> new Expr.With(with.location(), with.target(), term(with.value())))
         .toList();
     var left = assigned(invoke.args().getFirst());
-    if (issues.size() > before) {
-      return expr;
-    }
-    var operator = Operators.ref(invoke.operator().location(), Operators.DECLARE);
+    var operator = issues.size() > before
+        ? invoke.operator()
+        : Operators.ref(invoke.operator().location(), Operators.DECLARE);
     return new Expr(
         expr.location(),
         new Expr.Invoke(operator, List.of(left, right), true),

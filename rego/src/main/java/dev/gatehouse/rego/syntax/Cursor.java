@@ -257,7 +257,7 @@ final class Cursor {
   /** What was parsed at the current place before, or null; if it was, goes to where that ended. */
   @Nullable
   Memo recall() {
-    var memo = kind == Kind.WHITESPACE ? null : memos.get(memoKey(index, kind));
+    var memo = kind == Kind.WHITESPACE ? null : memos.get(index);
     if (memo != null) {
       index = memo.after.index;
       kind = memo.after.kind;
@@ -286,12 +286,7 @@ final class Cursor {
         ? List.<Issue>of()
         : List.copyOf(errors.subList(start.errors.size(), errors.size()));
     var after = new Mark(index, kind, space, added, List.copyOf(hints), wildcards);
-    memos.put(memoKey(start.index, start.kind), new Memo(term, after));
-  }
-
-  /** A keyword that is taken for a name gives another term than the keyword. */
-  private static int memoKey(int index, Kind kind) {
-    return kind == Kind.IDENT ? -1 - index : index;
+    memos.put(start.index, new Memo(term, after));
   }
 
   void forgetTerms() {

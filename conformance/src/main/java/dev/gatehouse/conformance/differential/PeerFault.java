@@ -6,6 +6,7 @@ import dev.gatehouse.rego.Issue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,26 +22,33 @@ enum PeerFault {
       .anyMatch(issue -> issue.message().endsWith(" is undeclared")
           || issue.code().equals(Issue.UNSAFE_VAR) && both.uses("\\[\\s*[$]"))),
 
-  /** It says of no place what is wrong within some template strings. */
+  /** It says of no place what is wrong within some template strings, and may say it again so. */
   NOWHERE(both -> both.uses("[$]")
       && both.theirs.faults().anyMatch(fault -> fault.row() == 0)
-      && codes(both.theirs.faults().toList()).equals(codes(both.ours.faults().toList()))),
+      && Set.copyOf(codes(both.theirs.faults().toList()))
+          .equals(Set.copyOf(codes(both.ours.faults().toList())))),
 
   /** A body of {@code not true} alone counts as none where the head has a call. */
   NOT_TRUE(both -> both.uses("not\\s+true\\b")),
 
   /**
    * It overlooks unsafe variables in expressions with comprehensions, in sets and keys of objects that
-   * a call is given, and those that look as if the compiler had made them, and evaluates them.
+   * a call is given, results of calls that are given a part of an unsafe variable, and those that look
+   * as if the compiler had made them, and evaluates them.
    */
   UNSAFE(both -> !codes(both.theirs.issues()).contains(Issue.UNSAFE_VAR)
       && !both.ours.issues().isEmpty()
       && codes(both.ours.issues()).stream().allMatch(Issue.UNSAFE_VAR::equals)
-      && both.uses("[|]|__local|\\([^()]*[{]")),
+      && both.uses("[|]|__local|\\([^()]*[{]|\\(\\w+[.\\[]")),
 
   /** An object of its own that has 1 and true as keys, or 0, false and null, may have one of them twice. */
   DOUBLED(both -> both.theirs.replies().stream().anyMatch(PeerFault::hasKeyTwice)
       && both.ours.replies().stream().noneMatch(PeerFault::hasKeyTwice)),
+
+  /** An object that is made under {@code with} may keep its keys out of order. */
+  UNSORTED(both -> both.uses("\\bwith\\b")
+      && both.ours.faults().toList().isEmpty() && both.theirs.faults().toList().isEmpty()
+      && sorted(both.ours).equals(sorted(both.theirs))),
 
   /** Rules under one number as key, written in two ways, are not rules of one document to it. */
   SPELLED(both -> both.uses("\\[-?\\d+(\\.\\d*0|(\\.\\d+)?[eE][-+]?\\d+)\\]")
@@ -73,6 +81,10 @@ enum PeerFault {
   static Optional<PeerFault> of(Program program, Outcome ours, Outcome theirs) {
     var both = new Both(program, ours, theirs);
     return Arrays.stream(values()).filter(fault -> fault.isSo.test(both)).findFirst();
+  }
+
+  private static List<List<String>> sorted(Outcome outcome) {
+    return outcome.replies().stream().map(r -> r.solutions().stream().sorted().toList()).toList();
   }
 
   private static boolean hasKeyTwice(Outcome.Reply reply) {

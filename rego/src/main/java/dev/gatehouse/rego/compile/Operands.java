@@ -36,7 +36,7 @@ final class Operands {
     var bound = new LinkedHashSet<String>();
     for (var expr : body.expressions()) {
       if (Operators.isEquality(expr.form())) {
-        bound.addAll(Outputs.ofEquality(expr, Operators::isRoot));
+        bound.addAll(Outputs.ofEquality(expr, name -> false));
       } else if (expr.form() instanceof Expr.Invoke(var operator, var args, var infix)) {
         var inputs = arity.of(operator);
         if (inputs >= 0 && inputs < args.size()) {

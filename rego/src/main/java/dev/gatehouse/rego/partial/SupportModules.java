@@ -119,7 +119,8 @@ public final class SupportModules {
     packages.forEach(
         (name, rules) -> modules.add(
             new Module(
-                Location.NONE, name, version, List.of(), rules.stream().sorted(ORDER).toList(),
+                Location.NONE, name, version, List.of(),
+                rules.stream().sorted(ORDER).map(ExplicitOperands::of).toList(),
                 List.of(), List.of())));
     return modules;
   }

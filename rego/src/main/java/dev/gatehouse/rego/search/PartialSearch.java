@@ -10,6 +10,7 @@ import dev.gatehouse.rego.compile.CheckedPolicy;
 import dev.gatehouse.rego.compile.CheckedQuery;
 import dev.gatehouse.rego.compile.ResidualBodies;
 import dev.gatehouse.rego.compile.SourceNames;
+import dev.gatehouse.rego.partial.ExplicitOperands;
 import dev.gatehouse.rego.partial.Forms;
 import dev.gatehouse.rego.partial.Simplifier;
 import dev.gatehouse.rego.syntax.Body;
@@ -81,7 +82,8 @@ public final class PartialSearch {
         search.budget.allocate(1);
         var left = bodies.possible(left(residue, frame.bindings));
         if (left != null) {
-          queries.add(partial.shallow() ? left : simplifier.simplify(left));
+          queries.add(
+              ExplicitOperands.of(partial.shallow() ? left : simplifier.simplify(left)));
         }
         return null;
       });

@@ -238,9 +238,6 @@ final class Unifier {
       return input == null ? null : terms.walk(goal, 1, Bound.value(input));
     }
     var head = new Bound(goal.ref().head(), goal.bindings()).resolve();
-    if (head.term() instanceof Term.Var) {
-      return null;
-    }
     if (head.term() instanceof Term.Ref || Terms.isComprehension(head.term())) {
       var frame = goal.frame();
       var local = frame.bound(

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the {@code input} document, null for undefined
  * @param data the base documents below {@code data}
  * @param limits what the evaluation may use
- * @param strictErrors whether an error of a built-in function halts, which is found in OPA's own,
- *     slower order of evaluation; otherwise the call is undefined
+ * @param strictErrors whether an error of a built-in function halts; otherwise the call is undefined
  * @param print takes the lines of {@code print}
  * @param errors takes the errors of built-in functions that do not halt
  * @param cancelled whether the caller no longer wants the answer; asked now and then while the

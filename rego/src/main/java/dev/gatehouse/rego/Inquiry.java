@@ -52,17 +52,13 @@ public final class Inquiry {
     return solutions.stream().map(this::answer).toList();
   }
 
-  /** Every solution, found in OPA's own way, which settles what errors it comes to. */
-  List<Solution> ordered(Input input) {
-    return observed.get().solutions(input, Settings.DEFAULT, event -> {});
-  }
-
-  /** Every solution after an error of the fast evaluation, which printed what there is to print. */
+  /** Every solution, found in OPA's own way, which settles an error of the fast evaluation. */
   List<Solution> settled(Input input, EvaluationException error) {
     if (error.isFinal()) {
       throw error;
     }
-    return ordered(input.withPrint(line -> {}).withErrors(ignored -> {}));
+    return observed.get()
+        .solutions(input.withErrors(ignored -> {}), Settings.DEFAULT, event -> {});
   }
 
   /** A solution with the values of the expressions that have one. */

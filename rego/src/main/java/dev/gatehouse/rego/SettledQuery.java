@@ -2,6 +2,7 @@ package dev.gatehouse.rego;
 
 import dev.gatehouse.json.BooleanValue;
 import dev.gatehouse.json.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query whose errors are settled: the fast evaluation may come to an error that OPA does not come
  * to, since its rule index or an early exit passes over it, or to another one first. Where there is
- * an error, and where errors of built-in functions halt, OPA's own way of evaluation, which is
- * slower, gives the result.
+ * an error, OPA's own way of evaluation, which is slower, gives the result.
  */
 final class SettledQuery implements Query {
 
@@ -24,19 +24,40 @@ final class SettledQuery implements Query {
   }
 
   /**
-   * What the fast evaluation gives; where it comes to an error, or where errors of built-in
-   * functions halt, what is made of the solutions that OPA's own way finds.
+   * What the fast evaluation gives; where it comes to an error, what is made of the solutions that
+   * OPA's own way finds.
    */
   static <T extends @Nullable Object> T settle(Input input, Function<Input, T> fast,
       Supplier<Inquiry> settling, Function<List<Solution>, T> result) {
-    if (input.strictErrors()) {
-      return result.apply(settling.get().ordered(input));
-    }
+    return input.strictErrors()
+        ? settleStrict(input, fast, settling, result)
+        : settleAny(input, fast, settling, result);
+  }
+
+  private static <T extends @Nullable Object> T settleAny(Input input, Function<Input, T> fast,
+      Supplier<Inquiry> settling, Function<List<Solution>, T> result) {
     try {
       return fast.apply(input);
     } catch (EvaluationException e) {
+      return result.apply(settling.get().settled(input.withPrint(line -> {}), e));
+    }
+  }
+
+  /**
+   * The fast evaluation ends at the first error, but OPA goes on after it and prints what there is:
+   * lines of an evaluation that ends so are those of OPA's own way.
+   */
+  private static <T extends @Nullable Object> T settleStrict(Input input, Function<Input, T> fast,
+      Supplier<Inquiry> settling, Function<List<Solution>, T> result) {
+    var lines = new ArrayList<String>();
+    T found;
+    try {
+      found = fast.apply(input.withPrint(lines::add));
+    } catch (EvaluationException e) {
       return result.apply(settling.get().settled(input, e));
     }
+    lines.forEach(input.print());
+    return found;
   }
 
   @Override

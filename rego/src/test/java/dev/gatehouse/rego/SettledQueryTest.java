@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What errors an evaluation comes to is what OPA comes to. */
@@ -52,6 +54,30 @@ class SettledQueryTest {
         .singleElement()
         .satisfies(solution -> assertThat(solution.bindings())
             .containsExactly(Map.entry("x", IntegerValue.of(5))));
+  }
+
+  @Test
+  void printsOnceWhatOpaPrintsBeforeAndAfterAStrictError() throws PolicyException {
+    var rules = "p contains x if {\n  some x in [1, 2]\n  print(x)\n  to_number(input.x)\n}";
+    var source = new Source("a.rego", "package a\n" + rules, RegoVersion.V1);
+    var printing = new CompileOptions(false, true, Set.of(), List.of());
+    var query = Policy.compile(List.of(source), printing).prepare("data.a.p");
+
+    assertThat(strictLines(query, ObjectValue.EMPTY.with("x", StringValue.of("a"))))
+        .containsExactly("1", "2");
+    assertThat(strictLines(query, ObjectValue.EMPTY.with("x", StringValue.of("3"))))
+        .containsExactly("1", "2");
+  }
+
+  private static List<String> strictLines(Query query, ObjectValue input) {
+    var lines = new ArrayList<String>();
+    var given = Input.of(input, ObjectValue.EMPTY).withStrictErrors(true).withPrint(lines::add);
+    try {
+      query.value(given);
+    } catch (EvaluationException e) {
+      assertThat(e.code()).isEqualTo(EvaluationException.BUILTIN);
+    }
+    return lines;
   }
 
   @Test

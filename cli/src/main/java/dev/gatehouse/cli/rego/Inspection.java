@@ -2,7 +2,6 @@ package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.json.Json;
 import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.bundle.Bundle;
@@ -16,11 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What there is to tell of a bundle or of modules. */
-record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<Module> modules) {
+/**
+ * What there is to tell of a bundle or of modules.
+ *
+ * @param isBundle whether it is a bundle, which has a manifest, if only the one it is taken to have
+ */
+record Inspection(
+    Manifest manifest, boolean isBundle, Map<String, List<String>> namespaces,
+    List<Module> modules) {
 
   static Inspection of(List<Module> modules) {
-    return new Inspection(Manifest.NONE, namespaces(modules), modules);
+    return new Inspection(Manifest.NONE, false, namespaces(modules), modules);
   }
 
   static Inspection of(Bundle bundle, String path)
@@ -34,7 +39,7 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
         namespaces.computeIfAbsent("data" + folder, name -> new ArrayList<>())
             .add(isFolder ? path + file : file);
       }
-      return new Inspection(bundle.manifest(), namespaces, modules);
+      return new Inspection(bundle.manifest(), true, namespaces, modules);
     } catch (PolicyException e) {
       throw new ProblemException(Problem.of(e.issues()), false);
     } catch (BundleException e) {
@@ -52,6 +57,21 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
   }
 
   JsonTree.Fields json(boolean withAnnotations) {
+    var all = JsonTree.object();
+    if (isBundle) {
+      all.with("manifest", manifestJson());
+    }
+    var files = JsonTree.object();
+    namespaces.forEach((name, list) -> files.with(name,
+        JsonTree.array(list, f -> new JsonTree.Leaf(StringValue.of(f)))));
+    all.with("signatures_config", JsonTree.object()).with("namespaces", files);
+    if (withAnnotations) {
+      all.withList("annotations", JsonTree.array(Annotated.all(modules), Annotated::json));
+    }
+    return all;
+  }
+
+  private JsonTree manifestJson() {
     var roots = JsonTree.array(manifest.roots(), root -> new JsonTree.Leaf(StringValue.of(root)));
     var json = JsonTree.object().with("revision", manifest.revision()).with("roots", roots);
     if (manifest.version() != null) {
@@ -60,14 +80,7 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
     if (!manifest.metadata().isEmpty()) {
       json.with("metadata", manifest.metadata());
     }
-    var files = JsonTree.object();
-    namespaces.forEach((name, list) -> files.with(name,
-        JsonTree.array(list, f -> new JsonTree.Leaf(StringValue.of(f)))));
-    var all = JsonTree.object().with("manifest", json).with("namespaces", files);
-    if (withAnnotations) {
-      all.with("annotations", JsonTree.array(annotated(), Annotated::json));
-    }
-    return all;
+    return json;
   }
 
   String text(boolean withAnnotations) {
@@ -82,9 +95,10 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
       }
     });
     text.append("NAMESPACES:\n").append(table.text());
-    if (withAnnotations) {
+    var annotated = withAnnotations ? Annotated.all(modules) : List.<Annotated>of();
+    if (!annotated.isEmpty()) {
       text.append("ANNOTATIONS:\n");
-      annotated().forEach(annotated -> text.append(annotated.text()));
+      annotated.forEach(each -> text.append(each.text()));
     }
     return text.toString();
   }
@@ -97,49 +111,13 @@ record Inspection(Manifest manifest, Map<String, List<String>> namespaces, List<
     if (!manifest.revision().isEmpty()) {
       table.row(List.of("Revision", manifest.revision()));
     }
-    for (var i = 0; i < manifest.roots().size(); i++) {
-      table.row(List.of(i == 0 ? "Roots" : "", manifest.roots().get(i)));
+    var roots = manifest.roots().stream().sorted().toList();
+    for (var i = 0; i < roots.size(); i++) {
+      table.row(List.of(i == 0 ? "Roots" : "", roots.get(i)));
     }
     if (!manifest.metadata().isEmpty()) {
       table.row(List.of("Metadata", Json.write(manifest.metadata())));
     }
     return table;
-  }
-
-  private List<Annotated> annotated() {
-    var annotated = new ArrayList<Annotated>();
-    for (var module : modules) {
-      for (var annotation : module.annotations()) {
-        annotated.add(new Annotated(module, annotation));
-      }
-    }
-    return annotated;
-  }
-
-  /** An annotation with the module that it stands in. */
-  record Annotated(Module module, Module.Annotation annotation) {
-
-    JsonTree json() {
-      return JsonTree.object()
-          .with("location", Problem.locationJson(annotation.location()))
-          .with("package", module.path().toString())
-          .with("scope", annotation.scope())
-          .with("annotations", annotation.content());
-    }
-
-    String text() {
-      var text = new StringBuilder("\n").append(module.path()).append(" (")
-          .append(annotation.scope()).append(")\n").append(annotation.location()).append('\n');
-      var content = annotation.content();
-      for (var i = 0; i < content.size(); i++) {
-        text.append("  ").append(plain(content.keyAt(i))).append(": ")
-            .append(plain(content.valueAt(i))).append('\n');
-      }
-      return text.toString();
-    }
-
-    private static String plain(Value value) {
-      return value instanceof StringValue s ? s.value() : Json.write(value);
-    }
   }
 }

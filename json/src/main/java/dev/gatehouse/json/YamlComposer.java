@@ -29,8 +29,12 @@ final class YamlComposer {
   /** How many tabs between tokens are put up with; each costs a reading of the document. */
   private static final int MOST_TABS = 100;
 
-  /** The first half of an escaped character beyond the first plane, which JSON has and YAML not. */
-  private static final Pattern HALF = Pattern.compile("\\\\u[dD][89abAB]");
+  /**
+   * The first half of an escaped character beyond the first plane, which JSON has and YAML not; its
+   * backslash is no escaped one.
+   */
+  private static final Pattern HALF = Pattern.compile(
+      "(?<!\\\\)(?:\\\\\\\\)*+\\\\u[dD][89abAB]");
 
   /** What may follow a name without a space. */
   private static final String AFTER_NAME = "?:,]}%@`";

@@ -1,5 +1,7 @@
 package dev.gatehouse.rego.builtin;
 
+import dev.gatehouse.json.DecimalValue;
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,6 +11,12 @@ public interface BuiltinContext {
 
   /** Characters of text that count as one value for {@link #allocate}. */
   int TEXT_UNIT = 16;
+
+  /** Characters of an argument that count as one step for {@link #take}. */
+  int TAKEN_UNIT = 256;
+
+  /** Digits of an argument that count as one step for {@link #take}: arithmetic is slow on many. */
+  int TAKEN_DIGITS = 32;
 
   /** The time of this evaluation, nanoseconds since the epoch; the same for the whole evaluation. */
   long nowNanos();
@@ -42,5 +50,19 @@ public interface BuiltinContext {
   /** Counts a text that is about to be built, by its length in characters. */
   default void allocateText(long length) {
     allocate(1 + length / TEXT_UNIT);
+  }
+
+  /** Counts what any function may do with an argument: read a text, calculate with a number. */
+  default void take(Value argument) {
+    if (argument instanceof StringValue text) {
+      if (text.value().length() >= TAKEN_UNIT) {
+        spend(text.value().length() / TAKEN_UNIT);
+      }
+    } else if (argument instanceof DecimalValue number) {
+      var digits = number.text().length() + Math.abs((long) number.toBigDecimal().scale());
+      if (digits >= TAKEN_DIGITS) {
+        spend(digits / TAKEN_DIGITS);
+      }
+    }
   }
 }

@@ -21,6 +21,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.schema.Failure;
+import dev.gatehouse.rego.builtin.schema.Meter;
 import dev.gatehouse.rego.builtin.schema.Schema;
 import dev.gatehouse.rego.types.Type;
 import java.util.List;
@@ -55,13 +56,32 @@ final class Schemas {
     try {
       var value = json(context, document);
       context.spend(1);
-      var failures = compiled(context, schema).check(value, () -> context.spend(1));
+      var failures = compiled(context, schema).check(value, new Metered(context));
       context.allocate(failures.size() * 5L);
       return ArrayValue.of(
           BooleanValue.of(failures.isEmpty()),
           ArrayValue.of(failures.stream().map(Schemas::failure).toList()));
     } catch (IllegalArgumentException e) {
       throw BuiltinException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Counts against the limits of an evaluation. */
+  private record Metered(BuiltinContext context) implements Meter {
+
+    @Override
+    public void spend(long steps) {
+      context.spend(steps);
+    }
+
+    @Override
+    public void allocateText(long length) {
+      context.allocateText(length);
+    }
+
+    @Override
+    public CharSequence metered(String text) {
+      return MeteredText.of(context, text);
     }
   }
 

@@ -10,23 +10,16 @@ final class Search {
   /** Comparisons that the JDK's search may need at worst. */
   private static final long MOST_COMPARISONS = 1 << 24;
 
-  private static final int SHORT = 16;
-
   private Search() {}
 
-  /** The first place of the part at or after a place, -1 if there is none; counts the work. */
+  /** The first place of the part at or after a place, -1 if there is none; counts what was read. */
   static int indexOf(BuiltinContext context, String text, String part, int from) {
-    context.spend(1 + (text.length() - from) / BuiltinContext.TEXT_UNIT);
-    return (long) (text.length() - from) * part.length() <= MOST_COMPARISONS
+    var found = (long) (text.length() - from) * part.length() <= MOST_COMPARISONS
         ? text.indexOf(part, from)
         : linear(text, part, from);
-  }
-
-  /** As above, after a match: of a short part the work is counted already, once for all matches. */
-  static int next(BuiltinContext context, String text, String part, int from) {
-    return part.length() < SHORT
-        ? text.indexOf(part, from)
-        : indexOf(context, text, part, from);
+    var read = (found < 0 ? text.length() : found) - from + part.length();
+    context.spend(1 + read / BuiltinContext.TEXT_UNIT);
+    return found;
   }
 
   private static int linear(String text, String part, int from) {

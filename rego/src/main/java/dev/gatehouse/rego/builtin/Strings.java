@@ -154,9 +154,9 @@ final class Strings {
     var positions = new ArrayValue.Builder();
     var counted = 0;
     var position = 0;
-    for (var at = base.indexOf(search); at >= 0; at = base.indexOf(search, at + 1)) {
+    var at = Search.indexOf(context, base, search, 0);
+    for (; at >= 0; at = Search.indexOf(context, base, search, at + 1)) {
       context.allocate(1);
-      context.spend(1 + search.length() / BuiltinContext.TEXT_UNIT);
       position += base.codePointCount(counted, at);
       counted = at;
       positions.add(IntegerValue.of(position));
@@ -189,7 +189,7 @@ final class Strings {
       context.allocateText(at - done + to.length());
       out.append(base, done, at).append(to);
       done = at + from.length();
-      at = Search.next(context, base, from, done);
+      at = Search.indexOf(context, base, from, done);
     }
     return StringValue.of(out.append(base, done, base.length()).toString());
   }
@@ -227,7 +227,7 @@ final class Strings {
     while (parts.size() < limit - 1 && start < text.length()) {
       var end = by.isEmpty()
           ? text.offsetByCodePoints(start, 1)
-          : Search.next(context, text, by, start);
+          : Search.indexOf(context, text, by, start);
       if (end < 0 || by.isEmpty() && end == text.length()) {
         break;
       }
@@ -299,10 +299,13 @@ final class Strings {
 
   private static Value anyStartsWith(
       BuiltinContext context, Value texts, Value prefixes, boolean reversed) {
-    var candidates = new TreeSet<>(list(1, texts, reversed));
-    var wanted = list(2, prefixes, reversed);
-    context.spend(candidates.size() + wanted.size());
-    for (var prefix : wanted) {
+    var candidates = new TreeSet<String>();
+    for (var text : list(context, 1, texts, reversed)) {
+      context.spend(1 + text.length() / BuiltinContext.TEXT_UNIT);
+      candidates.add(text);
+    }
+    for (var prefix : list(context, 2, prefixes, reversed)) {
+      context.spend(1 + prefix.length() / BuiltinContext.TEXT_UNIT);
       // Strings with the prefix follow it directly in order.
       var next = candidates.ceiling(prefix);
       if (next != null && next.startsWith(prefix)) {
@@ -312,7 +315,8 @@ final class Strings {
     return BooleanValue.FALSE;
   }
 
-  private static List<String> list(int position, Value value, boolean reversed) {
+  private static List<String> list(
+      BuiltinContext context, int position, Value value, boolean reversed) {
     var items = switch (value) {
       case StringValue s -> ArrayValue.of(s);
       case ArrayValue array -> array;
@@ -325,7 +329,7 @@ final class Strings {
       if (!(item instanceof StringValue s)) {
         throw Operand.wrongElement(position, value, item, "string");
       }
-      texts.add(reversed ? new StringBuilder(s.value()).reverse().toString() : s.value());
+      texts.add(reversed ? reversed(context, s.value()) : s.value());
     }
     return texts;
   }
@@ -340,15 +344,18 @@ final class Strings {
     var at = Search.indexOf(context, base, search, 0);
     while (at >= 0) {
       count++;
-      at = Search.next(context, base, search, at + search.length());
+      at = Search.indexOf(context, base, search, at + search.length());
     }
     return IntegerValue.of(count);
   }
 
   private static Value reverse(BuiltinContext context, Value text) {
-    var base = Operand.string(1, text);
-    context.allocateText(base.length());
-    return StringValue.of(new StringBuilder(base).reverse().toString());
+    return StringValue.of(reversed(context, Operand.string(1, text)));
+  }
+
+  private static String reversed(BuiltinContext context, String text) {
+    context.allocateText(text.length());
+    return new StringBuilder(text).reverse().toString();
   }
 
   private static Value substring(BuiltinContext context, Value text, Value offset, Value length) {

@@ -2,10 +2,14 @@ package dev.gatehouse.rego.builtin;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /** Takes characters, prefixes and suffixes off the ends of strings. */
 final class Trimming {
+
+  /** Characters that are looked through one by one sooner than noted. */
+  private static final int FEW = 64;
 
   private Trimming() {}
 
@@ -40,7 +44,12 @@ final class Trimming {
   }
 
   private static IntPredicate in(String cutset) {
-    return c -> cutset.indexOf(c) >= 0;
+    if (cutset.length() <= FEW) {
+      return c -> cutset.indexOf(c) >= 0;
+    }
+    var members = new BitSet();
+    cutset.codePoints().forEach(members::set);
+    return members::get;
   }
 
   private static Value cut(

@@ -84,6 +84,7 @@ sealed interface CallSite {
     @Nullable
     Value call(Context context, Value a) {
       context.place = location;
+      context.take(a);
       try {
         return code.call(context, a);
       } catch (BuiltinException e) {
@@ -101,6 +102,8 @@ sealed interface CallSite {
     @Nullable
     Value call(Context context, Value a, Value b) {
       context.place = location;
+      context.take(a);
+      context.take(b);
       try {
         return code.call(context, a, b);
       } catch (BuiltinException e) {
@@ -118,6 +121,9 @@ sealed interface CallSite {
     @Nullable
     Value call(Context context, Value a, Value b, Value c) {
       context.place = location;
+      context.take(a);
+      context.take(b);
+      context.take(c);
       try {
         return code.call(context, a, b, c);
       } catch (BuiltinException e) {
@@ -130,6 +136,9 @@ sealed interface CallSite {
     @Override
     public @Nullable Value call(Context context, Value[] args) {
       context.place = location;
+      for (var arg : args) {
+        context.take(arg);
+      }
       try {
         return code.call(context, args);
       } catch (BuiltinException e) {

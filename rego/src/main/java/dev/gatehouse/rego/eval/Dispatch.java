@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class Dispatch {
 
   /** With fewer such rules than this, asking each is as fast. */
   private static final int FEWEST = 4;
+
+  /** Rules that compare with no constant are listed for every value, in all this often at most. */
+  private static final long MOST = 1_000_000;
 
   private final int slot;
   private final Lookups.@Nullable InputPath path;
@@ -51,25 +55,25 @@ final class Dispatch {
     return best.isEmpty() ? null : on(best.get().getKey(), clauses, assembler);
   }
 
-  private static Dispatch on(Operand subject, ClauseCode[] clauses, Assembler assembler) {
-    var values = new HashSet<Value>();
-    for (var clause : clauses) {
-      values.addAll(constants(clause, subject));
+  /** As above by one subject; null if the rules to be listed for each of its values are too many. */
+  private static @Nullable Dispatch on(
+      Operand subject, ClauseCode[] clauses, Assembler assembler) {
+    var wanted = Arrays.stream(clauses).map(clause -> constants(clause, subject)).toList();
+    var possible = new HashMap<Value, List<ClauseCode>>();
+    wanted.forEach(values -> values.forEach(value -> possible.put(value, new ArrayList<>())));
+    var others = Arrays.stream(clauses)
+        .filter(clause -> constants(clause, subject).isEmpty())
+        .toArray(ClauseCode[]::new);
+    if ((long) possible.size() * others.length > MOST) {
+      return null;
+    }
+    for (var i = 0; i < clauses.length; i++) {
+      var clause = clauses[i];
+      var values = wanted.get(i).isEmpty() ? possible.keySet() : wanted.get(i);
+      values.forEach(value -> possible.getOrDefault(value, List.of()).add(clause));
     }
     var byValue = new HashMap<Value, ClauseCode[]>();
-    for (var value : values) {
-      var possible = new ArrayList<ClauseCode>();
-      for (var clause : clauses) {
-        var constants = constants(clause, subject);
-        if (constants.isEmpty() || constants.contains(value)) {
-          possible.add(clause);
-        }
-      }
-      byValue.put(value, possible.toArray(ClauseCode[]::new));
-    }
-    var others = Arrays.stream(clauses)
-        .filter(c -> constants(c, subject).isEmpty())
-        .toArray(ClauseCode[]::new);
+    possible.forEach((value, list) -> byValue.put(value, list.toArray(ClauseCode[]::new)));
     return new Dispatch(subject, assembler.inputPath(subject), byValue, others);
   }
 

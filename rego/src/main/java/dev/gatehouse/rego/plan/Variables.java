@@ -3,7 +3,6 @@ package dev.gatehouse.rego.plan;
 import dev.gatehouse.rego.Location;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,73 +13,81 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
 
   private final @Nullable Variables outer;
-  private final Map<String, Operand> bound;
-  private final Set<String> own = new HashSet<>();
+  private final Map<String, Operand> bound = new HashMap<>();
   private final Set<String> used = new TreeSet<>();
 
-  /** Variables that this block is to bind itself, blocks within it must not. */
+  /** Variables that this block is to bind itself, blocks within it must not; those around do not count. */
   private final Set<String> open;
 
-  /** Variables that a block around this one is still to bind. */
-  private final Set<String> forbidden;
+  /** Whether this block may not bind what the one around it is to bind. */
+  private final boolean isInner;
 
-  private Variables(
-      @Nullable Variables outer,
-      Map<String, Operand> bound,
-      Set<String> open,
-      Set<String> forbidden) {
+  private Variables(@Nullable Variables outer, Set<String> open, boolean isInner) {
     this.outer = outer;
-    this.bound = bound;
     this.open = open;
-    this.forbidden = forbidden;
+    this.isInner = isInner;
   }
 
   static Variables none() {
-    return new Variables(null, new HashMap<>(), Set.of(), Set.of());
+    return new Variables(null, Set.of(), false);
   }
 
   Variables nested() {
-    var stillForbidden = new HashSet<>(forbidden);
-    open.stream().filter(name -> !bound.containsKey(name)).forEach(stillForbidden::add);
-    return new Variables(this, new HashMap<>(bound), Set.of(), stillForbidden);
+    return new Variables(this, Set.of(), true);
   }
 
   Variables nestedWithout(Collection<String> names) {
-    var known = new HashMap<>(bound);
-    known.keySet().removeAll(names);
-    return new Variables(this, known, Set.copyOf(names), forbidden);
+    return new Variables(this, Set.copyOf(names), false);
   }
 
   boolean isBound(String name) {
-    return bound.containsKey(name);
+    return find(name) != null;
   }
 
   @Nullable
   Operand get(String name) {
-    if (bound.containsKey(name)) {
+    var operand = find(name);
+    if (operand != null) {
       use(name);
     }
-    return bound.get(name);
+    return operand;
   }
 
-  private void use(String name) {
-    if (!own.contains(name)) {
-      used.add(name);
-      if (outer != null) {
-        outer.use(name);
+  private @Nullable Operand find(String name) {
+    for (var block = this; block != null; block = block.outer) {
+      var operand = block.bound.get(name);
+      if (operand != null || block.open.contains(name)) {
+        return operand;
       }
+    }
+    return null;
+  }
+
+  /** Notes the use in every block up to the one that binds the variable. */
+  private void use(String name) {
+    for (var block = this; block != null && !block.bound.containsKey(name); block = block.outer) {
+      block.used.add(name);
     }
   }
 
   void bind(String name, Operand operand) {
-    if (forbidden.contains(name)) {
+    if (isForbidden(name)) {
       throw new NotBoundException(Location.NONE, "var " + name + " is unsafe");
     }
-    own.add(name);
     bound.put(name, operand);
   }
 
+  /** Whether a block around this one is still to bind the variable. */
+  private boolean isForbidden(String name) {
+    for (var block = this; block.outer != null; block = block.outer) {
+      if (block.isInner && block.outer.open.contains(name) && !block.outer.isBound(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   List<String> usedOuterLocals() {
-    return used.stream().filter(name -> bound.get(name) instanceof Operand.Local).toList();
+    return used.stream().filter(name -> find(name) instanceof Operand.Local).toList();
   }
 }

@@ -175,6 +175,9 @@ final class Calls implements BuiltinContext {
   }
 
   private @Nullable Value value(Builtin builtin, Value[] values, Location location) {
+    for (var value : values) {
+      take(value);
+    }
     try {
       return switch (builtin.code()) {
         case Builtin.Code0 code -> code.call(this);

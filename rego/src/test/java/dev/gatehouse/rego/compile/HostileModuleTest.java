@@ -3,6 +3,7 @@ package dev.gatehouse.rego.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
@@ -70,6 +71,21 @@ final class HostileModuleTest {
     check(lines(3000, i -> "p := {\"k" + i + "\": 1} if input.x == " + i));
   }
 
+  @Test
+  void plansThousandsOfNegationsInOneBody() throws PolicyException {
+    compile("p if {\n" + lines(20_000, i -> "not input.x" + i + " == count(input.y)") + "\n}");
+  }
+
+  @Test
+  void compilesThirtyThousandRulesThatTellOneArgumentApart() throws PolicyException {
+    compile(lines(30_000, i -> "f(" + i + ") := " + i));
+  }
+
+  @Test
+  void compilesRulesOfWhichHalfTellOneArgumentApart() throws PolicyException {
+    compile(lines(15_000, i -> "f(" + i + ") := 1\nf(x) := 1 if x > " + i));
+  }
+
   private static String lines(int count, IntFunction<String> line) {
     return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
   }
@@ -81,6 +97,11 @@ final class HostileModuleTest {
     } catch (PolicyException e) {
       return e.issues().size();
     }
+  }
+
+  private static void compile(String rules) throws PolicyException {
+    var source = new Source("a.rego", "package a\n\n" + rules, RegoVersion.V1);
+    Policy.compile(List.of(source), CompileOptions.DEFAULT);
   }
 
   private static CheckedPolicy check(String rules) throws PolicyException {

@@ -138,6 +138,16 @@ final class Feints {
         Map.entry("huge units", "p := units.parse(\"1e999999Ei\")"),
         Map.entry("almost everywhere", "p := contains(input.text, input.almost)"),
         Map.entry("almost replaced", "p := count(replace(input.text, input.almost, \"\"))"),
+        Map.entry("almost at many places", "p := indexof_n(input.text, input.almost)"),
+        Map.entry("trimmed of a long set", """
+            p := trim(input.text, concat("", [replace(input.text, "x", "y"), "x"]))"""),
+        Map.entry("open brackets of formats",
+            "p := count(sprintf(replace(input.text, `x`, `%[`), [1]))"),
+        Map.entry("many names that a schema requires", """
+            p := json.match_schema({}, {"required": input.colliding})"""),
+        Map.entry("address of a megabyte", """
+            p := json.match_schema({"a": replace(input.text, "x", "a.")},
+              {"properties": {"a": {"format": "email"}}})"""),
         Map.entry("almost split", "p := count(split(input.text, input.almost))"),
         Map.entry("deep JSON", "p := json.unmarshal(input.deep)"),
         Map.entry("deep YAML", "p := yaml.unmarshal(input.deep)"),

@@ -28,15 +28,15 @@ public record Pem(String label, byte[] content) {
     while (at >= 0) {
       var labelEnd = text.indexOf(DASHES, at + BEGIN.length());
       var label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
-      var footer = END + label + DASHES;
-      var end = text.indexOf(footer, Math.max(labelEnd, 0));
+      var start = at + BEGIN.length() + label.length() + DASHES.length();
+      var end = text.indexOf(END + label + DASHES, start);
       if (label.isEmpty() || label.indexOf('\n') >= 0 || end < 0) {
         throw new MalformedException("a PEM block has no matching begin and end");
       }
       if (blocks.size() == MAX_BLOCKS) {
         throw new MalformedException("the PEM text has more than " + MAX_BLOCKS + " blocks");
       }
-      blocks.add(new Pem(label, body(text.substring(labelEnd + DASHES.length(), end))));
+      blocks.add(new Pem(label, body(text.substring(start, end))));
       at = text.indexOf(BEGIN, end);
     }
     return List.copyOf(blocks);

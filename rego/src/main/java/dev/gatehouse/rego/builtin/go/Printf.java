@@ -27,6 +27,7 @@ public final class Printf {
   private final StringBuilder out = new StringBuilder();
   private final Flags flags = new Flags();
   private int at;
+  private int bracket;
   private int argument;
   private boolean afterIndex;
   private boolean goodArgument;
@@ -154,7 +155,7 @@ public final class Printf {
       return;
     }
     reordered = true;
-    var close = format.indexOf(']', at + 1);
+    var close = nextClose();
     if (format.length() - at < 3 || close < 0) {
       at++;
       goodArgument = false;
@@ -171,6 +172,14 @@ public final class Printf {
       goodArgument = false;
       afterIndex = complete;
     }
+  }
+
+  /** Where the next closing bracket is, -1 if there is none; each is looked for once. */
+  private int nextClose() {
+    if (bracket >= 0 && bracket <= at) {
+      bracket = format.indexOf(']', at + 1);
+    }
+    return bracket;
   }
 
   /** Reads digits up to a limit; {@link Flags#NONE} if there are none or too many. */

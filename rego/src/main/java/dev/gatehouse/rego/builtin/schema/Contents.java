@@ -6,6 +6,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class Contents {
       var seen = new HashMap<String, Integer>();
       var array = (ArrayValue) value;
       for (var i = 0; i < array.size(); i++) {
-        var earlier = seen.put(Literals.text(array.get(i)), i);
+        var earlier = seen.put(outcome.text(array.get(i)), i);
         if (earlier != null) {
           outcome.fail("unique", place,
               "array items[" + earlier + "," + i + "] must be unique");
@@ -78,9 +79,10 @@ final class Contents {
     };
   }
 
-  static Rule required(List<String> names) {
+  static Rule required(Collection<String> names) {
     return (value, place, outcome) -> {
       for (var name : names) {
+        outcome.step();
         if (((ObjectValue) value).get(name) != null) {
           outcome.reward();
         } else {
@@ -116,7 +118,7 @@ final class Contents {
       Map<Pattern, Node> patterns, String name, Value member, Place place, Outcome outcome) {
     var matches = false;
     for (var entry : patterns.entrySet()) {
-      if (entry.getKey().matcher(name).find()) {
+      if (outcome.finds(entry.getKey(), name)) {
         matches = true;
         outcome.merge(outcome.of(entry.getValue(), member, place.below(name)));
       }

@@ -6,6 +6,7 @@ import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -65,7 +66,7 @@ final class Scalars {
 
   static Rule pattern(Pattern pattern) {
     return (value, place, outcome) -> {
-      if (!pattern.matcher(((StringValue) value).value()).find()) {
+      if (!outcome.finds(pattern, ((StringValue) value).value())) {
         outcome.fail("pattern", place, "Does not match pattern '" + pattern.pattern() + "'");
       }
     };
@@ -73,17 +74,18 @@ final class Scalars {
 
   static Rule constant(String allowed) {
     return (value, place, outcome) -> {
-      if (!Literals.text(value).equals(allowed)) {
+      if (!outcome.text(value).equals(allowed)) {
         outcome.fail("const", place, place.field() + " does not match: " + allowed);
       }
     };
   }
 
   static Rule oneOf(List<String> allowed) {
+    var known = Set.copyOf(allowed);
+    var shown = String.join(", ", allowed);
     return (value, place, outcome) -> {
-      if (!allowed.contains(Literals.text(value))) {
-        outcome.fail("enum", place, place.field() + " must be one of the following: "
-            + String.join(", ", allowed));
+      if (!known.contains(outcome.text(value))) {
+        outcome.fail("enum", place, place.field() + " must be one of the following: " + shown);
       }
     };
   }

@@ -30,11 +30,11 @@ public final class Schema {
    * What is wrong with a document, empty if it matches.
    *
    * @param document of JSON values alone
-   * @param step run for every step of work
+   * @param meter counts the work
    * @throws IllegalArgumentException if schema and document nest too deeply
    */
-  public List<Failure> check(Value document, Runnable step) {
-    var outcome = new Outcome(step);
+  public List<Failure> check(Value document, Meter meter) {
+    var outcome = new Outcome(meter);
     root.check(document, Place.ROOT, outcome);
     return outcome.failures();
   }

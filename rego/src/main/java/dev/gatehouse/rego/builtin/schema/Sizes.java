@@ -5,7 +5,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.schema.Rule.Keyword;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.function.ToLongFunction;
 
 /** Reads how many members and items there may be, and which members there must be. */
@@ -45,15 +45,14 @@ final class Sizes {
     if (required == null) {
       return;
     }
-    var names = new ArrayList<String>();
+    var names = new LinkedHashSet<String>();
     for (var item : required) {
       if (!(item instanceof StringValue name)) {
         throw Messages.wrongType("string", "required");
       }
-      if (names.contains(name.value())) {
+      if (!names.add(name.value())) {
         throw Messages.mustBeUnique("required");
       }
-      names.add(name.value());
     }
     node.rule(Keyword.REQUIRED, Contents.required(names));
   }

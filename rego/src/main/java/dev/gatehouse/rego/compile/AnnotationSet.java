@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,21 @@ final class AnnotationSet {
   static AnnotationSet of(Compilation compilation) {
     var set = new AnnotationSet();
     for (var unit : compilation.units()) {
+      var byRow = new HashMap<Integer, Definition>();
+      unit.definitions().forEach(d -> byRow.putIfAbsent(d.rule().location().row(), d));
       for (var annotation : unit.module().annotations()) {
-        set.add(annotation, unit, compilation);
+        var rule = Optional.ofNullable(byRow.get(annotation.row()));
+        set.add(annotation, rule, unit.module().path().parts(), compilation);
       }
     }
     return set;
   }
 
-  private void add(Module.Annotation annotation, Compilation.Unit unit, Compilation compilation) {
-    var rule = unit.definitions().stream()
-        .filter(definition -> definition.rule().location().row() == annotation.row())
-        .findFirst();
-    var packagePath = unit.module().path().parts();
+  private void add(
+      Module.Annotation annotation,
+      Optional<Definition> rule,
+      List<Term> packagePath,
+      Compilation compilation) {
     switch (annotation.scope()) {
       case "rule" ->
         rule.ifPresent(

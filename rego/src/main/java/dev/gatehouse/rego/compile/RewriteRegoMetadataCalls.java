@@ -1,8 +1,10 @@
 package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
@@ -17,6 +19,9 @@ final class RewriteRegoMetadataCalls extends Transform {
   private static final String CHAIN = "rego.metadata.chain";
   private static final String RULE = "rego.metadata.rule";
 
+  /** Values of annotations that are copied into the rules of a policy at most. */
+  private static final long MOST_COPIED = 1_000_000;
+
   private final String chain;
   private final String rule;
 
@@ -28,26 +33,29 @@ final class RewriteRegoMetadataCalls extends Transform {
   static void run(Compilation compilation) {
     var annotations = AnnotationSet.of(compilation);
     compilation.annotations(annotations);
+    var copies = new Copies(compilation);
     compilation.eachLink(
         definition -> {
           var search = new Search();
           search.rule(definition.rule());
           if (search.chain != null || search.rule != null) {
-            rewrite(definition, search, annotations, compilation.names);
+            rewrite(definition, search, annotations, copies);
           }
         });
   }
 
   private static void rewrite(
-      Definition definition, Search found, AnnotationSet annotations, LocalNames names) {
+      Definition definition, Search found, AnnotationSet annotations, Copies copies) {
     var expressions = new ArrayList<Expr>();
-    var chain = names.next();
-    var rule = names.next();
+    var chain = copies.compilation.names.next();
+    var rule = copies.compilation.names.next();
     if (found.chain != null) {
-      expressions.add(constant(chain, annotations.chain(definition), found.chain));
+      var value = copies.of(annotations.chain(definition), found.chain);
+      expressions.add(constant(chain, value, found.chain));
     }
     if (found.rule != null) {
-      expressions.add(constant(rule, annotations.ofRule(definition), found.rule));
+      var value = copies.of(annotations.ofRule(definition), found.rule);
+      expressions.add(constant(rule, value, found.rule));
     }
     definition.apply(new RewriteRegoMetadataCalls(chain, rule));
     var body = definition.rule().body();
@@ -96,6 +104,44 @@ final class RewriteRegoMetadataCalls extends Transform {
         ? new Expr.Is(value)
         : Operators.equality(expr.location(), args.getFirst(), value);
     return new Expr(expr.location(), form, expr.negated(), List.of(), true);
+  }
+
+  /** Counts what is copied from annotations into rules, which must not fill the memory. */
+  private static final class Copies {
+
+    private final Compilation compilation;
+    private long left = MOST_COPIED;
+
+    private Copies(Compilation compilation) {
+      this.compilation = compilation;
+    }
+
+    private Value of(Value value, Location location) {
+      left -= size(value);
+      if (left >= 0) {
+        return value;
+      }
+      compilation.issue(
+          Issue.COMPILE,
+          location,
+          "the annotations that rego.metadata calls show have more than " + MOST_COPIED
+              + " values in all");
+      return NullValue.NULL;
+    }
+
+    private static long size(Value value) {
+      return switch (value) {
+        case ArrayValue array -> 1 + array.items().stream().mapToLong(Copies::size).sum();
+        case ObjectValue object -> {
+          var size = 1L;
+          for (var i = 0; i < object.size(); i++) {
+            size += 1 + size(object.valueAt(i));
+          }
+          yield size;
+        }
+        default -> 1;
+      };
+    }
   }
 
   /** Finds the first calls. */

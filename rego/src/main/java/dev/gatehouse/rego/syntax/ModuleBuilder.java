@@ -7,6 +7,9 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a module of its statements and checks what only a whole module shows. */
 final class ModuleBuilder {
@@ -52,7 +55,11 @@ final class ModuleBuilder {
         || !(first instanceof StatementParser.PackageStatement(var location, var path))) {
       throw new PolicyException(issues);
     }
-    var annotations = blocks.stream().map(this::annotation).toList();
+    var byRow = new TreeMap<Integer, StatementParser.Statement>();
+    statements.forEach(statement -> byRow.putIfAbsent(statement.location().row(), statement));
+    var annotations = blocks.stream()
+        .map(block -> annotation(block, byRow.higherEntry(block.location().row())))
+        .toList();
     if (!issues.isEmpty()) {
       throw new PolicyException(issues);
     }
@@ -80,11 +87,9 @@ final class ModuleBuilder {
   }
 
   /** The annotation that a block is for the statement below it. */
-  private Module.Annotation annotation(MetadataParser.Block block) {
-    var target = statements.stream()
-        .filter(s -> s.location().row() > block.location().row())
-        .findFirst()
-        .orElse(null);
+  private Module.Annotation annotation(
+      MetadataParser.Block block, Map.@Nullable Entry<Integer, StatementParser.Statement> below) {
+    var target = below == null ? null : below.getValue();
     var kind = switch (target) {
       case null -> "";
       case StatementParser.PackageStatement s -> "package";

@@ -86,6 +86,19 @@ final class HostileModuleTest {
     compile(lines(15_000, i -> "f(" + i + ") := 1\nf(x) := 1 if x > " + i));
   }
 
+  @Test
+  void readsTheMetadataOfThirtyThousandRules() throws PolicyException {
+    check(lines(30_000, i -> "# METADATA\n# title: t" + i + "\nr" + i + " := 1"));
+  }
+
+  @Test
+  void refusesMetadataThatFillsTheMemoryWhenItIsShown() {
+    var metadata = "# METADATA\n# scope: document\n# custom:\n"
+        + lines(10_000, i -> "#   k" + i + ": v");
+    var rules = lines(2000, i -> "p contains [" + i + ", rego.metadata.chain()]");
+    assertThat(issues(metadata + "\n" + rules)).isPositive();
+  }
+
   private static String lines(int count, IntFunction<String> line) {
     return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
   }

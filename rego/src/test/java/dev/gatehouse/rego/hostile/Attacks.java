@@ -105,20 +105,23 @@ final class Attacks {
 
   private static Map<String, String> functions() {
     return Map.ofEntries(
-        Map.entry("suffixes of one text", """
-            p := strings.any_suffix_match([input.text | some i in numbers.range(1, 100000)], "y")"""),
+        Map.entry("suffixes of one text",
+            """
+                p := strings.any_suffix_match([input.text | some i in numbers.range(1, 100000)], "y")"""),
         Map.entry("prefixes of one text", """
             p := strings.any_prefix_match([input.text | some i in numbers.range(1, 1000000)],
               [concat("", [input.text, "y"])])"""),
-        Map.entry("tokens of a megabyte", """
-            t := io.jwt.encode_sign({"alg": "HS256"}, {"a": input.text}, {"kty": "oct", "k": "AAAA"})
-            p := count([1 | some i in numbers.range(1, 1000000)
-              io.jwt.verify_hs256(t, sprintf("%d", [i]))])"""),
+        Map.entry("tokens of a megabyte",
+            """
+                t := io.jwt.encode_sign({"alg": "HS256"}, {"a": input.text}, {"kty": "oct", "k": "AAAA"})
+                p := count([1 | some i in numbers.range(1, 1000000)
+                  io.jwt.verify_hs256(t, sprintf("%d", [i]))])"""),
         Map.entry("division of numbers far apart",
             "p := [x | some i in numbers.range(1, 1000000); x := 1e9999 / (i + 1e-9999)]"),
-        Map.entry("wide patterns of a schema", """
-            p := json.match_schema({"a": input.text}, {"allOf": [{"properties": {"a":
-              {"pattern": sprintf("(.{0,300}){0,2}z%d", [i])}}} | some i in numbers.range(1, 100)]})"""),
+        Map.entry("wide patterns of a schema",
+            """
+                p := json.match_schema({"a": input.text}, {"allOf": [{"properties": {"a":
+                  {"pattern": sprintf("(.{0,300}){0,2}z%d", [i])}}} | some i in numbers.range(1, 100)]})"""),
         Map.entry("wide formats",
             "p := count([s | some i in numbers.range(1, 1000000); s := sprintf(\"%1000000d\", [i])])"),
         Map.entry("wide expression", "p := regex.match(`(.{0,500}){0,2}z`, input.text)"),

@@ -170,6 +170,8 @@ final class Feints {
             p := graphql.is_valid(
               "query { ...f } fragment f on Q { ...g ...g } fragment g on Q { ...f ...f }",
               "type Query { a: Int } type Q { a: Int }")"""),
+        Map.entry("template of many actions", """
+            p := strings.render_template(replace(input.text, "x", "{{.a}}"), {"a": input.text})"""),
         Map.entry("wide template",
             "p := strings.render_template(`{{printf \"%1000000000d\" 1}}`, {})"),
         Map.entry("long layout", "p := time.parse_ns(input.text, input.text)"),

@@ -60,6 +60,7 @@ public final class Certificate {
         throw new MalformedException("the certificate names two signature algorithms");
       }
       checkExtensions(holder.getExtensions());
+      holder.getSignature();
       var key = VerificationKey.parse(holder.getSubjectPublicKeyInfo().getEncoded());
       return new Certificate(encoded.clone(), parts.getFirst().encoded(), holder, key);
     } catch (IOException | RuntimeException e) {
@@ -68,7 +69,7 @@ public final class Certificate {
     }
   }
 
-  /** BouncyCastle parses them when they are asked for: a fault is found here, not by whoever asks. */
+  /** BouncyCastle parses them, as signatures, when they are asked for: a fault is found here. */
   private static void checkExtensions(@Nullable Extensions extensions) {
     BasicConstraints.fromExtensions(extensions);
     KeyUsage.fromExtensions(extensions);

@@ -3,6 +3,7 @@ package dev.gatehouse.rego.builtin.template;
 import dev.gatehouse.json.Quotes;
 import dev.gatehouse.rego.builtin.template.Item.Kind;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Cuts a template into pieces. It stands at the next piece; after an error there are no more. */
 final class Lexer {
@@ -25,6 +26,7 @@ final class Lexer {
       Map.entry("true", Kind.BOOL),
       Map.entry("false", Kind.BOOL));
 
+  private final LongConsumer read;
   private String text;
   private int at;
   private int start;
@@ -33,12 +35,16 @@ final class Lexer {
   private int open;
   private boolean isInAction;
 
-  Lexer(String text) {
+  /** @param read told the length of each piece, which is kept; it may throw */
+  Lexer(String text, LongConsumer read) {
     this.text = text;
+    this.read = read;
   }
 
   Item next() {
-    return isInAction ? inAction() : outside();
+    var item = isInAction ? inAction() : outside();
+    read.accept(item.text().length());
+    return item;
   }
 
   private Item outside() {

@@ -25,7 +25,7 @@ public final class Template {
 
   private Template(String source, Costs costs) {
     this.source = source;
-    this.definitions = TemplateParser.parse(source);
+    this.definitions = TemplateParser.parse(source, costs.text());
     this.costs = costs;
     this.expressions = new Expressions(costs.text());
   }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,15 @@ final class TemplateParser {
     }
   }
 
-  /** The templates of a text by their names. @throws IllegalArgumentException if it is malformed */
-  static Map<String, List<Node>> parse(String text) {
+  /**
+   * The templates of a text by their names.
+   *
+   * @param read told the length of each piece of the text; it may throw
+   * @throws IllegalArgumentException if it is malformed
+   */
+  static Map<String, List<Node>> parse(String text, LongConsumer read) {
     var definitions = new HashMap<String, List<Node>>();
-    var parser = new TemplateParser(new Lexer(text), definitions, 0);
+    var parser = new TemplateParser(new Lexer(text, read), definitions, 0);
     parser.define(MAIN, parser.whole());
     return definitions;
   }

@@ -15,7 +15,7 @@ class SchemaTest {
   @Test
   void refusesDocumentsUnderASchemaThatIsItself() throws TextException {
     var schema = schema("{\"allOf\": [{\"$ref\": \"#\"}]}");
-    assertThatThrownBy(() -> schema.check(IntegerValue.of(1), () -> {}))
+    assertThatThrownBy(() -> schema.check(IntegerValue.of(1), steps -> {}))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("nest deeper");
   }
 
@@ -37,7 +37,7 @@ class SchemaTest {
   @Test
   void checksDocumentsOfARecursiveSchema() throws TextException {
     var schema = schema("{\"properties\": {\"next\": {\"$ref\": \"#\"}}, \"type\": \"object\"}");
-    var failures = schema.check(Json.parse("{\"next\": {\"next\": 1}}"), () -> {});
+    var failures = schema.check(Json.parse("{\"next\": {\"next\": 1}}"), steps -> {});
     assertThat(failures).containsExactly(new Failure("invalid_type", "next.next",
         "Invalid type. Expected: object, given: integer"));
   }

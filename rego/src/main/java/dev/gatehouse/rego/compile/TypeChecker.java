@@ -136,7 +136,7 @@ final class TypeChecker {
       var result = head.value() == null ? UNKNOWN : environment.type(head.value());
       return new Type.Function(
           head.args().stream().map(environment::type).toList(),
-          result == UNKNOWN ? ANY : result,
+          result == UNKNOWN ? null : result,
           null);
     }
     if (head.key() != null) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Cursor {
   private final List<Token> tokens;
   private Map<String, Kind> keywords;
   private boolean notBodies;
-  private Map<Integer, Memo> memos = new HashMap<>();
+  private TreeMap<Integer, Memo> memos = new TreeMap<>();
   private int index;
   private Kind kind = Kind.EOF;
 
@@ -286,11 +287,12 @@ final class Cursor {
         ? List.<Issue>of()
         : List.copyOf(errors.subList(start.errors.size(), errors.size()));
     var after = new Mark(index, kind, space, added, List.copyOf(hints), wildcards);
+    memos.tailMap(start.index, true).clear(); // as OPA does: what is within a term is forgotten with it
     memos.put(start.index, new Memo(term, after));
   }
 
   void forgetTerms() {
-    memos = new HashMap<>();
+    memos = new TreeMap<>();
   }
 
   /** A name for a wildcard, used by no other in the source. */

@@ -335,7 +335,7 @@ final class RuleParser {
       return null;
     }
     var links = new ArrayList<Link>();
-    while (cursor.is(Kind.ELSE)) {
+    while (cursor.is(Kind.ELSE) && (links.isEmpty() || links.getLast().isWithBody())) {
       if (links.size() == MAX_ELSE) {
         throw cursor.halt("max parsing recursion depth exceeded");
       }
@@ -359,6 +359,11 @@ final class RuleParser {
    */
   private record Link(
       Location start, Rule.Head head, @Nullable Body body, @Nullable Expr expression) {
+
+    /** Without one no other link follows. */
+    boolean isWithBody() {
+      return body != null || expression != null;
+    }
 
     /** The rule, which covers the links after it too; an expression counts as being all of it. */
     Rule toRule(Location place, @Nullable Rule next) {

@@ -26,8 +26,18 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** Reads the first document of a YAML text into nodes. */
 final class YamlComposer {
 
-  /** How many tabs between tokens are put up with; each costs a reading of the document. */
-  private static final int MOST_TABS = 100;
+  /** How many places are mended that go-yaml puts up with; each costs a reading of the document. */
+  private static final int MOST_MENDED = 100;
+
+  private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
+
+  /** A document that begins with a plain scalar. */
+  private static final Pattern PLAIN_ROOT = Pattern.compile(
+      "\\s*(?!---|\\.\\.\\.)(?:[-?:]\\S|[^-?:,\\[\\]{}#&*!|>'\"%@`\\s])");
+
+  /** What ends a plain scalar. */
+  private static final Pattern PLAIN_END = Pattern
+      .compile("\\s#|:(?:\\s|\\z)|[\n\r](?:---|\\.\\.\\.)");
 
   /**
    * The first half of an escaped character beyond the first plane, which JSON has and YAML not; its
@@ -68,11 +78,11 @@ final class YamlComposer {
       try {
         return composer.document();
       } catch (MarkedYAMLException e) {
-        var tab = composer.harmlessTab(source, e);
-        if (tab < 0 || mended == MOST_TABS) {
+        var better = composer.mended(e);
+        if (better == null || mended == MOST_MENDED) {
           throw located(e);
         }
-        source = source.substring(0, tab) + ' ' + source.substring(tab + 1);
+        source = better;
       } catch (ReaderException e) {
         throw control(source, e);
       } catch (YAMLException e) {
@@ -96,22 +106,39 @@ final class YamlComposer {
     return root;
   }
 
-  /**
-   * The offset of the tab that the exception is about if go-yaml takes it for white space between
-   * tokens, which it does where no key of a block mapping can begin; otherwise -1.
-   */
-  private int harmlessTab(String text, MarkedYAMLException e) {
+  /** The text without what the exception is about, if go-yaml does not mind it; otherwise null. */
+  private @Nullable String mended(MarkedYAMLException e) {
     var mark = e.getProblemMark();
-    if (mark == null || !String.valueOf(e.getProblem()).startsWith("found character '\\t(TAB)'")) {
-      return -1;
+    if (mark == null) {
+      return null;
     }
-    var tab = text.offsetByCodePoints(0, mark.getIndex());
-    var before = text.substring(text.lastIndexOf('\n', tab - 1) + 1, tab);
-    var harmless = flowDepth > 0
-        || text.substring(0, tab).stripTrailing().endsWith("{")
-        || text.substring(0, tab).stripTrailing().endsWith("[")
-        || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0);
-    return harmless && text.charAt(tab) == '\t' ? tab : -1;
+    var at = source.offsetByCodePoints(0, mark.getIndex());
+    var problem = String.valueOf(e.getProblem());
+    var mends = problem.startsWith("found character '\\t(TAB)'") && isHarmlessTab(at)
+        || problem.startsWith("expected chomping or indentation indicators")
+            && at < source.length() && "\t#".indexOf(source.charAt(at)) >= 0;
+    if (!mends) {
+      return null;
+    }
+    var rest = source.charAt(at) == '\t' ? at + 1 : at;
+    return source.substring(0, at) + ' ' + source.substring(rest);
+  }
+
+  /** Whether a tab is white space between tokens, which it is where no key of a block mapping can begin. */
+  private boolean isHarmlessTab(int tab) {
+    var line = tab;
+    while (line > 0 && LINE_BREAKS.indexOf(source.charAt(line - 1)) < 0) {
+      line--;
+    }
+    var before = source.substring(line, tab);
+    var earlier = source.substring(0, tab).stripTrailing();
+    return source.charAt(tab) == '\t'
+        && (flowDepth > 0
+            || earlier.endsWith("{")
+            || earlier.endsWith("[")
+            || before.startsWith("---")
+            || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0)
+            || PLAIN_ROOT.matcher(earlier).lookingAt() && !PLAIN_END.matcher(earlier).find());
   }
 
   private static @Nullable YamlNode none(String text) throws TextException {

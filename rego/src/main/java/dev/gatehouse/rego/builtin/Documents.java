@@ -42,6 +42,7 @@ final class Documents {
     return keep(context, object, PathTree.of(paths));
   }
 
+  /** Keys are spelled as in the value, unless there are more in the paths. */
   private static Value keep(BuiltinContext context, Value value, PathTree paths) {
     context.spend(1);
     if (paths.isEnd()) {
@@ -53,7 +54,8 @@ final class Documents {
         for (var i = 0; i < object.size(); i++) {
           var below = paths.below(object.keyAt(i));
           if (below != null) {
-            kept.put(object.keyAt(i), keep(context, object.valueAt(i), below));
+            var key = paths.size() > object.size() ? below.step() : object.keyAt(i);
+            kept.put(key, keep(context, object.valueAt(i), below));
           }
         }
         context.allocate(kept.size());

@@ -57,24 +57,32 @@ final class Objects {
             Objects::unionN));
   }
 
+  /** Keys are spelled as in the object, unless more are given than it has. */
   private static Value filter(BuiltinContext context, Value value, Value keys) {
-    return select(context, Operand.object(1, value), keySet(keys), true);
+    var object = Operand.object(1, value);
+    var wanted = keySet(keys);
+    context.allocate(object.size());
+    var kept = ObjectValue.builder();
+    for (var i = 0; i < object.size(); i++) {
+      var key = wanted.get(object.keyAt(i));
+      if (key != null) {
+        kept.put(wanted.size() > object.size() ? key : object.keyAt(i), object.valueAt(i));
+      }
+    }
+    return kept.build();
   }
 
   private static Value remove(BuiltinContext context, Value value, Value keys) {
-    return select(context, Operand.object(1, value), keySet(keys), false);
-  }
-
-  private static ObjectValue select(
-      BuiltinContext context, ObjectValue object, SetValue keys, boolean keep) {
+    var object = Operand.object(1, value);
+    var unwanted = keySet(keys);
     context.allocate(object.size());
-    var selected = ObjectValue.builder();
+    var rest = ObjectValue.builder();
     for (var i = 0; i < object.size(); i++) {
-      if (keys.has(object.keyAt(i)) == keep) {
-        selected.put(object.keyAt(i), object.valueAt(i));
+      if (!unwanted.has(object.keyAt(i))) {
+        rest.put(object.keyAt(i), object.valueAt(i));
       }
     }
-    return selected.build();
+    return rest.build();
   }
 
   private static SetValue keySet(Value keys) {
@@ -115,7 +123,7 @@ final class Objects {
   }
 
   private static Value union(BuiltinContext context, Value left, Value right) {
-    return merge(context, Operand.object(1, left), Operand.object(2, right));
+    return merge(context, Operand.object(1, left), Operand.object(2, right), true);
   }
 
   private static Value unionN(BuiltinContext context, Value value) {
@@ -127,28 +135,28 @@ final class Objects {
     }
     var merged = ObjectValue.EMPTY;
     for (var item : objects) {
-      merged = merge(context, merged, (ObjectValue) item);
+      merged = merge(context, (ObjectValue) item, merged, false);
     }
     return merged;
   }
 
-  private static ObjectValue merge(BuiltinContext context, ObjectValue left, ObjectValue right) {
-    if (left.isEmpty()) {
-      return right;
+  /** Of keys that are spelled in two ways those of the first stay; whose values do is said. */
+  private static ObjectValue merge(
+      BuiltinContext context, ObjectValue first, ObjectValue more, boolean moreWins) {
+    if (first.isEmpty() || more.isEmpty()) {
+      return first.isEmpty() ? more : first;
     }
-    if (right.isEmpty()) {
-      return left;
-    }
-    context.allocate((long) left.size() + right.size());
-    var merged = left.toBuilder();
-    for (var i = 0; i < right.size(); i++) {
-      var key = right.keyAt(i);
-      var value = right.valueAt(i);
-      merged.put(
-          key,
-          value instanceof ObjectValue inner && left.get(key) instanceof ObjectValue old
-              ? merge(context, old, inner)
-              : value);
+    context.allocate((long) first.size() + more.size());
+    var merged = first.toBuilder();
+    for (var i = 0; i < more.size(); i++) {
+      var key = more.keyAt(i);
+      var value = more.valueAt(i);
+      var old = first.get(key);
+      if (old instanceof ObjectValue outer && value instanceof ObjectValue inner) {
+        merged.put(key, merge(context, outer, inner, moreWins));
+      } else if (old == null || moreWins) {
+        merged.put(key, value);
+      }
     }
     return merged.build();
   }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class PathTree {
 
   private final Map<Value, PathTree> children = new HashMap<>();
+  private final Value step;
   private boolean end;
 
-  private PathTree() {}
+  private PathTree(Value step) {
+    this.step = step;
+  }
 
   /** The paths of an array or set of paths. */
   static PathTree of(Value paths) {
@@ -27,7 +30,7 @@ final class PathTree {
     };
     var steps = new ArrayList<List<Value>>();
     items.forEach(path -> steps.add(steps(path)));
-    var root = new PathTree();
+    var root = new PathTree(paths);
     steps.forEach(root::add);
     return root;
   }
@@ -66,12 +69,22 @@ final class PathTree {
       if (node.end) {
         return;
       }
-      node = node.children.computeIfAbsent(step, s -> new PathTree());
+      node = node.children.computeIfAbsent(step, PathTree::new);
     }
     if (!path.isEmpty()) {
       node.end = true;
       node.children.clear();
     }
+  }
+
+  /** The step that leads here, as it was spelled first; of the root, all paths. */
+  Value step() {
+    return step;
+  }
+
+  /** In how many ways paths go on. */
+  int size() {
+    return children.size();
   }
 
   boolean isEnd() {

@@ -15,6 +15,7 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.go.Durations;
 import dev.gatehouse.rego.builtin.go.TimeFormat;
 import dev.gatehouse.rego.builtin.go.TimeParse;
+import dev.gatehouse.rego.builtin.go.Zones;
 import dev.gatehouse.rego.types.Type;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -24,10 +25,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
-import java.time.zone.ZoneRulesProvider;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The functions on times: nanoseconds since 1970 in UTC, alone or with a time zone. */
@@ -36,9 +35,6 @@ final class Times {
   private static final Type TIME = any(NUMBER, tuple(NUMBER, STRING));
   private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
   private static final String EITHER = "either number (ns) or [number (ns), string (tz)]";
-  /** Names of the zone database that the JDK leaves out. */
-  private static final Map<String, String> OLD_NAMES = Map.of("EST", "America/Panama", "MST",
-      "America/Phoenix", "HST", "Pacific/Honolulu");
   private static final long LARGEST_STEP = 10_000_000;
 
   private Times() {}
@@ -259,13 +255,10 @@ final class Times {
     if (name.contains("..") || name.startsWith("/") || name.contains("\\")) {
       throw BuiltinException.failure("time: invalid location name");
     }
-    var link = OLD_NAMES.get(name);
-    if (link != null) {
-      return ZoneId.of(link);
-    }
-    if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
+    var zone = Zones.find(name);
+    if (zone == null) {
       throw BuiltinException.failure("unknown time zone " + name);
     }
-    return ZoneId.of(name);
+    return zone;
   }
 }

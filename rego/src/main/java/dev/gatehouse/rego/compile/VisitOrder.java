@@ -36,7 +36,7 @@ final class VisitOrder {
     return distinct;
   }
 
-  /** The entries in the order of their keys; of equal keys the last one written counts. */
+  /** The entries in the order of their keys; of equal keys the first with the last one's value. */
   static List<Term.Entry> entries(List<Term.Entry> entries) {
     for (var i = 1; i < entries.size(); i++) {
       if (TermOrder.INSTANCE.compare(entries.get(i - 1).key(), entries.get(i).key()) >= 0) {
@@ -51,11 +51,11 @@ final class VisitOrder {
     sorted.sort(Comparator.comparing(Term.Entry::key, TermOrder.INSTANCE));
     var distinct = new ArrayList<Term.Entry>(sorted.size());
     for (var entry : sorted) {
-      if (!distinct.isEmpty()
-          && TermOrder.INSTANCE.compare(distinct.getLast().key(), entry.key()) == 0) {
-        distinct.removeLast();
-      }
-      distinct.add(entry);
+      var isAgain = !distinct.isEmpty()
+          && TermOrder.INSTANCE.compare(distinct.getLast().key(), entry.key()) == 0;
+      distinct.add(isAgain
+          ? new Term.Entry(distinct.removeLast().key(), entry.value())
+          : entry);
     }
     return distinct;
   }

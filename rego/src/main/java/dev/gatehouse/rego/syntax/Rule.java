@@ -98,7 +98,7 @@ public record Rule(
         return false;
       }
       var last = ref.parts().getLast();
-      return !hasIf || !last.isGround() || last instanceof Term.Ref;
+      return !hasIf || !Groundness.of(last) || last instanceof Term.Ref;
     }
   }
 }

@@ -1,8 +1,9 @@
 package dev.gatehouse.rego.types;
 
+import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.NumberValue;
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.Value;
-import dev.gatehouse.rego.builtin.go.PlainInteger;
 import dev.gatehouse.rego.types.Type.Property;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of an object's properties, and how OPA's type checker finds one: by halves. To OPA an
- * integer comes before any number that is none, so that it may look in the wrong half for a key of
- * an object which has both, and miss it.
+ * The order of an object's properties, and how OPA's type checker finds one: by halves, so
+ * that in an object with integers and other numbers as keys it may look in the wrong one, and miss it.
  */
 final class PropertyOrder {
 
@@ -31,7 +31,8 @@ final class PropertyOrder {
       return List.copyOf(sorted);
     }
     for (var i = 1; i < sorted.size(); i++) {
-      for (var j = i; j > 0 && compare(sorted.get(j).key(), sorted.get(j - 1).key()) < 0; j--) {
+      for (var j = i; j > 0
+          && PropertyKey.compare(sorted.get(j).key(), sorted.get(j - 1).key()) < 0; j--) {
         var moved = sorted.get(j);
         sorted.set(j, sorted.get(j - 1));
         sorted.set(j - 1, moved);
@@ -58,44 +59,43 @@ final class PropertyOrder {
     var to = sorted.size();
     while (from < to) {
       var middle = (from + to) >>> 1;
-      if (compare(sorted.get(middle).key(), key) < 0) {
+      if (PropertyKey.compare(sorted.get(middle).key(), key) < 0) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
-    return from < sorted.size() && compare(sorted.get(from).key(), key) == 0
+    return from < sorted.size() && PropertyKey.compare(sorted.get(from).key(), key) == 0
         ? sorted.get(from)
         : null;
   }
 
   /** Whether the order of the keys is that of their values. */
   private static boolean isPlain(List<Property> properties) {
-    var integers = 0;
-    var others = 0;
-    for (var property : properties) {
-      if (property.key() instanceof NumberValue number) {
-        var isSmall = isInteger(number) && Math.abs(number.toDouble()) < HALF_OF_LONGS;
-        integers += isInteger(number) ? 1 : 0;
-        others += isSmall ? 0 : 1;
+    if (properties.size() > MOST_INSERTED) {
+      return true;
+    }
+    var numbers = new ArrayList<NumberValue>();
+    properties.forEach(property -> addNumbers(property.key(), numbers));
+    return numbers.stream().noneMatch(PropertyKey::isInteger)
+        || numbers.stream().allMatch(PropertyOrder::isSmallInteger);
+  }
+
+  private static void addNumbers(Value key, List<NumberValue> numbers) {
+    switch (key) {
+      case NumberValue number -> numbers.add(number);
+      case ArrayValue array -> array.forEach(item -> addNumbers(item, numbers));
+      case ObjectValue object -> {
+        for (var i = 0; i < object.size(); i++) {
+          addNumbers(object.valueAt(i), numbers);
+        }
+      }
+      default -> {
       }
     }
-    return integers == 0 || others == 0 || properties.size() > MOST_INSERTED;
   }
 
-  private static boolean isInteger(NumberValue number) {
-    return PlainInteger.matches(number.text());
-  }
-
-  private static long integer(NumberValue number) {
-    return number.toBigDecimal().longValue();
-  }
-
-  /** Integers are compared by a difference that may run over. */
-  private static int compare(Value left, Value right) {
-    if (!(left instanceof NumberValue a && right instanceof NumberValue b && isInteger(a))) {
-      return left.compareTo(right);
-    }
-    return isInteger(b) ? Long.signum(integer(a) - integer(b)) : -1;
+  private static boolean isSmallInteger(NumberValue number) {
+    return PropertyKey.isInteger(number) && Math.abs(number.toDouble()) < HALF_OF_LONGS;
   }
 }

@@ -104,8 +104,12 @@ public sealed interface Type {
     }
   }
 
-  /** A known key of an object with the type of its value. */
-  record Property(Value key, Type value) {}
+  /** A known key of an object, as JSON has it, with the type of its value. */
+  record Property(Value key, Type value) {
+    public Property {
+      key = PropertyKey.of(key);
+    }
+  }
 
   /** A union; of nothing, it is the type of any value. */
   record Any(List<Type> of) implements Type {

@@ -1,8 +1,5 @@
 package dev.gatehouse.rego.types;
 
-import dev.gatehouse.json.NullValue;
-import dev.gatehouse.json.StringValue;
-import dev.gatehouse.json.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,15 +41,7 @@ final class TypeText {
 
   private static String properties(List<Type.Property> properties) {
     return properties.stream()
-        .map(property -> key(property.key()) + ": " + of(property.value()))
+        .map(property -> PropertyKey.text(property.key()) + ": " + of(property.value()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String key(Value key) {
-    return switch (key) {
-      case StringValue text -> text.value();
-      case NullValue none -> "<nil>";
-      default -> key.toString();
-    };
   }
 }

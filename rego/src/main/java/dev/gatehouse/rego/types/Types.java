@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the checker computes with types. Unknown is given where a type has nothing of the kind. */
@@ -196,7 +195,7 @@ public final class Types {
   }
 
   private static Type select(Type.Object object, Value constant) {
-    var property = PropertyOrder.find(object.properties(), constant);
+    var property = PropertyOrder.find(object.properties(), PropertyKey.of(constant));
     if (property != null) {
       return property.value();
     }
@@ -297,7 +296,7 @@ public final class Types {
       case Type.Basic basic -> basic == right;
       case Type.Array array -> right instanceof Type.Array other && unifyArrays(array, other);
       case Type.Object object ->
-        right instanceof Type.Object other && unifyObjects(object, other, false);
+        right instanceof Type.Object other && unifyObjects(object, other);
       case Type.Set(var member) ->
         right instanceof Type.Set(var other) && unify(member, other);
       case Type.Function function ->
@@ -309,11 +308,7 @@ public final class Types {
     if (other instanceof Type.Function) {
       return false;
     }
-    Predicate<Type> fits = type -> type instanceof Type.Object wanted
-        && other instanceof Type.Object given
-            ? unifyObjects(wanted, given, true)
-            : unify(type, other);
-    return any.of().isEmpty() || any.of().stream().anyMatch(fits);
+    return any.of().isEmpty() || any.of().stream().anyMatch(type -> unify(type, other));
   }
 
   private static boolean unifyFunctions(Type.Function left, Type.Function right) {
@@ -351,10 +346,9 @@ public final class Types {
     return array.rest() == null ? UNKNOWN : array.rest();
   }
 
-  /** In a union every property counts; elsewhere one that OPA misses fits nothing. */
-  private static boolean unifyObjects(Type.Object left, Type.Object right, boolean inUnion) {
-    return unifyProperties(left, right, inUnion)
-        && unifyProperties(right, left, inUnion)
+  private static boolean unifyObjects(Type.Object left, Type.Object right) {
+    return unifyProperties(left, right)
+        && unifyProperties(right, left)
         && unifyRest(left.value(), right.value());
   }
 
@@ -369,15 +363,15 @@ public final class Types {
     return object.value() != null && object.value() != UNKNOWN;
   }
 
-  private static boolean unifyProperties(
-      Type.Object left, Type.Object right, boolean inUnion) {
+  /** A property that OPA misses fits nothing. */
+  private static boolean unifyProperties(Type.Object left, Type.Object right) {
     for (var property : left.properties()) {
       var other = select(right, property.key());
       if (other == UNKNOWN) {
         if (!isOpen(left) && !isOpen(right)) {
           return false;
         }
-      } else if (!unify(inUnion ? property.value() : select(left, property.key()), other)) {
+      } else if (!unify(select(left, property.key()), other)) {
         return false;
       }
     }

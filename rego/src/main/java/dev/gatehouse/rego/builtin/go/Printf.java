@@ -95,6 +95,7 @@ public final class Printf {
     } else {
       if (verb == 'v' || verb == 'w') {
         flags.goSyntax = flags.sharp;
+        flags.fieldNames = flags.plus;
         flags.sharp = false;
         flags.plus = false;
       }
@@ -517,14 +518,18 @@ public final class Printf {
 
   /** The fields of Go's big integer: whether it is negative, and words of 64 bits, the least first. */
   private void words(BigInteger value) {
-    out.append(flags.goSyntax ? "&big.Int{neg:" : "&{");
+    var hasNames = flags.goSyntax || flags.fieldNames;
+    out.append(flags.goSyntax ? "&big.Int{" : "&{").append(hasNames ? "neg:" : "");
     pad(String.valueOf(value.signum() < 0));
-    out.append(flags.goSyntax ? ", abs:big.nat{" : " [");
+    out.append(flags.goSyntax ? ", " : " ").append(hasNames ? "abs:" : "");
+    out.append(flags.goSyntax ? "big.nat{" : "[");
     var separator = "";
     for (var rest = value.abs(); rest.signum() > 0; rest = rest.shiftRight(Long.SIZE)) {
       var word = rest.longValue();
       out.append(separator);
-      pad(flags.goSyntax ? "0x" + Long.toHexString(word) : Long.toUnsignedString(word));
+      var sign = flags.space ? " " : "";
+      pad(sign
+          + (flags.goSyntax ? "0x" + Long.toHexString(word) : Long.toUnsignedString(word)));
       separator = separator();
     }
     out.append(flags.goSyntax ? "}}" : "]}");
@@ -617,6 +622,7 @@ public final class Printf {
 
     private boolean sharp;
     private boolean goSyntax;
+    private boolean fieldNames;
     private boolean plus;
     private boolean minus;
     private boolean zero;
@@ -627,6 +633,7 @@ public final class Printf {
     void clear() {
       sharp = false;
       goSyntax = false;
+      fieldNames = false;
       plus = false;
       minus = false;
       zero = false;

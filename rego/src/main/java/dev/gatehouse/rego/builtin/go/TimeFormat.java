@@ -75,10 +75,11 @@ public final class TimeFormat {
       out.append('Z');
       return;
     }
-    var size = Math.abs(seconds);
+    // Go sees from the minutes what is west of Greenwich.
+    var size = seconds <= -60 ? -seconds : seconds;
     var colon = chunk.form().contains(":") ? ":" : "";
     var digits = chunk.form().chars().filter(c -> c >= '0' && c <= '9').count();
-    out.append(seconds / 60 < 0 ? '-' : '+');
+    out.append(seconds <= -60 ? '-' : '+');
     pad(size / 3600, 2, '0', out);
     if (digits >= 4) {
       out.append(colon);

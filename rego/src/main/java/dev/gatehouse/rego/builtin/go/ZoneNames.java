@@ -20,7 +20,7 @@ final class ZoneNames {
 
   /** The name of the zone at a time; its offset, such as {@code +0545}, if it has no other. */
   static String of(ZonedDateTime time) {
-    var eras = ERAS.get(time.getZone().getId());
+    var eras = ERAS.get(Zones.name(time.getZone()));
     var seconds = time.getOffset().getTotalSeconds();
     var name = eras == null
         ? null

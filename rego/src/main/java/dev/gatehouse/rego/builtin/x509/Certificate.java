@@ -110,7 +110,7 @@ public final class Certificate {
     fields.put("RawIssuer", Fields.bytes(issuer()));
     fields.put("RawSubject", Fields.bytes(subject()));
     fields.put("RawSubjectPublicKeyInfo", Fields.bytes(key.raw()));
-    fields.put("Signature", Fields.bytes(signed.get(2).bits()));
+    fields.put("Signature", Fields.bytes(signed.get(2).alignedBits()));
     fields.put("SignatureAlgorithm", IntegerValue.of(scheme.number()));
     fields.put("PublicKeyAlgorithm", IntegerValue.of(key.algorithm()));
     fields.put("PublicKey", key.json());
@@ -148,7 +148,7 @@ public final class Certificate {
     var publicKey = key.key();
     return publicKey != null
         && other.scheme.verifies(
-            publicKey, other.signed.get(0).raw(), other.signed.get(2).bits());
+            publicKey, other.signed.get(0).raw(), other.signed.get(2).alignedBits());
   }
 
   boolean isSame(Certificate other) {

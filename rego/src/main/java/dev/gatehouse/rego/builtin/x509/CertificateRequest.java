@@ -36,7 +36,7 @@ public final class CertificateRequest {
     fields.put("RawTBSCertificateRequest", Fields.bytes(signed.get(0).raw()));
     fields.put("RawSubject", Fields.bytes(body.get(1).raw()));
     fields.put("RawSubjectPublicKeyInfo", Fields.bytes(key.raw()));
-    fields.put("Signature", Fields.bytes(signed.get(2).bits()));
+    fields.put("Signature", Fields.bytes(signed.get(2).alignedBits()));
     fields.put(
         "SignatureAlgorithm", IntegerValue.of(SignatureScheme.of(signed.get(1)).number()));
     fields.put("PublicKeyAlgorithm", IntegerValue.of(key.algorithm()));

@@ -159,13 +159,32 @@ final class Der {
     return value[0] != 0;
   }
 
-  /** The bytes of a string of bits that fills them; the first byte, the count of unused bits, left out. */
+  /** The bytes of a string of bits; the first byte, the count of unused bits, left out. */
   byte[] bits() {
-    expect(BIT_STRING);
-    if (end == content || bytes[content] < 0 || bytes[content] > 7) {
+    var unused = unusedBits();
+    if ((bytes[end - 1] & (1 << unused) - 1) != 0 && end - content > 1) {
       throw malformed("a bad bit string");
     }
     return Arrays.copyOfRange(bytes, content + 1, end);
+  }
+
+  private int unusedBits() {
+    expect(BIT_STRING);
+    if (end == content || bytes[content] < 0 || bytes[content] > (end - content > 1 ? 7 : 0)) {
+      throw malformed("a bad bit string");
+    }
+    return bytes[content];
+  }
+
+  /** The bytes of a string of bits as one number, the unused bits before it and not after it. */
+  byte[] alignedBits() {
+    var bits = bits();
+    var unused = unusedBits();
+    for (var i = bits.length - 1; i >= 0 && unused > 0; i--) {
+      var before = i == 0 ? 0 : bits[i - 1] << Byte.SIZE - unused;
+      bits[i] = (byte) ((bits[i] & 0xFF) >> unused | before);
+    }
+    return bits;
   }
 
   /** The parts of an object identifier. */

@@ -22,7 +22,7 @@ public record SubjectKey(int algorithm, Value json, byte[] raw) {
   static SubjectKey read(Der info) {
     var parts = info.sequence(2);
     var algorithm = parts.get(0).sequence(1);
-    var bits = parts.get(1).bits();
+    var bits = parts.get(1).alignedBits();
     return switch (algorithm.get(0).dotted()) {
       case "1.2.840.113549.1.1.1" -> new SubjectKey(1, rsa(bits), info.raw());
       case "1.2.840.10040.4.1" -> new SubjectKey(2, dsa(algorithm, bits), info.raw());

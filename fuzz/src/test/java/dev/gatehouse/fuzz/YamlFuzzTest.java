@@ -52,6 +52,7 @@ class YamlFuzzTest {
             .isTrue();
         assertThat(fields.items("authors")).doesNotContainNull();
         assertThat(fields.mappings("schemas")).doesNotContainNull();
+        fields.truth("entrypoint");
         fields.mapping("custom");
       }
     } catch (TextException refused) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Compares this engine with OPA on what is made up from a seed, or taken from folders of modules. */
-@Command(name = "conformance/differential", sortOptions = false, exitCodeOnExecutionException = 2, description = "Compares this engine with OPA on programs made up from a seed.%n%nWhat differs is made "
+@Command(name = "conformance/differential", mixinStandardHelpOptions = true, sortOptions = false, exitCodeOnExecutionException = 2, description = "Compares this engine with OPA on programs made up from a seed.%n%nWhat differs is made "
     + "small and printed as a case for conformance/src/test/resources/differential.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:no difference", "1:differences", "2:wrong options, or no peer"})
 public final class Main implements Callable<Integer> {
@@ -50,9 +50,6 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--show", description = "Print the first program and what both sides give for it.")
   private boolean show;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-  private boolean help;
 
   private Main() {}
 

@@ -16,11 +16,12 @@ enum PeerFault {
   /** The peer panics. */
   PANIC(both -> codes(both.theirs.issues()).contains("panic")),
 
-  /** It looks for the variables of a template string before it knows imports and rules. */
+  /** It leaves names of imports and rules as they are in a template string within a reference. */
   UNDECLARED(both -> both.theirs.issues()
       .stream()
       .anyMatch(issue -> issue.message().endsWith(" is undeclared")
-          || issue.code().equals(Issue.UNSAFE_VAR) && both.uses("\\[\\s*[$]"))),
+          || both.uses("\\[\\s*[$]") && (issue.code().equals(Issue.UNSAFE_VAR)
+              || issue.message().matches("import .* unused")))),
 
   /** It says of no place what is wrong within some template strings, and may say it again so. */
   NOWHERE(both -> both.uses("[$]")

@@ -58,6 +58,8 @@ final class YamlComposer {
   private int offset;
   private int depth;
   private int flowDepth;
+  /** What ends the flow collection around a mapping's keys. */
+  private char flowEnd;
 
   private YamlComposer(String text, JsonLimits limits) {
     var options = new LoaderOptions();
@@ -215,6 +217,9 @@ final class YamlComposer {
       throw at(mark, "escape of half a character");
     }
     var style = event.getScalarStyle();
+    if (style == ScalarStyle.PLAIN && flowDepth > 0) {
+      checkEnd(event.getEndMark());
+    }
     var block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     // The tag "!" alone says that the text is a string whatever it looks like.
     var isString = "!".equals(event.getTag());
@@ -224,6 +229,14 @@ final class YamlComposer {
         mark.getColumn());
     anchor(event, node);
     return node;
+  }
+
+  /** To go-yaml a colon without a space after it belongs to the text, which no collection follows. */
+  private void checkEnd(Mark end) throws TextException {
+    var at = offset(end.getIndex());
+    if (source.startsWith(":[", at) || source.startsWith(":{", at)) {
+      throw at(end, "expected ',' or '" + flowEnd + "' before a collection");
+    }
   }
 
   private boolean hasHalves(ScalarEvent event) {
@@ -261,6 +274,10 @@ final class YamlComposer {
   private YamlNode mapping(MappingStartEvent start, Mark mark) throws TextException {
     enter(mark);
     flowDepth += start.isFlow() ? 1 : 0;
+    var outerEnd = flowEnd;
+    if (start.isFlow()) {
+      flowEnd = source.charAt(offset(mark.getIndex())) == '{' ? '}' : ']';
+    }
     var entries = new ArrayList<YamlNode>();
     var node = new YamlNode.Mapping(entries, mark.getLine(), mark.getColumn());
     anchor(start, node);
@@ -271,6 +288,7 @@ final class YamlComposer {
     }
     depth--;
     flowDepth -= start.isFlow() ? 1 : 0;
+    flowEnd = outerEnd;
     return node;
   }
 

@@ -78,6 +78,9 @@ final class TermParser {
       cursor.advance();
       mayPair &= kind != Kind.IN;
       var right = parseInfix(precedence + 1, false);
+      if (right == null && kind == Kind.IN) {
+        return left;
+      }
       if (right == null) {
         // As OPA does: go on with what is there, so that looser operators are looked at.
         tightest = precedence - 1;

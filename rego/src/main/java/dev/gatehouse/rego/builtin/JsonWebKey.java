@@ -35,6 +35,9 @@ final class JsonWebKey {
   private static final int EDWARDS_SIZE = 32;
   private static final int LARGEST_EXPONENT_BITS = 63;
   private static final List<String> TEXTS = List.of("kid", "use", "x5t", "x5t#S256", "x5u");
+  /** What can be computed from the other parts of a private RSA key. */
+  private static final List<String> FACTORS = List.of("dp", "dq", "qi");
+
   private static final Set<String> OPERATIONS = Set.of("sign", "verify", "encrypt", "decrypt",
       "wrapKey", "unwrapKey", "deriveKey", "deriveBits");
   private static final Set<String> ALGORITHMS = Set.of("ES256", "ES256K", "ES384", "ES512",
@@ -137,7 +140,7 @@ final class JsonWebKey {
       if (d.signum() == 0 && bytes("d").length == 0) {
         throw BuiltinException.failure("missing \"d\" value");
       }
-      for (var name : List.of("dp", "dq", "qi")) {
+      for (var name : FACTORS) {
         if (jwk.get(name) != null) {
           bytes(name);
         }
@@ -160,7 +163,8 @@ final class JsonWebKey {
     var inverse = q.modInverse(p);
     if (!p.multiply(q).equals(modulus)
         || !isInverse(exponent, d, p) || !isInverse(exponent, d, q)
-        || !isGivenAs("dp", first) || !isGivenAs("dq", second) || !isGivenAs("qi", inverse)) {
+        || hasAllFactors()
+            && (!isGivenAs("dp", first) || !isGivenAs("dq", second) || !isGivenAs("qi", inverse))) {
       throw new GeneralSecurityException("the parts of the key do not belong together");
     }
     return new RSAPrivateCrtKeySpec(modulus, exponent, d, p, q, first, second, inverse);
@@ -170,8 +174,13 @@ final class JsonWebKey {
     return exponent.multiply(d).mod(prime.subtract(BigInteger.ONE)).equals(BigInteger.ONE);
   }
 
+  /** If one is missing, OPA computes all. */
+  private boolean hasAllFactors() {
+    return FACTORS.stream().allMatch(name -> jwk.get(name) != null);
+  }
+
   private boolean isGivenAs(String name, BigInteger expected) {
-    return jwk.get(name) == null || number(name).equals(expected);
+    return number(name).equals(expected);
   }
 
   private Key elliptic() throws GeneralSecurityException {

@@ -1,8 +1,5 @@
 package dev.gatehouse.rego.builtin.go;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +11,8 @@ final class ZoneNames {
   private static final String FILE = "zone-names.txt";
 
   /** The names of offsets in seconds, by the second at which they begin to be used, by zone. */
-  private static final Map<String, TreeMap<Long, Map<Integer, String>>> ERAS = read();
+  private static final Map<String, TreeMap<Long, Map<Integer, String>>> ERAS = ZoneTable.read(FILE,
+      ZoneNames::eras);
 
   private ZoneNames() {}
 
@@ -36,20 +34,6 @@ final class ZoneNames {
         : "%c%02d%02d".formatted(sign, minutes / 60, minutes % 60);
   }
 
-  private static Map<String, TreeMap<Long, Map<Integer, String>>> read() {
-    var all = new HashMap<String, TreeMap<Long, Map<Integer, String>>>();
-    for (var line : text().split("\n")) {
-      if (!line.startsWith("#")) {
-        var fields = line.split("\t");
-        var eras = eras(fields[1]);
-        for (var zone : fields[0].split(" ")) {
-          all.put(zone, eras);
-        }
-      }
-    }
-    return Map.copyOf(all);
-  }
-
   private static TreeMap<Long, Map<Integer, String>> eras(String text) {
     var eras = new TreeMap<Long, Map<Integer, String>>();
     for (var era : text.split(" ")) {
@@ -62,16 +46,5 @@ final class ZoneNames {
       eras.put(colon == 0 ? Long.MIN_VALUE : Long.parseLong(era.substring(0, colon)), names);
     }
     return eras;
-  }
-
-  private static String text() {
-    try (var in = ZoneNames.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

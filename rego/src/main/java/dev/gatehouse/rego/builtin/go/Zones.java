@@ -1,8 +1,5 @@
 package dev.gatehouse.rego.builtin.go;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,7 +8,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,7 +31,7 @@ public final class Zones extends ZoneRulesProvider {
       "GMT");
 
   /** The first offset in seconds, those after it, and until when they count, by zone. */
-  private final Map<String, List<String>> offsets = read();
+  private final Map<String, String> offsets = ZoneTable.read(FILE, rest -> rest);
 
   /** The zone, or null if there is none. */
   public static @Nullable ZoneId find(String name) {
@@ -64,7 +60,7 @@ public final class Zones extends ZoneRulesProvider {
     var fields = offsets.get(name);
     return fields == null
         ? null
-        : rules(fields, ZoneId.of(LINKS.getOrDefault(name, name)).getRules());
+        : rules(List.of(fields.split(" ")), ZoneId.of(LINKS.getOrDefault(name, name)).getRules());
   }
 
   /** The offsets up to the last field, then those of the JDK, with which they agree there. */
@@ -95,30 +91,5 @@ public final class Zones extends ZoneRulesProvider {
   protected NavigableMap<String, ZoneRules> provideVersions(String zone) {
     var rules = provideRules(zone, false);
     return rules == null ? new TreeMap<>() : new TreeMap<>(Map.of("1", rules));
-  }
-
-  private static Map<String, List<String>> read() {
-    var all = new HashMap<String, List<String>>();
-    for (var line : text().split("\n")) {
-      if (!line.startsWith("#")) {
-        var tab = line.indexOf('\t');
-        var fields = List.of(line.substring(tab + 1).split(" "));
-        for (var zone : line.substring(0, tab).split(" ")) {
-          all.put(zone, fields);
-        }
-      }
-    }
-    return Map.copyOf(all);
-  }
-
-  private static String text() {
-    try (var in = Zones.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -53,6 +53,9 @@ public final class Durations {
 
   /** The nanoseconds of a span as Go alone reads it; empty if it is no duration, or a negative one. */
   public static OptionalLong span(String text) {
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
     try {
       var nanos = parseGo(text);
       return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +22,6 @@ public final class YamlFields {
   private static final String MAPPING = "map[string]interface {}";
   private static final int LONGEST = 10;
   private static final int SHORTENED = 7;
-
-  /** Words that YAML 1.1 has for truth values, which count where one is wanted. */
-  private static final Set<String> YES = Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON");
-  private static final Set<String> NO = Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF");
 
   private final YamlReader reader;
   private final Map<String, YamlNode> fields = new LinkedHashMap<>();
@@ -94,7 +89,7 @@ public final class YamlFields {
     }
   }
 
-  /** A truth value; false if there is none. */
+  /** A truth value, for which the words of YAML 1.1 count too; false if there is none. */
   public boolean truth(String key) throws TextException {
     var node = target(fields.get(key));
     if (node == null || isNull(node)) {
@@ -105,11 +100,9 @@ public final class YamlFields {
         case YamlResolver.Scalar.Truth(var truth) -> {
           return truth;
         }
-        case YamlResolver.Scalar.Text(var word) when YES.contains(word) -> {
-          return true;
-        }
-        case YamlResolver.Scalar.Text(var word) when NO.contains(word) -> {
-          return false;
+        case YamlResolver.Scalar.Text(var word) when YamlReader.OLD_WORDS.contains(word)
+            && YamlResolver.resolve(word) instanceof YamlResolver.Scalar.Truth(var truth) -> {
+          return truth;
         }
         default -> {
         }
@@ -142,9 +135,7 @@ public final class YamlFields {
     var mappings = new ArrayList<ObjectValue>();
     for (var item : nodes(key, "[]" + MAPPING)) {
       var mapping = mapping(item);
-      if (mapping != null || isNull(item)) {
-        mappings.add(mapping == null ? ObjectValue.EMPTY : mapping);
-      }
+      mappings.add(mapping == null ? ObjectValue.EMPTY : mapping);
     }
     return mappings;
   }
@@ -161,9 +152,6 @@ public final class YamlFields {
   private @Nullable ObjectValue mapping(YamlNode node) throws TextException {
     switch (target(node)) {
       case YamlNode.Mapping mapping -> {
-        if (hasTwins(mapping)) {
-          return null;
-        }
         var within = new YamlFields(reader);
         within.collect(mapping);
         var object = ObjectValue.builder();

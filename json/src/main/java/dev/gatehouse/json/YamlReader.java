@@ -22,7 +22,7 @@ final class YamlReader {
   private static final int LARGE = 4_000_000;
 
   /** The words that stand for true and false in YAML 1.1 and for themselves in YAML 1.2. */
-  private static final Set<String> OLD_WORDS = Set.of(
+  static final Set<String> OLD_WORDS = Set.of(
       "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",
       "OFF");
 

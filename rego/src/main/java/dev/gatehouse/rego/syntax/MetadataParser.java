@@ -2,6 +2,7 @@ package dev.gatehouse.rego.syntax;
 
 import dev.gatehouse.json.ArrayValue;
 import dev.gatehouse.json.BooleanValue;
+import dev.gatehouse.json.IntegerValue;
 import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.NumberValue;
 import dev.gatehouse.json.ObjectValue;
@@ -15,13 +16,14 @@ import dev.gatehouse.rego.Issue;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.builtin.go.GoArgument;
+import dev.gatehouse.rego.builtin.go.Printf;
 import dev.gatehouse.rego.builtin.go.YamlFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,10 +99,11 @@ final class MetadataParser {
         report(start.location(), "expected METADATA block, found whitespace");
       } else {
         var raw = Raw.of(fields);
-        if (fields.faults().isEmpty()) {
+        var faults = fields.faults();
+        if (faults.isEmpty()) {
           blocks.add(block(place, raw));
         } else {
-          report(lines, "yaml: unmarshal errors:" + fields.faults());
+          report(lines, "yaml: unmarshal errors:" + faults);
         }
       }
     } catch (TextException e) {
@@ -204,7 +207,7 @@ final class MetadataParser {
     for (var other : raw.others.entrySet()) {
       var mapping = other.getValue();
       for (var i = 0; i < mapping.size(); i++) {
-        withTextKeys(mapping.valueAt(i), "");
+        checkKeys(mapping.valueAt(i), "");
       }
       if (!mapping.isEmpty()) {
         content.put(other.getKey(), mapping);
@@ -225,8 +228,8 @@ final class MetadataParser {
     }
   }
 
-  /** A value as OPA takes it: a mapping at its top, or in sequences there, must have texts as keys. */
-  private static Value withTextKeys(Value value, String path) throws BadContent {
+  /** A mapping at the top of a value, or in sequences there, must have texts as keys. */
+  private static void checkKeys(Value value, String path) throws BadContent {
     switch (value) {
       case ObjectValue object -> {
         for (var i = 0; i < object.size(); i++) {
@@ -237,19 +240,18 @@ final class MetadataParser {
       }
       case ArrayValue array -> {
         for (var i = 0; i < array.items().size(); i++) {
-          withTextKeys(array.items().get(i), path.isEmpty() ? "" + i : path + "/" + i);
+          checkKeys(array.items().get(i), path.isEmpty() ? "" + i : path + "/" + i);
         }
       }
       default -> {
       }
     }
-    return value;
   }
 
   private static List<Value> resources(List<Value> items) throws BadContent {
     var resources = new ArrayList<Value>();
     for (var item : items) {
-      checkKeys(item, "related-resource");
+      checkDefinition(item, "related-resource");
       var ref = switch (item) {
         case ObjectValue object -> field(object, "ref");
         case StringValue text -> text.value();
@@ -272,9 +274,9 @@ final class MetadataParser {
     return object.get(key) instanceof StringValue text ? text.value().strip() : "";
   }
 
-  private static void checkKeys(Value item, String what) throws BadContent {
+  private static void checkDefinition(Value item, String what) throws BadContent {
     try {
-      withTextKeys(item, "");
+      checkKeys(item, "");
     } catch (BadContent e) {
       throw new BadContent(
           "invalid " + what + " definition " + shown(item) + ": " + e.getMessage());
@@ -292,18 +294,21 @@ final class MetadataParser {
 
   /** A value as Go's {@code %s} writes it. */
   private static String shown(Value value) {
+    return Printf.format("%s", List.of(argument(value)), length -> {});
+  }
+
+  private static Object argument(Value value) {
     return switch (value) {
       case StringValue text -> text.value();
-      case ObjectValue object -> IntStream.range(0, object.size())
-          .mapToObj(i -> shown(object.keyAt(i)) + ":" + shown(object.valueAt(i)))
-          .collect(Collectors.joining(" ", "map[", "]"));
-      case ArrayValue array -> array.items().stream()
-          .map(MetadataParser::shown)
-          .collect(Collectors.joining(" ", "[", "]"));
-      case NullValue _ -> "%!s(<nil>)";
-      case BooleanValue truth -> "%!s(bool=" + truth + ")";
-      case NumberValue number ->
-        "%!s(" + (number.isIntegral() ? "int=" : "float64=") + number.text() + ")";
+      case NullValue _ -> GoArgument.Nil.NIL;
+      case BooleanValue truth -> truth.value();
+      case IntegerValue number -> new GoArgument.Named("int", number.value());
+      case NumberValue number -> number.toDouble();
+      case ArrayValue array ->
+        new GoArgument.Items(array.items().stream().map(MetadataParser::argument).toList());
+      case ObjectValue object -> new GoArgument.Entries(IntStream.range(0, object.size())
+          .mapToObj(i -> Map.entry(shown(object.keyAt(i)), argument(object.valueAt(i))))
+          .toList());
       case SetValue set -> set.toString();
     };
   }
@@ -313,7 +318,7 @@ final class MetadataParser {
   private static List<Value> authors(List<Value> items) throws BadContent {
     var authors = new ArrayList<Value>();
     for (var item : items) {
-      checkKeys(item, "author");
+      checkDefinition(item, "author");
       var name = "";
       var email = "";
       if (item instanceof ObjectValue object) {

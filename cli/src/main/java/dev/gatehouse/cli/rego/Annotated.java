@@ -16,6 +16,7 @@ import dev.gatehouse.rego.syntax.TermOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +38,23 @@ record Annotated(
   static List<Annotated> all(List<Module> modules) {
     var all = new ArrayList<Annotated>();
     for (var module : modules) {
-      module.annotations().forEach(annotation -> all.add(of(module, annotation)));
+      var byRow = new HashMap<Integer, Rule>();
+      module.rules().forEach(rule -> byRow.putIfAbsent(rule.location().row(), rule));
+      for (var annotation : module.annotations()) {
+        all.add(of(module, annotation, byRow.get(annotation.row())));
+      }
     }
     all.sort(Comparator.comparing((Annotated each) -> (Term) each.path, TermOrder.INSTANCE)
         .thenComparing(Annotated::location));
     return all;
   }
 
-  private static Annotated of(Module module, Module.Annotation annotation) {
+  private static Annotated of(
+      Module module, Module.Annotation annotation, @Nullable Rule below) {
     var isOfPackage = annotation.scope().equals("package")
         || annotation.scope().equals("subpackages");
-    for (var rule : module.rules()) {
-      if (!isOfPackage && rule.location().row() == annotation.row()) {
-        return new Annotated(module, annotation, rule.location(), path(module, rule), rule);
-      }
+    if (below != null && !isOfPackage) {
+      return new Annotated(module, annotation, below.location(), path(module, below), below);
     }
     var start = annotation.location();
     return new Annotated(

@@ -24,20 +24,20 @@ public final class Main implements Callable<Integer> {
     programs, builtins, fmt, partial
   }
 
-  @Option(names = "--kind", defaultValue = "programs", description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
+  @Option(names = "--kind", description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.")
   private Kind kind = Kind.programs;
 
-  @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "From which all is made up; ${DEFAULT-VALUE} unless told.")
-  private long seed;
+  @Option(names = "--seed", paramLabel = "S", description = "From which all is made up; ${DEFAULT-VALUE} unless told.")
+  private long seed = 1;
 
-  @Option(names = "--count", defaultValue = "1000", paramLabel = "N", description = "How many programs, or calls of each built-in function; ${DEFAULT-VALUE} unless told.")
-  private int count;
+  @Option(names = "--count", paramLabel = "N", description = "How many programs, or calls of each built-in function; ${DEFAULT-VALUE} unless told.")
+  private int count = 1000;
 
-  @Option(names = "--first", defaultValue = "0", paramLabel = "N", description = "How many programs to pass over.")
+  @Option(names = "--first", paramLabel = "N", description = "How many programs to pass over.")
   private int first;
 
-  @Option(names = "--most", defaultValue = "10", paramLabel = "N", description = "How many differences to print of each kind; ${DEFAULT-VALUE} unless told.")
-  private int most;
+  @Option(names = "--most", paramLabel = "N", description = "How many differences to print of each kind; ${DEFAULT-VALUE} unless told.")
+  private int most = 10;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "What evaluates here: ${COMPLETION-CANDIDATES}.")
   private Backend backend = CompileOptions.DEFAULT.backend();
@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--folders", split = ",", paramLabel = "DIR", description = "Suites whose cases are compared in place of programs made up; or before them, as fmt.")
   private List<Path> folders = List.of();
 
-  @Option(names = "--names", defaultValue = ".*", paramLabel = "PATTERN", description = "Which built-in functions.")
+  @Option(names = "--names", paramLabel = "PATTERN", description = "Which built-in functions.")
   private Pattern names = Pattern.compile(".*");
 
   @Option(names = "--show", description = "Print the first program and what both sides give for it.")
@@ -100,7 +100,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private int builtins(CallRun run) throws IOException {
-    run.compareAll(names.pattern(), seed, count);
+    run.compareAll(names, seed, count);
     System.out.print(run.shares());
     System.out.println(run);
     return run.differences();

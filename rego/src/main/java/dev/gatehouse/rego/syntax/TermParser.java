@@ -78,10 +78,10 @@ final class TermParser {
       cursor.advance();
       mayPair &= kind != Kind.IN;
       var right = parseInfix(precedence + 1, false);
-      if (right == null && kind == Kind.IN) {
-        return left;
-      }
       if (right == null) {
+        if (kind == Kind.IN) {
+          return left;
+        }
         // As OPA does: go on with what is there, so that looser operators are looked at.
         tightest = precedence - 1;
         continue;

@@ -38,7 +38,8 @@ final class FrontHandler extends Handler.Abstract {
     try {
       var endpoint = routes.find(uri.getDecodedPath(), request.isSecure());
       if (endpoint == null) {
-        exchange.answer(HttpStatus.NOT_FOUND_404, Exchange.TEXT, "not found\n".getBytes(UTF_8));
+        exchange.answerUnread(
+            HttpStatus.NOT_FOUND_404, Exchange.TEXT, "not found\n".getBytes(UTF_8));
       } else {
         endpoint.handle(exchange);
       }

@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingEndEvent;
@@ -46,6 +47,8 @@ final class YamlComposer {
   private static final Pattern HALF = Pattern.compile(
       "(?<!\\\\)(?:\\\\\\\\)*+\\\\u[dD][89abAB]");
 
+  private static final Pattern COMMENT = Pattern.compile("#.*");
+
   /** What may follow a name without a space. */
   private static final String AFTER_NAME = "?:,]}%@`";
 
@@ -58,6 +61,8 @@ final class YamlComposer {
   private int offset;
   private int depth;
   private int flowDepth;
+  /** The index at which the last event's own text ends. */
+  private int lastEnd;
   /** What ends the flow collection around a mapping's keys. */
   private char flowEnd;
 
@@ -98,13 +103,13 @@ final class YamlComposer {
   }
 
   private @Nullable YamlNode document() throws TextException {
-    events.getEvent();
-    if (!(events.getEvent() instanceof DocumentStartEvent)) {
+    next();
+    if (!(next() instanceof DocumentStartEvent)) {
       return none(source);
     }
     var root = node();
     // Looks at what follows the root, which may be a fault.
-    events.getEvent();
+    next();
     return root;
   }
 
@@ -169,7 +174,14 @@ final class YamlComposer {
   }
 
   private YamlNode node() throws TextException {
-    return node(events.getEvent());
+    return node(next());
+  }
+
+  private Event next() {
+    var event = events.getEvent();
+    var end = event instanceof CollectionEndEvent ? event.getStartMark() : event.getEndMark();
+    lastEnd = end.getIndex();
+    return event;
   }
 
   private YamlNode node(Event event) throws TextException {
@@ -220,12 +232,11 @@ final class YamlComposer {
     if (style == ScalarStyle.PLAIN && flowDepth > 0) {
       checkEnd(event.getEndMark());
     }
-    var block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     // The tag "!" alone says that the text is a string whatever it looks like.
     var isString = "!".equals(event.getTag());
     var tag = isString ? null : event.getTag();
     var plain = !isString && event.getImplicit().canOmitTagInPlainScalar();
-    var node = new YamlNode.Scalar(event.getValue(), tag, plain, block, mark.getLine(),
+    var node = new YamlNode.Scalar(event.getValue(), tag, plain, isBlock(event), mark.getLine(),
         mark.getColumn());
     anchor(event, node);
     return node;
@@ -262,8 +273,7 @@ final class YamlComposer {
     var items = new ArrayList<YamlNode>();
     var node = new YamlNode.Sequence(items, mark.getLine(), mark.getColumn());
     anchor(start, node);
-    for (var event = events.getEvent(); !(event instanceof SequenceEndEvent); event = events
-        .getEvent()) {
+    for (var event = next(); !(event instanceof SequenceEndEvent); event = next()) {
       items.add(node(event));
     }
     depth--;
@@ -281,15 +291,33 @@ final class YamlComposer {
     var entries = new ArrayList<YamlNode>();
     var node = new YamlNode.Mapping(entries, mark.getLine(), mark.getColumn());
     anchor(start, node);
-    for (var event = events.getEvent(); !(event instanceof MappingEndEvent); event = events
-        .getEvent()) {
+    for (var event = next(); !(event instanceof MappingEndEvent); event = next()) {
       entries.add(node(event));
-      entries.add(node());
+      var keyEnd = lastEnd;
+      var value = next();
+      checkMark(keyEnd, value);
+      entries.add(node(value));
     }
     depth--;
     flowDepth -= start.isFlow() ? 1 : 0;
     flowEnd = outerEnd;
     return node;
+  }
+
+  /** Refuses a block scalar below a key without a colon between them, which the library takes. */
+  private void checkMark(int keyEnd, Event value) throws TextException {
+    if (value instanceof ScalarEvent scalar && isBlock(scalar)) {
+      var start = offset(keyEnd);
+      var end = offset(value.getStartMark().getIndex());
+      if (!COMMENT.matcher(source.substring(start, end)).replaceAll("").contains(":")) {
+        throw at(value.getStartMark(), "while parsing a block mapping, expected <block end>");
+      }
+    }
+  }
+
+  private static boolean isBlock(ScalarEvent event) {
+    var style = event.getScalarStyle();
+    return style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
   }
 
   private void anchor(NodeEvent event, YamlNode node) throws TextException {

@@ -27,6 +27,12 @@ final class Regexes {
   private static final long STEPS = 300_000;
   private static final String TWICE_NAMED = "duplicate capture group name";
 
+  /** Escapes, and quoted text, which has none. */
+  private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\Q.*?(?:\\\\E|$)|\\\\.");
+
+  /** An escape that RE2/J refuses as Go does. */
+  private static final String REFUSED = "\\8";
+
   /** Longer texts are tried anew each time they are asked about. */
   private static final int LONGEST_KNOWN = 1000;
 
@@ -241,14 +247,27 @@ final class Regexes {
   }
 
   private static Pattern compile(String expression) {
+    var refused = refusedEscape(expression);
     try {
-      return Pattern.compile(CharacterNames.known(RegexBounds.checked(expression)));
+      var known = expression.replace(refused, REFUSED);
+      return Pattern.compile(CharacterNames.known(RegexBounds.checked(known)));
     } catch (PatternSyntaxException e) {
       if (e.getDescription().equals(TWICE_NAMED)) {
         return compile(withoutName(expression, e.getPattern()));
       }
-      throw BuiltinException.failure(message(e, expression));
+      throw BuiltinException.failure(message(e, expression).replace(REFUSED, refused));
     }
+  }
+
+  /** The first escape of a character beyond ASCII, which Go refuses and RE2/J takes. */
+  private static String refusedEscape(String expression) {
+    for (var escape = ESCAPE.matcher(expression); escape.find();) {
+      var text = escape.group();
+      if (text.equals(REFUSED) || text.length() > 1 && text.charAt(1) > 0x7F) {
+        return text;
+      }
+    }
+    return REFUSED;
   }
 
   /** Go's message where it differs. */

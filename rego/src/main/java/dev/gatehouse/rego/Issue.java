@@ -1,19 +1,30 @@
 package dev.gatehouse.rego;
 
+import java.util.Optional;
+
 /**
  * One thing that is wrong with a policy.
  *
  * @param code OPA's code, such as {@code rego_parse_error} or {@code rego_type_error}
  * @param location where
  * @param message what is wrong and what was expected, lower case, without location
+ * @param detail the same for programs, where the type checker found it
  */
-public record Issue(String code, Location location, String message) implements Comparable<Issue> {
+public record Issue(
+    String code, Location location, String message, Optional<IssueDetail> detail)
+    implements
+      Comparable<Issue> {
 
   public static final String PARSE = "rego_parse_error";
   public static final String COMPILE = "rego_compile_error";
   public static final String TYPE = "rego_type_error";
   public static final String UNSAFE_VAR = "rego_unsafe_var_error";
   public static final String RECURSION = "rego_recursion_error";
+
+  /** Without details. */
+  public Issue(String code, Location location, String message) {
+    this(code, location, message, Optional.empty());
+  }
 
   /** By file, line, column, then message, as OPA sorts them. */
   @Override

@@ -33,6 +33,7 @@ record Annotated(
     @Nullable Rule rule) {
 
   private static final int WIDTH = 80;
+  private static final Value EMPTY = StringValue.of("");
 
   /** The annotations of modules by what they describe, then as they stand in the source. */
   static List<Annotated> all(List<Module> modules) {
@@ -88,21 +89,26 @@ record Annotated(
   }
 
   private static JsonTree form(Value name, Value value) {
-    return plain(name).equals("authors") && value instanceof ArrayValue authors
-        ? JsonTree.array(authors.items(), Annotated::author)
-        : new JsonTree.Leaf(value);
+    return switch (plain(name)) {
+      case "authors" -> ordered(value, "name", "email");
+      case "schemas" -> ordered(value, "path", "schema", "definition");
+      default -> new JsonTree.Leaf(value);
+    };
   }
 
-  /** Name first, as in OPA. */
-  private static JsonTree author(Value author) {
-    var json = JsonTree.object();
-    for (var field : List.of("name", "email")) {
-      var text = text(author, field);
-      if (!text.isEmpty()) {
-        json.with(field, text);
+  /** Objects with their fields in the order that OPA gives them, as far as they say anything. */
+  private static JsonTree ordered(Value objects, String... fields) {
+    var items = objects instanceof ArrayValue array ? array.items() : List.<Value>of();
+    return JsonTree.array(items, item -> {
+      var json = JsonTree.object();
+      for (var field : fields) {
+        var value = item instanceof ObjectValue object ? object.get(field) : null;
+        if (value != null && !EMPTY.equals(value)) {
+          json.with(field, value);
+        }
       }
-    }
-    return json;
+      return json;
+    });
   }
 
   String text() {

@@ -22,8 +22,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures a query, after it has run long enough for the machine to have compiled it. */
 @Command(name = "bench", description = "Measures how long a Rego query takes, prepared and warm.", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 1, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
@@ -38,8 +41,11 @@ final class BenchCommand implements Callable<Integer> {
     PRETTY, JSON, GOBENCH
   }
 
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
   @Parameters(arity = "0..1", paramLabel = "QUERY", description = "the query")
-  private String query = "";
+  private @Nullable String query;
 
   @Option(names = {"-i", "--input"}, paramLabel = "FILE", description = "input document")
   private @Nullable Path input;
@@ -99,6 +105,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (query == null && !queryFromStdin) {
+      throw new ParameterException(
+          spec.commandLine(), "specify query argument or --stdin");
+    }
     var refusal = flags.refusal();
     if (!refusal.isEmpty()) {
       System.err.println(refusal);
@@ -126,14 +136,18 @@ final class BenchCommand implements Callable<Integer> {
       System.err.println(Problem.text(Problem.of(e.issues()), ""));
     } catch (EvaluationException e) {
       System.err.println(Problem.text(List.of(Problem.of(e)), ""));
-    } catch (ProblemException | IOException | TextException e) {
+    } catch (ProblemException e) {
+      System.err.println(Problem.text(e.problems("loading error: "), ""));
+    } catch (IOException | TextException e) {
       System.err.println(e.getMessage());
     }
     return 1;
   }
 
   private String query() throws IOException {
-    return queryFromStdin ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : query;
+    return queryFromStdin || query == null
+        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+        : query;
   }
 
   private @Nullable Value document() throws IOException, TextException {

@@ -76,6 +76,9 @@ final class BuildCommand implements Callable<Integer> {
       System.out.println("error: " + refusal);
       return 1;
     }
+    if (!bundles) {
+      warnOfManifests();
+    }
     try {
       var grammar = capabilities.limited(dialect.version());
       var loaded = bundles
@@ -109,12 +112,26 @@ final class BuildCommand implements Callable<Integer> {
     return 1;
   }
 
+  private void warnOfManifests() {
+    for (var path : paths) {
+      if (Files.exists(Path.of(path, ".manifest"))) {
+        System.err.printf(
+            "Warning: .manifest file found in \"%s\" but -b flag not specified. Manifest will be"
+                + " ignored.%n",
+            path);
+      }
+    }
+  }
+
   private String refusal() {
     if (!target.equals("rego")) {
       return "target " + target + " is not offered, only rego";
     }
     if (plan.stream().anyMatch(setting -> !setting.equals("json"))) {
       return "plan format and addons are only valid with target \"plan\", which is not offered";
+    }
+    if (signing.lackKey()) {
+      return SigningOptions.INCOMPLETE;
     }
     if (!bundles && (signing.arePresent() || verification.isPresent())) {
       return "enable bundle mode (ie. --bundle) to verify or sign bundle files or directories";
@@ -127,7 +144,12 @@ final class BuildCommand implements Callable<Integer> {
     var roots = new LinkedHashSet<String>();
     var known = Manifest.NONE;
     for (var path : bundles ? paths : List.<String>of()) {
-      known = Bundles.read(path, Grammar.of(dialect.version()), ignored).manifest();
+      var bundle = Bundles.read(path, Grammar.of(dialect.version()), ignored);
+      if (!verification.isPresent() && !bundle.signatures().isEmpty()) {
+        throw ProblemException.ofBundle(
+            path, "bundle " + path + ": verification key not provided");
+      }
+      known = bundle.manifest();
       roots.addAll(known.roots());
     }
     var single = bundles && paths.size() == 1;

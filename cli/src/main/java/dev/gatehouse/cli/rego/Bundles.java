@@ -57,9 +57,12 @@ final class Bundles {
       try {
         modules.addAll(bundle.getValue().parse(grammar::parse));
       } catch (PolicyException e) {
-        throw new ProblemException(Problem.of(e.issues()), false);
+        throw ProblemException.ofBundle(
+            bundle.getKey(),
+            "bundle " + bundle.getKey() + ": " + Problem.text(Problem.of(e.issues()), ""));
       } catch (BundleException e) {
-        throw failure("bundle " + bundle.getKey() + ": " + e.getMessage());
+        throw ProblemException.ofBundle(
+            bundle.getKey(), "bundle " + bundle.getKey() + ": " + e.getMessage());
       }
       loaded = loaded.and(new Loaded(List.of(), bundle.getValue().data()));
     }
@@ -86,9 +89,10 @@ final class Bundles {
           ? Bundle.ofFolder(place, options)
           : Bundle.ofArchive(Files.readAllBytes(place), options);
     } catch (NoSuchFileException e) {
-      throw failure("error reading \"" + path + "\": stat " + path + ": no such file or directory");
+      throw ProblemException.ofBundle(
+          path, "error reading \"" + path + "\": stat " + path + ": no such file or directory");
     } catch (IOException | BundleException e) {
-      throw failure("bundle " + path + ": " + e.getMessage());
+      throw ProblemException.ofBundle(path, "bundle " + path + ": " + e.getMessage());
     }
   }
 
@@ -99,10 +103,6 @@ final class Bundles {
     return name -> matchers.stream().anyMatch(matcher -> matcher.matches(Path.of(name)));
   }
 
-  private static ProblemException failure(String message) {
-    return new ProblemException(List.of(Problem.of("loading error: " + message)), false);
-  }
-
   private static void checkRoots(Map<String, Bundle> bundles) throws ProblemException {
     var owningAll = bundles.entrySet().stream()
         .filter(bundle -> bundle.getValue().manifest().roots().contains(""))
@@ -111,12 +111,11 @@ final class Bundles {
         .collect(Collectors.joining(", "));
     if (bundles.size() > 1 && !owningAll.isEmpty()) {
       var all = bundles.keySet().stream().sorted().collect(Collectors.joining(", "));
-      throw new ProblemException(
+      throw ProblemException.ofPolicy(
           List.of(Problem.of(
               ("bundle activation failed: bundles [%s] have overlapping roots and cannot be activated"
                   + " simultaneously because bundle(s) [%s] specify empty root paths ('') which"
-                  + " overlap with any other bundle root").formatted(all, owningAll))),
-          false);
+                  + " overlap with any other bundle root").formatted(all, owningAll))));
     }
     for (var one : bundles.entrySet()) {
       for (var other : bundles.entrySet()) {
@@ -125,12 +124,11 @@ final class Bundles {
         }
         for (var root : other.getValue().manifest().roots()) {
           if (one.getValue().manifest().owns(root)) {
-            throw new ProblemException(
+            throw ProblemException.ofPolicy(
                 List.of(Problem.of(
                     "bundle activation failed: detected overlapping roots in manifests for these"
                         + " bundles: [%s, %s] (root %s is in multiple bundles)"
-                            .formatted(one.getKey(), other.getKey(), root))),
-                false);
+                            .formatted(one.getKey(), other.getKey(), root))));
           }
         }
       }

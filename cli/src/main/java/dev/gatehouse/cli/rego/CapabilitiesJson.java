@@ -6,6 +6,11 @@ import dev.gatehouse.json.NullValue;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.CapabilitiesHistory;
+import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.compile.Requirements;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +31,29 @@ final class CapabilitiesJson {
         "wasm_abi_versions", items(capabilities, "wasm_abi_versions", "version", "minor_version"));
     json.withList("features", items(capabilities, "features"));
     return json.withList("allow_net", items(capabilities, "allow_net"));
+  }
+
+  /** What modules need of the present ones, the functions without any description. */
+  static JsonTree of(Requirements required) {
+    var current = CapabilitiesHistory.load().current(RegoVersion.V1);
+    var functions = new ArrayList<Value>();
+    for (var row : rows(current, "builtins")) {
+      if (row instanceof ObjectValue fields
+          && fields.get("name") instanceof StringValue name
+          && required.functions().contains(name.value())) {
+        functions.add(
+            fields.without(StringValue.of("description")).without(StringValue.of("categories")));
+      }
+    }
+    return withoutNames(ObjectValue.builder()
+        .put("builtins", ArrayValue.of(functions))
+        .put("future_keywords", names(required.keywords()))
+        .put("features", names(required.features()))
+        .build());
+  }
+
+  private static ArrayValue names(Collection<String> names) {
+    return ArrayValue.of(names.stream().map(StringValue::of).toList());
   }
 
   /** The same without the names and descriptions that types have. */
@@ -61,9 +89,13 @@ final class CapabilitiesJson {
   }
 
   private static JsonTree.Items items(ObjectValue from, String name, String... fields) {
-    var list = from.get(name) instanceof ArrayValue array ? array.items() : List.<Value>of();
     return JsonTree.array(
-        list, item -> item instanceof ObjectValue row ? row(row, fields) : new JsonTree.Leaf(item));
+        rows(from, name),
+        item -> item instanceof ObjectValue row ? row(row, fields) : new JsonTree.Leaf(item));
+  }
+
+  private static List<Value> rows(ObjectValue from, String name) {
+    return from.get(name) instanceof ArrayValue array ? array.items() : List.of();
   }
 
   /** The fields that say something; the type of a function is always there. */

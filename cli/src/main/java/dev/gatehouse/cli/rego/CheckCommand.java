@@ -64,11 +64,10 @@ final class CheckCommand implements Callable<Integer> {
                   .withSchemas(schemas.load())));
       return 0;
     } catch (ProblemException e) {
-      var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());
       System.err.print(switch (format) {
         case JSON -> JsonTree.object()
-            .withList("errors", JsonTree.array(problems, Problem::json)).text();
-        case PRETTY -> Problem.text(problems, e.isLoading() ? " during loading" : "") + "\n";
+            .withList("errors", JsonTree.array(e.first(maxErrors), Problem::json)).text();
+        case PRETTY -> e.text(maxErrors) + "\n";
       });
       return 1;
     }

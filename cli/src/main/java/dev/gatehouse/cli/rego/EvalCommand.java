@@ -239,7 +239,7 @@ final class EvalCommand implements Callable<Integer> {
       metrics.add(Metrics.QUERY_COMPILE, Math.max(0, asked - asking - parseNanos));
       return evaluate(evaluated, settings(input, loaded), metrics, policy.modules());
     } catch (ProblemException e) {
-      return EvalResult.failure(e.problems());
+      return EvalResult.failure(e.problems("loading error: "));
     } catch (PolicyException e) {
       return EvalResult.failure(Problem.of(e.issues()));
     }

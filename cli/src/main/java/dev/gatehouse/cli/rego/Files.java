@@ -70,7 +70,7 @@ final class Files {
       read(place(path), prefix, 0);
     }
     if (!problems.isEmpty()) {
-      throw new ProblemException(problems, true);
+      throw ProblemException.ofFiles(problems);
     }
     return new Loaded(modules, data, parseNanos);
   }
@@ -106,7 +106,7 @@ final class Files {
           inner.add(path.getFileName().toString());
         }
         for (var child : children(path)) {
-          read(child, inner, depth + 1);
+          read(child.normalize(), inner, depth + 1);
         }
       } else if (!java.nio.file.Files.exists(path)) {
         throw new NoSuchFileException(path.toString());

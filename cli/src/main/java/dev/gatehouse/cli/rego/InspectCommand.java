@@ -1,7 +1,5 @@
 package dev.gatehouse.cli.rego;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +17,8 @@ final class InspectCommand implements Callable<Integer> {
     PRETTY, JSON
   }
 
-  @Parameters(arity = "0..1", defaultValue = ".", paramLabel = "PATH", description = "a bundle file or folder, or a Rego file")
-  private String path = ".";
+  @Parameters(paramLabel = "PATH", description = "a bundle file or folder, or a Rego file")
+  private String path = "";
 
   @Option(names = {"-a", "--annotations"}, description = "list annotations")
   private boolean annotations;
@@ -35,7 +33,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      var inspection = path.endsWith(".rego") && Files.isRegularFile(Path.of(path))
+      var inspection = path.endsWith(".rego")
           ? Inspection.of(dev.gatehouse.cli.rego.Files
               .loadModules(List.of(path), Grammar.of(dialect.version()), List.of()).modules())
           : Inspection.of(Bundles.read(path, Grammar.of(dialect.version()), List.of()), path);

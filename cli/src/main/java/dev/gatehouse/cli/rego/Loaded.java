@@ -31,7 +31,7 @@ record Loaded(List<Module> modules, ObjectValue data, long parseNanos) {
   Loaded and(Loaded other) throws ProblemException {
     var merged = Documents.merge(data, other.data);
     if (merged == null) {
-      throw new ProblemException(List.of(Problem.of("merge error")), true);
+      throw ProblemException.ofFiles(List.of(Problem.of("merge error")));
     }
     var all = new ArrayList<>(modules);
     all.addAll(other.modules);
@@ -43,7 +43,7 @@ record Loaded(List<Module> modules, ObjectValue data, long parseNanos) {
     try {
       return Policy.compileModules(modules, options);
     } catch (PolicyException e) {
-      throw new ProblemException(Problem.of(e.issues()), false);
+      throw ProblemException.ofPolicy(Problem.of(e.issues()));
     }
   }
 }

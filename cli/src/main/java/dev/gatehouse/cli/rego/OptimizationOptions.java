@@ -56,7 +56,7 @@ final class OptimizationOptions {
       var options = new OptimizerOptions(level > 1, namespace, roots, version, compile);
       return Optimizer.optimize(loaded.modules(), loaded.data(), paths, options);
     } catch (PolicyException e) {
-      throw new ProblemException(Problem.of(e.issues()), false);
+      throw ProblemException.ofPolicy(Problem.of(e.issues()));
     }
   }
 

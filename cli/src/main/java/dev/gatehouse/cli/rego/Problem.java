@@ -2,9 +2,11 @@ package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.rego.EvaluationException;
 import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.IssueDetail;
 import dev.gatehouse.rego.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param location where, null for a problem of files
  * @param excerpt the line of source, null where there is none
  * @param runtime whether it happened during evaluation
+ * @param detail what the type checker knows of it
  */
 record Problem(
     String code,
     String message,
     @Nullable Location location,
     @Nullable Excerpt excerpt,
-    boolean runtime) {
+    boolean runtime,
+    Optional<IssueDetail> detail) {
+
+  Problem(
+      String code,
+      String message,
+      @Nullable Location location,
+      @Nullable Excerpt excerpt,
+      boolean runtime) {
+    this(code, message, location, excerpt, runtime, Optional.empty());
+  }
 
   static Problem of(String message) {
     return new Problem("", message, null, null, false);
@@ -33,14 +46,16 @@ record Problem(
     }
     var isQuery = location.file().isEmpty() && !issue.code().equals(Issue.PARSE);
     var excerpt = isQuery ? null : Excerpt.of(location);
-    return new Problem(issue.code(), issue.message(), location, excerpt, false);
+    return new Problem(
+        issue.code(), issue.message(), location, excerpt, false, issue.detail());
   }
 
   /** An issue of what somebody typed, always with its line. */
   static Problem typed(Issue issue) {
     var problem = of(issue);
     return new Problem(
-        problem.code, problem.message, problem.location, Excerpt.of(issue.location()), false);
+        problem.code, problem.message, problem.location, Excerpt.of(issue.location()), false,
+        issue.detail());
   }
 
   static List<Problem> of(List<Issue> issues) {
@@ -63,8 +78,7 @@ record Problem(
 
   /** The form in the JSON output of {@code opa}. */
   JsonTree.Fields json() {
-    var end = message.indexOf("\n\t");
-    var json = JsonTree.object().with("message", end < 0 ? message : message.substring(0, end));
+    var json = JsonTree.object().with("message", detail.isPresent() ? firstLine() : message);
     if (!code.isEmpty()) {
       json.with("code", code);
     }
@@ -75,10 +89,16 @@ record Problem(
       json.with(
           "details",
           JsonTree.object().with("line", excerpt.line()).with("idx", excerpt.byteIndex()));
-    } else if (end >= 0) {
-      json.with("details", message.substring(end + 2).replace("\n\t", "\n"));
+    } else {
+      detail.ifPresent(known -> json.with("details", DetailJson.of(known)));
     }
     return json;
+  }
+
+  /** The message without the lines that say what the details say. */
+  private String firstLine() {
+    var end = message.indexOf("\n\t");
+    return end < 0 ? message : message.substring(0, end);
   }
 
   /** The form in the results of tests. */

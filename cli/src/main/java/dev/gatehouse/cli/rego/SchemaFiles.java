@@ -37,12 +37,11 @@ final class SchemaFiles {
       }
       return schemas;
     } catch (IOException e) {
-      throw new ProblemException(
+      throw ProblemException.ofFiles(
           List.of(Problem.of(
               e instanceof NoSuchFileException
                   ? "stat " + e.getMessage() + ": no such file or directory"
-                  : String.valueOf(e.getMessage()))),
-          true);
+                  : String.valueOf(e.getMessage()))));
     }
   }
 

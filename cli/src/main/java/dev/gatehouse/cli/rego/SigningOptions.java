@@ -6,6 +6,7 @@ import dev.gatehouse.json.TextException;
 import dev.gatehouse.rego.bundle.Signing;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** What a bundle is signed with. */
 final class SigningOptions {
+
+  static final String INCOMPLETE = "specify the secret (HMAC) or path of the PEM file containing the private key (RSA and ECDSA)";
 
   @Option(names = "--signing-key", paramLabel = "KEY", description = "secret of an HMAC, or file with the private key in PEM")
   private @Nullable String key;
@@ -34,6 +37,11 @@ final class SigningOptions {
     return key != null;
   }
 
+  /** Whether there is something to sign with, but no key. */
+  boolean lackKey() {
+    return key == null && (claims != null || plugin != null);
+  }
+
   /**
    * The key with what is to be claimed.
    *
@@ -47,9 +55,16 @@ final class SigningOptions {
   }
 
   private ObjectValue claims() throws IOException, TextException {
-    return claims != null && Json.parse(Files.readAllBytes(claims)) instanceof ObjectValue object
-        ? object
-        : ObjectValue.EMPTY;
+    if (claims == null) {
+      return ObjectValue.EMPTY;
+    }
+    try {
+      return Json.parse(Files.readAllBytes(claims)) instanceof ObjectValue object
+          ? object
+          : ObjectValue.EMPTY;
+    } catch (NoSuchFileException e) {
+      throw new IOException("open " + claims + ": no such file or directory", e);
+    }
   }
 
   /** The content of the file of this name if there is one, otherwise the text itself. */

@@ -152,8 +152,8 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private void report(ProblemException e) {
-    var problems = e.isLoading() ? e.problems() : Problem.first(maxErrors, e.problems());
-    System.err.println(Problem.text(problems, e.isLoading() ? " during loading" : ""));
+    var place = e.bundle().map(path -> "unable to load bundle " + path + ": ").orElse("");
+    System.err.println(place + e.text(maxErrors));
   }
 
   private String refusal() {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,13 +27,26 @@ import java.util.stream.Collectors;
  * @param files the paths of its data files, with a slash before each
  * @param modules the modules, named by their path
  * @param data the documents below {@code data}
+ * @param signatures what {@code .signatures.json} holds, empty without it
  */
 public record Bundle(
-    Manifest manifest, List<String> files, List<Source> modules, ObjectValue data) {
+    Manifest manifest,
+    List<String> files,
+    List<Source> modules,
+    ObjectValue data,
+    ObjectValue signatures) {
+
+  private static final String DATA = "/data.json";
 
   public Bundle {
     files = List.copyOf(files);
     modules = List.copyOf(modules);
+  }
+
+  /** Without signatures. */
+  public Bundle(
+      Manifest manifest, List<String> files, List<Source> modules, ObjectValue data) {
+    this(manifest, files, modules, data, ObjectValue.EMPTY);
   }
 
   /**
@@ -41,19 +56,25 @@ public record Bundle(
    * @throws BundleException if it is no bundle
    */
   public static Bundle ofArchive(byte[] archive, BundleOptions options) throws BundleException {
-    return BundleReader.read(TarArchive.read(archive, options.limits()), "", options);
+    var content = TarArchive.read(archive, options.limits());
+    return BundleReader.read(content.files(), content::name, options);
   }
 
   /**
-   * Reads a folder; its name is put before those of its modules.
+   * Reads a folder; its modules are named by their paths, without steps that lead nowhere.
    *
    * @throws BundleException if it is no bundle
    * @throws IOException if a file cannot be read
    */
   public static Bundle ofFolder(Path folder, BundleOptions options)
       throws BundleException, IOException {
-    var files = FolderFiles.read(folder, options);
-    return BundleReader.read(files, folder.toString(), options);
+    var files = FolderFiles.read(folder, options, options.verification() != null);
+    return BundleReader.read(
+        files, path -> name(folder, path), options);
+  }
+
+  private static String name(Path folder, String path) {
+    return folder.resolve(path.substring(1)).normalize().toString();
   }
 
   /** The bundle as a compressed tar file; the same bundle gives the same bytes. */
@@ -68,35 +89,65 @@ public record Bundle(
    */
   public byte[] archive(Signing signing) throws GeneralSecurityException {
     var content = content();
+    var data = Objects.requireNonNull(content.remove(DATA));
+    var manifest = Objects.requireNonNull(content.remove(BundleReader.MANIFEST));
     var named = new LinkedHashMap<String, byte[]>();
     content.forEach((path, text) -> named.put(path.substring(1), text));
-    content.put(
-        BundleReader.SIGNATURES, signing.signatures(named).getBytes(StandardCharsets.UTF_8));
-    return TarArchive.write(content);
+    named.put(DATA.substring(1), data);
+    named.put(BundleReader.MANIFEST.substring(1), manifest);
+    var signed = new LinkedHashMap<String, byte[]>();
+    signed.put(DATA, data);
+    signed.putAll(content);
+    signed.put(
+        BundleReader.SIGNATURES,
+        signing.signaturesOfArchive(named).getBytes(StandardCharsets.UTF_8));
+    signed.put(BundleReader.MANIFEST, manifest);
+    return TarArchive.write(signed);
   }
 
   private Map<String, byte[]> content() {
     var content = new LinkedHashMap<String, byte[]>();
-    content.put("/data.json", (Json.write(data) + "\n").getBytes(StandardCharsets.UTF_8));
+    content.put(DATA, (Json.write(data) + "\n").getBytes(StandardCharsets.UTF_8));
     for (var module : modules) {
       var name = module.name().startsWith("/") ? module.name() : "/" + module.name();
       content.put(name, module.text().getBytes(StandardCharsets.UTF_8));
     }
-    content.put("/.manifest", manifest.text().getBytes(StandardCharsets.UTF_8));
+    content.put(BundleReader.MANIFEST, manifest.text().getBytes(StandardCharsets.UTF_8));
     return content;
   }
 
   /**
-   * The files of a folder that can be part of a bundle, by their paths from it.
+   * The files of a folder but for its signatures, by the names under which they are signed.
    *
    * @throws BundleException if there are too many
    * @throws IOException if a file cannot be read
    */
-  public static Map<String, byte[]> filesOf(Path folder, BundleOptions options)
+  public static Map<String, byte[]> signedFiles(Path folder, BundleOptions options)
       throws BundleException, IOException {
-    var files = new LinkedHashMap<String, byte[]>();
-    FolderFiles.read(folder, options).forEach((path, text) -> files.put(path.substring(1), text));
-    return files;
+    return signedFiles(
+        FolderFiles.read(folder, options, true), path -> name(folder, path));
+  }
+
+  /**
+   * The files of an archive but for its signatures, by the names under which they are signed.
+   *
+   * @throws BundleException if it is no archive
+   */
+  public static Map<String, byte[]> signedFiles(byte[] archive, BundleOptions options)
+      throws BundleException {
+    var content = TarArchive.read(archive, options.limits());
+    return signedFiles(content.files(), content::name);
+  }
+
+  private static Map<String, byte[]> signedFiles(
+      Map<String, byte[]> files, UnaryOperator<String> naming) {
+    var signed = new LinkedHashMap<String, byte[]>();
+    files.forEach((path, text) -> {
+      if (!path.endsWith(BundleReader.SIGNATURES)) {
+        signed.put(Verification.signedName(naming.apply(path)), text);
+      }
+    });
+    return signed;
   }
 
   /**

@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a bundle of files. */
 final class BundleReader {
 
   private static final Set<String> DATA = Set.of("data.json", "data.yaml", "data.yml");
-  private static final String MANIFEST = "/.manifest";
+  static final String MANIFEST = "/.manifest";
   static final String SIGNATURES = "/.signatures.json";
 
   private BundleReader() {}
@@ -32,12 +33,13 @@ final class BundleReader {
         || name.equals(".signatures.json");
   }
 
-  /** {@code prefix} is put before the names of modules. */
-  static Bundle read(Map<String, byte[]> files, String prefix, BundleOptions options)
+  /** {@code naming} makes names of modules of their paths in the bundle. */
+  static Bundle read(
+      Map<String, byte[]> files, UnaryOperator<String> naming, BundleOptions options)
       throws BundleException {
     var verification = options.verification();
     if (verification != null) {
-      verification.check(files);
+      verification.check(files, naming);
     }
     var text = files.get(MANIFEST);
     var manifest = text == null ? Manifest.NONE : Manifest.parse(text);
@@ -49,14 +51,25 @@ final class BundleReader {
       var name = path.substring(path.lastIndexOf('/') + 1);
       if (name.endsWith(".rego")) {
         var source = new String(file.getValue(), StandardCharsets.UTF_8);
-        modules.add(new Source(prefix + path, source, manifest.version(path, options.version())));
+        modules
+            .add(new Source(naming.apply(path), source, manifest.version(path, options.version())));
       } else if (DATA.contains(name)) {
         documents.add(path);
         data = merge(data, path, document(path, file.getValue()));
       }
     }
     checkRoots(data, "", manifest);
-    return new Bundle(manifest, documents, modules, data);
+    return new Bundle(manifest, documents, modules, data, signatures(files.get(SIGNATURES)));
+  }
+
+  private static ObjectValue signatures(byte @Nullable [] text) throws BundleException {
+    try {
+      return text != null && Json.parse(text) instanceof ObjectValue signatures
+          ? signatures
+          : ObjectValue.EMPTY;
+    } catch (TextException e) {
+      throw new BundleException("bundle load failed on signatures decode: " + e.getMessage());
+    }
   }
 
   private static Value document(String path, byte[] text) throws BundleException {

@@ -3,26 +3,34 @@ package dev.gatehouse.rego.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files below a folder that can be part of a bundle. */
+/** The files below a folder: those that can be part of a bundle or, where digests count, all. */
 final class FolderFiles {
 
   private final Path root;
   private final BundleOptions options;
-  private final Map<String, byte[]> files = new TreeMap<>();
+  private final boolean all;
+  private final Map<String, byte[]> files = new TreeMap<>(
+      Comparator.comparing(path -> path.replace('/', '\0')));
   private long bytes;
 
-  private FolderFiles(Path root, BundleOptions options) {
+  private FolderFiles(Path root, BundleOptions options, boolean all) {
     this.root = root;
     this.options = options;
+    this.all = all;
   }
 
-  /** By path from the folder, with a slash before it. */
-  static Map<String, byte[]> read(Path folder, BundleOptions options)
+  /**
+   * By path from the folder, with a slash before it.
+   *
+   * @param all whether files that are no part of a bundle count too
+   */
+  static Map<String, byte[]> read(Path folder, BundleOptions options, boolean all)
       throws IOException, BundleException {
-    var files = new FolderFiles(folder, options);
+    var files = new FolderFiles(folder, options, all);
     files.read(folder);
     return files.files;
   }
@@ -36,7 +44,7 @@ final class FolderFiles {
         }
         if (Files.isDirectory(child)) {
           read(child);
-        } else if (BundleReader.isPart(name)) {
+        } else if (all ? Files.isRegularFile(child) : BundleReader.isPart(name)) {
           add(child);
         }
       }

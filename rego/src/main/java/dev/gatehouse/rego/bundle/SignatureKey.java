@@ -69,6 +69,15 @@ public final class SignatureKey {
     return verifier.verify(signature);
   }
 
+  /** What a signature is that this key did not make, in OPA's words. */
+  String mismatch() {
+    return switch (algorithm.substring(0, 2)) {
+      case "HS" -> "invalid HMAC signature";
+      case "ES" -> "invalid ECDSA signature";
+      default -> "crypto/rsa: verification error";
+    };
+  }
+
   private static Signature pss(String bits) throws GeneralSecurityException {
     var digest = "SHA-" + bits;
     var signature = Signature.getInstance("RSASSA-PSS");

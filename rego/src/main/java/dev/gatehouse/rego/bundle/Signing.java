@@ -1,6 +1,6 @@
 package dev.gatehouse.rego.bundle;
 
-import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.Json;
 import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.TextException;
@@ -15,11 +15,11 @@ import dev.gatehouse.rego.builtin.x509.PrivateKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -76,15 +76,15 @@ public record Signing(String algorithm, Value key, ObjectValue claims, String ke
 
   /** The text of {@code .signatures.json} for files by their names, without a slash before them. */
   public String signatures(Map<String, byte[]> files) throws GeneralSecurityException {
-    var token = token(files);
-    return "{\n  \"signatures\": [\n    \"" + token + "\"\n  ]\n}\n";
+    return "{\n \"signatures\": [\n  \"" + token(files) + "\"\n ]\n}";
+  }
+
+  /** The same as it is within archives: there it names who signs, too. */
+  String signaturesOfArchive(Map<String, byte[]> files) throws GeneralSecurityException {
+    return "{\n \"signatures\": [\n  \"" + token(files) + "\"\n ],\n \"plugin\": \"_default\"\n}";
   }
 
   private String token(Map<String, byte[]> files) throws GeneralSecurityException {
-    var payload = claims.toBuilder().put("files", digests(files));
-    if (claims.isEmpty() && !keyId.isEmpty()) {
-      payload.put("keyid", StringValue.of(keyId));
-    }
     var header = ObjectValue.builder()
         .put("alg", StringValue.of(algorithm))
         .put("typ", StringValue.of("JWT"));
@@ -92,17 +92,34 @@ public record Signing(String algorithm, Value key, ObjectValue claims, String ke
       header.put("kid", StringValue.of(keyId));
     }
     var request = ObjectValue.builder()
-        .put("header", header.build())
-        .put("payload", payload.build())
-        .put("key", key)
+        .put("header", StringValue.of(Json.write(header.build())))
+        .put("payload", StringValue.of(payload(files)))
+        .put("key", StringValue.of(Json.write(key)))
         .build();
     return signed(request);
+  }
+
+  /** The claims in order of their names; files have their fields in the order that OPA gives them. */
+  private String payload(Map<String, byte[]> files) throws GeneralSecurityException {
+    var payload = new TreeMap<String, String>();
+    payload.put("files", digests(files));
+    for (var i = 0; i < claims.size(); i++) {
+      if (claims.keyAt(i) instanceof StringValue name) {
+        payload.put(name.value(), Json.write(claims.valueAt(i)));
+      }
+    }
+    if (claims.isEmpty() && !keyId.isEmpty()) {
+      payload.put("keyid", Json.write(StringValue.of(keyId)));
+    }
+    var text = new StringJoiner(",", "{", "}");
+    payload.forEach((name, value) -> text.add(Json.write(StringValue.of(name)) + ":" + value));
+    return text.toString();
   }
 
   private static String signed(ObjectValue request) throws GeneralSecurityException {
     try {
       var token = Policy.compile(List.of(), CompileOptions.DEFAULT)
-          .prepare("token = io.jwt.encode_sign(input.header, input.payload, input.key)")
+          .prepare("token = io.jwt.encode_sign_raw(input.header, input.payload, input.key)")
           .value(Input.of(request, ObjectValue.EMPTY).withStrictErrors(true));
       if (token instanceof StringValue text) {
         return text.value();
@@ -113,22 +130,18 @@ public record Signing(String algorithm, Value key, ObjectValue claims, String ke
     }
   }
 
-  private static ArrayValue digests(Map<String, byte[]> files) throws GeneralSecurityException {
-    var digests = new ArrayList<Value>();
-    for (var file : new TreeMap<>(files).entrySet()) {
+  private static String digests(Map<String, byte[]> files) throws GeneralSecurityException {
+    var digests = new StringJoiner(",", "[", "]");
+    for (var file : files.entrySet()) {
       try {
         var text = Verification.digested(file.getKey(), file.getValue());
         var hash = MessageDigest.getInstance(DIGEST).digest(text);
-        digests.add(
-            ObjectValue.builder()
-                .put("name", StringValue.of(file.getKey()))
-                .put("hash", StringValue.of(HexFormat.of().formatHex(hash)))
-                .put("algorithm", StringValue.of(DIGEST))
-                .build());
+        digests.add("{\"name\":%s,\"hash\":\"%s\",\"algorithm\":\"%s\"}".formatted(
+            Json.write(StringValue.of(file.getKey())), HexFormat.of().formatHex(hash), DIGEST));
       } catch (TextException e) {
         throw new GeneralSecurityException(file.getKey() + ": " + e.getMessage(), e);
       }
     }
-    return ArrayValue.of(digests);
+    return digests.toString();
   }
 }

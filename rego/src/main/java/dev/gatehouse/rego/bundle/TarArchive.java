@@ -2,14 +2,17 @@ package dev.gatehouse.rego.bundle;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /** Compressed tar files in memory: POSIX ustar with long names of pax and GNU. */
 final class TarArchive {
@@ -20,34 +23,70 @@ final class TarArchive {
   private TarArchive() {}
 
   /**
-   * The regular files by their path, with a slash before it, in the order of the archive.
+   * What an archive holds.
+   *
+   * @param files the regular files by their path, with a slash before it, in the order of the archive
+   * @param names how the archive writes the paths that it writes otherwise
+   */
+  record Content(Map<String, byte[]> files, Map<String, String> names) {
+
+    Content() {
+      this(new LinkedHashMap<>(), new HashMap<>());
+    }
+
+    private void add(String name, byte[] content) {
+      var path = clean(name);
+      files.put(path, content);
+      if (name.equals("." + path) || name.equals(path.substring(1))) {
+        names.put(path, name);
+      }
+    }
+
+    /** A path as the archive writes it. */
+    String name(String path) {
+      return names.getOrDefault(path, path);
+    }
+  }
+
+  /**
+   * Unpacks an archive.
    *
    * @throws BundleException if it is damaged or larger than allowed
    */
-  static Map<String, byte[]> read(byte[] archive, BundleOptions.Limits limits)
+  static Content read(byte[] archive, BundleOptions.Limits limits)
       throws BundleException {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(archive))) {
       return entries(in, limits);
     } catch (IOException e) {
-      throw new BundleException("bundle read failed: archive read failed: " + e.getMessage());
+      throw new BundleException(
+          "bundle read failed: archive read failed: " + reason(e, archive.length == 0));
     }
   }
 
-  private static Map<String, byte[]> entries(InputStream in, BundleOptions.Limits limits)
+  /** What went wrong, in Go's words. */
+  private static String reason(IOException fault, boolean isEmpty) {
+    return switch (fault) {
+      case ZipException notCompressed -> "gzip: invalid header";
+      case EOFException early -> isEmpty ? "EOF" : "unexpected EOF";
+      default -> String.valueOf(fault.getMessage());
+    };
+  }
+
+  private static Content entries(InputStream in, BundleOptions.Limits limits)
       throws IOException, BundleException {
-    var files = new LinkedHashMap<String, byte[]>();
+    var found = new Content();
     var left = limits.bytes();
     var longName = "";
     while (true) {
       var header = in.readNBytes(BLOCK);
       if (header.length < BLOCK || isEmpty(header)) {
-        return files;
+        return found;
       }
       checkSum(header);
       var size = octal(header, 124, 12);
       var type = header[156];
       left -= size;
-      if (left < 0 || files.size() >= limits.files()) {
+      if (left < 0 || found.files.size() >= limits.files()) {
         throw new BundleException("bundle is larger than allowed");
       }
       var isName = type == 'x' || type == 'L';
@@ -59,7 +98,7 @@ final class TarArchive {
         longName = type == 'L' ? text(content, 0, content.length) : paxPath(content, longName);
       } else {
         if (type == '0' || type == 0) {
-          files.put(clean(longName.isEmpty() ? name(header) : longName), content);
+          found.add(longName.isEmpty() ? name(header) : longName, content);
         }
         longName = type == 'g' ? longName : "";
       }

@@ -12,10 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +41,23 @@ public record Verification(SignatureKey key, String scope, Set<String> unsigned)
     unsigned = Set.copyOf(unsigned);
   }
 
-  /** Fails unless every file has the digest that the token tells, and the token tells no other. */
-  void check(Map<String, byte[]> files) throws BundleException {
+  /**
+   * Fails unless every file has the digest that the token tells, and the token tells no other.
+   *
+   * @param naming makes names, under which files are signed, of paths
+   */
+  void check(Map<String, byte[]> files, UnaryOperator<String> naming) throws BundleException {
     var signatures = files.get(BundleReader.SIGNATURES);
     if (signatures == null) {
-      throw new BundleException("verification failed: the bundle has no .signatures.json");
+      throw new BundleException("bundle missing .signatures.json file");
     }
     try {
       var payload = payload(token(signatures));
       var expected = payload.get("scope") instanceof StringValue s ? s.value() : "";
       if (!expected.equals(scope)) {
-        throw new BundleException("verification failed: scope mismatch");
+        throw new BundleException("scope mismatch");
       }
-      checkFiles(files, payload);
+      checkFiles(files, naming, payload);
     } catch (TextException | IllegalArgumentException e) {
       throw new BundleException("verification failed: " + e.getMessage());
     } catch (GeneralSecurityException e) {
@@ -63,12 +68,15 @@ public record Verification(SignatureKey key, String scope, Set<String> unsigned)
   private static String token(byte[] signatures) throws TextException, BundleException {
     if (Json.parse(signatures) instanceof ObjectValue json
         && json.get("signatures") instanceof ArrayValue tokens
-        && tokens.size() == 1
+        && !tokens.isEmpty()
         && tokens.get(0) instanceof StringValue token) {
+      if (tokens.size() > 1) {
+        throw new BundleException(
+            ".signatures.json: multiple JWTs not supported (expected exactly one)");
+      }
       return token.value();
     }
-    throw new BundleException(
-        "verification failed: .signatures.json must have exactly one token in its signatures");
+    throw new BundleException("bundle missing .signatures.json file");
   }
 
   private ObjectValue payload(String token)
@@ -79,7 +87,7 @@ public record Verification(SignatureKey key, String scope, Set<String> unsigned)
     }
     var signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
     if (!key.verifies(signed, Base64.getUrlDecoder().decode(parts[2]))) {
-      throw new BundleException("verification failed: the token's signature does not match");
+      throw new BundleException("failed to verify JWT signature: " + key.mismatch());
     }
     if (Json.parse(Base64.getUrlDecoder().decode(parts[1])) instanceof ObjectValue payload) {
       return payload;
@@ -87,49 +95,60 @@ public record Verification(SignatureKey key, String scope, Set<String> unsigned)
     throw new BundleException("verification failed: the token's payload is no object");
   }
 
-  private void checkFiles(Map<String, byte[]> files, ObjectValue payload)
+  private void checkFiles(
+      Map<String, byte[]> files, UnaryOperator<String> naming, ObjectValue payload)
       throws BundleException, TextException, GeneralSecurityException {
-    var missing = new HashSet<>(files.keySet());
-    missing.remove(BundleReader.SIGNATURES);
-    missing.removeIf(path -> isUnsigned(path.substring(1)));
-    var entries = payload.get("files") instanceof ArrayValue list ? list : ArrayValue.EMPTY;
-    for (var entry : entries) {
-      if (!(entry instanceof ObjectValue file)) {
-        throw new BundleException("verification failed: a file of the token is no object");
+    var signed = signed(payload);
+    for (var file : files.entrySet()) {
+      var name = signedName(naming.apply(file.getKey()));
+      var digest = signed.remove(name);
+      if (file.getKey().endsWith(BundleReader.SIGNATURES) || unsigned.contains(name)) {
+        continue;
       }
-      var name = text(file.get("name"));
-      var path = name.startsWith("/") ? name : "/" + name;
-      var content = files.get(path);
-      if (content == null) {
-        throw new BundleException(
-            "verification failed: file %s is signed but not in the bundle".formatted(name));
+      if (digest == null) {
+        throw new BundleException("file " + name + " not included in bundle signature");
       }
-      checkDigest(name, content, file);
-      missing.remove(path);
+      checkDigest(name, file.getValue(), digest);
     }
-    if (!missing.isEmpty()) {
+    if (!signed.isEmpty()) {
       throw new BundleException(
-          "verification failed: file %s not included in bundle signature"
-              .formatted(missing.stream().sorted().toList().getFirst()));
+          "file(s) [%s] specified in bundle signatures but not found in the target bundle"
+              .formatted(String.join(" ", signed.keySet())));
     }
   }
 
-  private boolean isUnsigned(String path) {
-    return unsigned.contains(path);
+  /** The files that a token speaks of, by name. */
+  private static Map<String, ObjectValue> signed(ObjectValue payload) throws BundleException {
+    var signed = new TreeMap<String, ObjectValue>();
+    var entries = payload.get("files") instanceof ArrayValue list ? list : ArrayValue.EMPTY;
+    for (var entry : entries) {
+      if (!(entry instanceof ObjectValue file)) {
+        throw new BundleException("a file of the token is no object");
+      }
+      signed.put(text(file.get("name")), file);
+    }
+    return signed;
+  }
+
+  /** The name under which a file is signed. */
+  static String signedName(String name) {
+    return name.startsWith("/") ? name.substring(1) : name;
   }
 
   private static void checkDigest(String name, byte[] content, ObjectValue file)
       throws BundleException, TextException, GeneralSecurityException {
-    var algorithm = DIGESTS.get(text(file.get("algorithm")));
+    var named = text(file.get("algorithm"));
+    var algorithm = DIGESTS.get(named);
     if (algorithm == null) {
-      throw new BundleException(
-          "verification failed: file %s has no digest that can be relied on".formatted(name));
+      throw new BundleException(named.isEmpty()
+          ? "no hashing algorithm provided for file " + name
+          : "unsupported hashing algorithm: " + named);
     }
     var expected = HexFormat.of().parseHex(text(file.get("hash")));
     var actual = MessageDigest.getInstance(algorithm).digest(digested(name, content));
     if (!MessageDigest.isEqual(expected, actual)) {
       throw new BundleException(
-          "verification failed: %s: digest mismatch (want: %s, got: %s)"
+          "%s: digest mismatch (want: %s, got: %s)"
               .formatted(name, text(file.get("hash")), HexFormat.of().formatHex(actual)));
     }
   }

@@ -11,12 +11,17 @@ import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the stages work on and hand on to each other; changes from stage to stage. */
 final class Compilation {
+
+  private static final CompileOptions OUTLINE = new CompileOptions(
+      false, false, Set.of(), List.of());
 
   final CompileOptions options;
   final Functions functions;
@@ -29,13 +34,24 @@ final class Compilation {
   /** The types of the documents that rules define. */
   final TypeTree types;
 
+  /** Names of functions whose calls the stages replaced: a policy needs them all the same. */
+  final Set<String> replaced = new HashSet<>();
+
+  /** Whether calls of functions that do not exist are no issues, and annotations give no types. */
+  final boolean isOutline;
+
   private final List<Unit> units;
   private RuleTree tree = RuleTree.of(List.of());
   private RuleGraph graph = RuleGraph.EMPTY;
   private AnnotationSet annotations = AnnotationSet.NONE;
 
   Compilation(List<Module> sources, CompileOptions options) {
+    this(sources, options, false);
+  }
+
+  private Compilation(List<Module> sources, CompileOptions options, boolean isOutline) {
     this.options = options;
+    this.isOutline = isOutline;
     this.functions = new Functions(options);
     this.names = LocalNames.ofModules();
     this.types = new TypeTree();
@@ -47,12 +63,18 @@ final class Compilation {
 
   private Compilation(Compilation policy) {
     this.options = policy.options.withStrict(false);
+    this.isOutline = policy.isOutline;
     this.functions = policy.functions;
     this.names = LocalNames.ofQuery();
     this.types = policy.types;
     this.units = policy.units;
     this.tree = policy.tree;
     this.graph = policy.graph;
+  }
+
+  /** The compilation of modules that may call what is not known here, to learn what they need. */
+  static Compilation ofOutline(List<Module> sources) {
+    return new Compilation(sources, OUTLINE, true);
   }
 
   /** The compilation of a query against what was compiled here; as in OPA, it is never strict. */

@@ -44,6 +44,10 @@ public final class Compiler {
       stage("CheckTypes", "terms → types that can meet", TypeChecker::run),
       stage("CheckDeprecatedBuiltins", "v1 → without old functions", CheckDeprecatedBuiltins::run));
 
+  /** The stages that modules which call unknown functions cannot pass. */
+  private static final Set<String> OF_KNOWN_FUNCTIONS = Set.of(
+      "CheckUndefinedFuncs", "CheckSafetyRuleBodies");
+
   private Compiler() {}
 
   /** A step of compilation: its name in OPA, what it makes of what, and its code. */
@@ -67,6 +71,23 @@ public final class Compiler {
     }
     compilation.definitions().forEach(Definition::finish);
     return new CheckedPolicy(compilation);
+  }
+
+  /**
+   * What modules need of the language. They may call functions that do not exist; their bodies are
+   * not checked for safety then.
+   *
+   * @throws PolicyException with every issue of the first stage that found any
+   */
+  public static Requirements requirements(List<Module> modules) throws PolicyException {
+    var compilation = Compilation.ofOutline(modules);
+    for (var stage : STAGES) {
+      if (!OF_KNOWN_FUNCTIONS.contains(stage.name)) {
+        stage.run.accept(compilation);
+        compilation.stopOnIssues();
+      }
+    }
+    return Requirements.of(compilation);
   }
 
   private static void takenNames(Compilation compilation) {

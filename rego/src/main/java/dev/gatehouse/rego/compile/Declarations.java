@@ -92,6 +92,7 @@ final class Declarations extends Transform {
     if (invoke.args().size() != 2) {
       return expr;
     }
+    compilation.replaced.add(Operators.ASSIGN);
     var before = issues.size();
     var right = term(invoke.args().getLast());
     var withs = expr.withs().stream()

@@ -2,10 +2,15 @@ package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.Capabilities;
 import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.IssueDetail;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.builtin.Builtins;
+import dev.gatehouse.rego.types.ParameterNames;
 import dev.gatehouse.rego.types.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,25 @@ final class Functions {
     }
     var declaration = declared.get(name);
     return declaration == null ? null : declaration.type();
+  }
+
+  /**
+   * Arguments beside what the function takes and, if asked for, gives. Functions that capabilities
+   * declare and those of the program have no names for them.
+   */
+  IssueDetail.Arguments arguments(
+      String name, List<Type> have, Type.Function type, boolean withResult) {
+    var isNamed = declared == null && !own.containsKey(name);
+    var types = new ArrayList<>(type.args());
+    if (withResult && type.result() != null) {
+      types.add(type.result());
+    }
+    var want = new ArrayList<IssueDetail.Parameter>();
+    for (var each : types) {
+      var label = isNamed ? ParameterNames.name(name, want.size()) : "";
+      want.add(new IssueDetail.Parameter(label, each));
+    }
+    return new IssueDetail.Arguments(name, have, want, Optional.ofNullable(type.variadic()));
   }
 
   boolean isRelation(String name) {

@@ -5,12 +5,14 @@ import static dev.gatehouse.rego.types.Type.UNKNOWN;
 
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.IssueDetail;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +122,8 @@ final class ReferenceTypes extends Walk {
 
   private TypeIssue mismatch(
       Term.Ref ref, int position, @Nullable Type have, Type want, List<Value> oneOf) {
-    return new TypeIssue.Mismatch(shown(ref), position, have, want, oneOf).issue();
+    return TypeIssue.wrongKey(new IssueDetail.WrongKey(
+        shown(ref), position, Optional.ofNullable(have), want, oneOf));
   }
 
   private @Nullable TypeIssue checkBelow(Type start, Term.Ref ref, int from) {

@@ -5,11 +5,12 @@ import dev.gatehouse.rego.syntax.Expr;
 
 /**
  * Makes {@code ==} unification, now that it can bind nothing any more; and past declarations of
- * variables too, which were kept apart for the check of safety.
+ * variables too, which were kept apart for the check of safety. For one use.
  */
 final class RewriteEquals extends Transform {
 
   private final boolean comparisons;
+  private boolean isReplaced;
 
   private RewriteEquals(boolean comparisons) {
     this.comparisons = comparisons;
@@ -18,6 +19,9 @@ final class RewriteEquals extends Transform {
   static void run(Compilation compilation) {
     var stage = new RewriteEquals(true);
     compilation.eachLink(definition -> definition.apply(stage));
+    if (stage.isReplaced) {
+      compilation.replaced.add(Operators.EQUAL);
+    }
   }
 
   /** In a query, {@code ==} stays: it shows false where unification would show nothing. */
@@ -37,6 +41,7 @@ final class RewriteEquals extends Transform {
         || comparisons && Operators.isCall(form, Operators.EQUAL)) {
       var call = (Expr.Invoke) form;
       if (call.args().size() == 2) {
+        isReplaced |= Operators.isCall(form, Operators.EQUAL);
         var operator = Operators.ref(call.operator().location(), Operators.EQ);
         return descend(
             new Expr(

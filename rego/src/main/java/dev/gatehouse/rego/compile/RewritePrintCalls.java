@@ -24,6 +24,7 @@ final class RewritePrintCalls {
           var search = new Search();
           search.rule(definition.rule());
           if (search.found) {
+            compilation.replaced.add(Operators.PRINT);
             rewrite(definition, compilation);
           }
         });

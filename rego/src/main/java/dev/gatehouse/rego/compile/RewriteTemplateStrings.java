@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewriteTemplateStrings {
 
-  private static final String FUNCTION = "internal.template_string";
+  static final String FUNCTION = "internal.template_string";
 
   private final Compilation compilation;
 

@@ -85,6 +85,9 @@ final class RewriteWithValues extends Transform {
     }
     var name = Names.dotted(target);
     var type = compilation.functions.type(name);
+    if (type == null && compilation.isOutline) {
+      return false;
+    }
     if (type == null) {
       compilation.issue(
           Issue.TYPE,

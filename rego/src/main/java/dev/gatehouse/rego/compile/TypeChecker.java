@@ -64,12 +64,11 @@ final class TypeChecker {
     var checker = new TypeChecker(compilation, new TypeTree());
     var environment = TypeEnvironment.of(checker, checker.documents);
     var name = Names.dotted(call.operator());
+    var have = call.args().stream().map(environment::type).toList();
     return TypeIssue.arguments(
         expr.location(),
-        name,
         "arity mismatch",
-        call.args().stream().map(environment::type).toList(),
-        TypeIssue.parameters(name, type, false));
+        compilation.functions.arguments(name, have, type, false));
   }
 
   private void report(List<TypeIssue> issues) {
@@ -84,7 +83,7 @@ final class TypeChecker {
   private void check(Definition definition, SchemaAnnotations schemas) {
     var rule = definition.rule();
     var outer = TypeEnvironment.of(this, documents);
-    var annotated = schemas.documents(definition, outer);
+    var annotated = compilation.isOutline ? null : schemas.documents(definition, outer);
     var checked = check(
         rule.body(), annotated == null ? outer : outer.withDocuments(annotated));
     report(checked.issues);
@@ -233,7 +232,7 @@ final class TypeChecker {
   }
 
   /** A function can be replaced by a function of the same arguments only. */
-  private static @Nullable TypeIssue checkReplacement(
+  private @Nullable TypeIssue checkReplacement(
       Expr.With with, TypeEnvironment environment) {
     if (!(environment.type(with.target()) instanceof Type.Function target)
         || !(environment.type(with.value()) instanceof Type.Function value)
@@ -243,10 +242,8 @@ final class TypeChecker {
     var name = TermText.of(with.target());
     return TypeIssue.arguments(
         with.location(),
-        name,
         "arity mismatch",
-        value.args(),
-        TypeIssue.parameters(name, target, false));
+        compilation.functions.arguments(name, value.args(), target, false));
   }
 
   private static @Nullable TypeIssue checkEquality(
@@ -260,10 +257,10 @@ final class TypeChecker {
         : TypeIssue.match(expr.location(), leftType, rightType);
   }
 
-  private static @Nullable TypeIssue checkCall(
+  private @Nullable TypeIssue checkCall(
       Expr expr, Expr.Invoke call, TypeEnvironment environment) {
     var type = environment.reference(call.operator().parts());
-    if (Types.isAny(type)) {
+    if (Types.isAny(type) || type == UNKNOWN && compilation.isOutline) {
       return null;
     }
     if (!(type instanceof Type.Function function)) {
@@ -275,8 +272,10 @@ final class TypeChecker {
       return null;
     }
     var name = TermText.of(call.operator());
-    var want = TypeIssue.parameters(name, function, true);
-    return TypeIssue.arguments(expr.location(), name, problem.text, problem.have, want);
+    return TypeIssue.arguments(
+        expr.location(),
+        problem.text,
+        compilation.functions.arguments(name, problem.have, function, true));
   }
 
   /** What is wrong with the arguments of a call, and their types. */

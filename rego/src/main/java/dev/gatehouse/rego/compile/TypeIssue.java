@@ -2,16 +2,16 @@ package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.IssueDetail;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Term;
-import dev.gatehouse.rego.types.ParameterNames;
 import dev.gatehouse.rego.types.Type;
 import dev.gatehouse.rego.types.Types;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A type that does not fit.
@@ -28,36 +28,12 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
 
   /** Two terms that can never be the same. */
   static TypeIssue match(Location location, Type left, Type right) {
-    var text = "match error" + LINE + "left  : " + left + LINE + "right : " + right;
-    return new TypeIssue(
-        new Issue(Issue.TYPE, location, text), Types.hasUnknown(left) || Types.hasUnknown(right));
+    return of(location, "match error", new IssueDetail.Mismatch(left, right));
   }
 
   /** Arguments that a function does not take. */
-  static TypeIssue arguments(
-      Location location, String function, String problem, List<Type> have, String want) {
-    var text = function + ": " + problem + LINE + "have: " + joined(have) + LINE + "want: " + want;
-    return new TypeIssue(
-        new Issue(Issue.TYPE, location, text), have.stream().anyMatch(Types::hasUnknown));
-  }
-
-  private static String joined(List<Type> types) {
-    return types.stream().map(Type::toString).collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  /** The parameters of a function as messages show them. */
-  static String parameters(String function, Type.Function type, boolean withResult) {
-    var texts = new ArrayList<String>();
-    for (var i = 0; i < type.args().size(); i++) {
-      texts.add(ParameterNames.named(function, i, type.args().get(i)));
-    }
-    if (withResult && type.result() != null) {
-      texts.add(ParameterNames.named(function, type.args().size(), type.result()));
-    }
-    if (type.variadic() != null) {
-      texts.add(type.variadic() + "...");
-    }
-    return "(" + String.join(", ", texts) + ")";
+  static TypeIssue arguments(Location location, String problem, IssueDetail.Arguments arguments) {
+    return of(location, arguments.function() + ": " + problem, arguments);
   }
 
   /** A reference below a value that nothing can be below of; or of a function, as if a value. */
@@ -65,13 +41,8 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
     var text = have instanceof Type.Function
         ? "function " + functionName(ref) + " used as reference, not called"
         : "undefined ref: " + TermText.of(ref);
-    var marks = "^".repeat(width(ref.subList(0, position + 1)));
-    return new TypeIssue(
-        new Issue(
-            Issue.TYPE,
-            ref.getFirst().location(),
-            text + LINE + TermText.of(ref) + LINE + marks + LINE + "have: " + have),
-        false);
+    return of(
+        ref.getFirst().location(), text, new IssueDetail.Unsupported(ref, position, have));
   }
 
   private static String functionName(List<Term> ref) {
@@ -80,36 +51,63 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
     return TermText.of(isDynamic ? ref.subList(0, ref.size() - 1) : ref);
   }
 
-  /** What a reference has at a position, and what it could have. */
-  record Mismatch(
-      List<Term> ref, int position, @Nullable Type have, Type want, List<Value> oneOf) {
+  /** A key that a value does not have. */
+  static TypeIssue wrongKey(IssueDetail.WrongKey key) {
+    return of(
+        key.ref().getFirst().location(), "undefined ref: " + TermText.of(key.ref()), key);
+  }
 
-    TypeIssue issue() {
-      var pad = " ".repeat(width(ref.subList(0, position)) + 1);
-      var text = "undefined ref: "
-          + TermText.of(ref)
-          + LINE
-          + TermText.of(ref)
-          + LINE
-          + pad
-          + "^"
-          + LINE
-          + pad
-          + (have == null
-              ? "have: " + TermText.of(ref.get(position))
-              : "have (type): " + have)
-          + LINE
-          + pad
-          + (oneOf.isEmpty()
-              ? "want (type): " + (want == Type.UNKNOWN ? "<nil>" : want)
-              : "want (one of): " + alternatives());
-      return new TypeIssue(
-          new Issue(Issue.TYPE, ref.getFirst().location(), text), false);
-    }
+  private static TypeIssue of(Location location, String text, IssueDetail detail) {
+    var message = text + LINE + String.join(LINE, lines(detail));
+    return new TypeIssue(
+        new Issue(Issue.TYPE, location, message, Optional.of(detail)), isFromUnknown(detail));
+  }
 
-    private String alternatives() {
-      return oneOf.stream().map(Value::toString).collect(Collectors.joining(" ", "[", "]"));
-    }
+  private static boolean isFromUnknown(IssueDetail detail) {
+    return switch (detail) {
+      case IssueDetail.Mismatch(var left, var right) ->
+        Types.hasUnknown(left) || Types.hasUnknown(right);
+      case IssueDetail.Arguments arguments ->
+        arguments.have().stream().anyMatch(Types::hasUnknown);
+      case IssueDetail.Unsupported reference -> false;
+      case IssueDetail.WrongKey key -> false;
+    };
+  }
+
+  private static List<String> lines(IssueDetail detail) {
+    return switch (detail) {
+      case IssueDetail.Mismatch(var left, var right) ->
+        List.of("left  : " + left, "right : " + right);
+      case IssueDetail.Arguments arguments -> {
+        var want = new ArrayList<Object>(arguments.want());
+        arguments.variadic().ifPresent(more -> want.add(more + "..."));
+        yield List.of("have: " + joined(arguments.have()), "want: " + joined(want));
+      }
+      case IssueDetail.Unsupported(var ref, var position, var have) ->
+        List.of(
+            TermText.of(ref), "^".repeat(width(ref.subList(0, position + 1))), "have: " + have);
+      case IssueDetail.WrongKey key -> lines(key);
+    };
+  }
+
+  private static String joined(List<?> parts) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static List<String> lines(IssueDetail.WrongKey key) {
+    var ref = key.ref();
+    var pad = " ".repeat(width(ref.subList(0, key.position())) + 1);
+    var have = key.have()
+        .map(type -> "have (type): " + type)
+        .orElseGet(() -> "have: " + TermText.of(ref.get(key.position())));
+    var want = key.oneOf().isEmpty()
+        ? "want (type): " + (key.want() == Type.UNKNOWN ? "<nil>" : key.want())
+        : "want (one of): " + alternatives(key.oneOf());
+    return List.of(TermText.of(ref), pad + "^", pad + have, pad + want);
+  }
+
+  private static String alternatives(List<Value> keys) {
+    return keys.stream().map(Value::toString).collect(Collectors.joining(" ", "[", "]"));
   }
 
   /** The length of the text in bytes, by which OPA places its marks. */

@@ -206,14 +206,14 @@ public final class ParameterNames {
   private ParameterNames() {}
 
   /**
-   * The type of an argument with its name, such as {@code n: number}.
+   * The name of an argument, such as {@code haystack}, empty where it has none.
    *
    * @param position the argument's, from 0; that of the result comes after the last argument
    */
-  public static String named(String function, int position, Type type) {
+  public static String name(String function, int position) {
     var names = NAMES.getOrDefault(function, List.of());
     var name = position < names.size() ? names.get(position) : NONE;
-    return name.equals(NONE) ? type.toString() : name + ": " + type;
+    return name.equals(NONE) ? "" : name;
   }
 
   private static Map<String, List<String>> names() {

@@ -72,7 +72,8 @@ final class BuiltinPage {
     var names = new ArrayList<String>();
     var types = builtin.type().args();
     for (var i = 0; i < types.size(); i++) {
-      names.add(ParameterNames.named(builtin.name(), i, types.get(i)));
+      var name = ParameterNames.name(builtin.name(), i);
+      names.add(name.isEmpty() ? types.get(i).toString() : name + ": " + types.get(i));
     }
     var variadic = builtin.type().variadic();
     if (variadic != null) {

@@ -3,15 +3,20 @@ package dev.gatehouse.rego.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.rego.RegoVersion;
+import dev.gatehouse.rego.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles are read, verified and refused. */
 class BundleTest {
@@ -53,12 +58,13 @@ class BundleTest {
   @Test
   void refusesABundleThatIsSignedByAnotherKey() {
     assertThatThrownBy(() -> Bundle.ofArchive(SIGNED, signedBy("other")))
-        .hasMessageContaining("signature does not match");
+        .hasMessageContaining("invalid HMAC signature");
   }
 
   @Test
   void refusesAFileThatChangedAfterSigning() throws Exception {
-    var files = new LinkedHashMap<>(TarArchive.read(SIGNED, BundleOptions.Limits.DEFAULT));
+    var files = new LinkedHashMap<>(
+        TarArchive.read(SIGNED, BundleOptions.Limits.DEFAULT).files());
     files.put("/data.json", "{\"x\":{\"k\":3}}".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Bundle.ofArchive(TarArchive.write(files), signedBy("secret")))
         .hasMessageContaining("digest mismatch");
@@ -66,23 +72,48 @@ class BundleTest {
 
   @Test
   void refusesAFileThatWasAddedAfterSigning() throws Exception {
-    var files = new LinkedHashMap<>(TarArchive.read(SIGNED, BundleOptions.Limits.DEFAULT));
+    var files = new LinkedHashMap<>(
+        TarArchive.read(SIGNED, BundleOptions.Limits.DEFAULT).files());
     files.put("/y.rego", "package p.y".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Bundle.ofArchive(TarArchive.write(files), signedBy("secret")))
-        .hasMessageContaining("/y.rego not included in bundle signature");
+        .hasMessageContaining("file y.rego not included in bundle signature");
+  }
+
+  @Test
+  void verifiesEveryFileOfAFolder(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("data.json"), "{\"a\": 1}");
+    Files.writeString(folder.resolve("README.md"), "read me");
+    var files = Bundle.signedFiles(folder, BundleOptions.DEFAULT);
+    var signatures = Signing.of("HS256", "k", ObjectValue.EMPTY, "").signatures(files);
+    Files.writeString(folder.resolve(".signatures.json"), signatures);
+    assertThat(Bundle.ofFolder(folder, signedBy("k")).files()).containsExactly("/data.json");
+    Files.delete(folder.resolve("README.md"));
+    assertThatThrownBy(() -> Bundle.ofFolder(folder, signedBy("k")))
+        .hasMessageContaining("README.md] specified in bundle signatures but not found");
+    Files.writeString(folder.resolve("README.md"), "read me not");
+    assertThatThrownBy(() -> Bundle.ofFolder(folder, signedBy("k")))
+        .hasMessageContaining("README.md: digest mismatch");
+  }
+
+  @Test
+  void namesModulesAsTheirArchiveDoes() throws Exception {
+    assertThat(
+        Bundle.ofArchive(archive("./x/p.rego", "package x"), BundleOptions.DEFAULT).modules())
+        .extracting(Source::name)
+        .containsExactly("./x/p.rego");
   }
 
   @Test
   void refusesABundleWithoutSignatureWhereOneIsAskedFor() {
     assertThatThrownBy(() -> Bundle.ofArchive(archive("/data.json", "{}"), signedBy("secret")))
-        .hasMessageContaining("has no .signatures.json");
+        .hasMessageContaining("bundle missing .signatures.json file");
   }
 
   @Test
   void keepsLongNamesAndEmptyFiles() throws Exception {
     var name = "/" + "folder/".repeat(30) + "data.json";
     var files = Map.of(name, "{}".getBytes(StandardCharsets.UTF_8));
-    assertThat(TarArchive.read(TarArchive.write(files), BundleOptions.Limits.DEFAULT))
+    assertThat(TarArchive.read(TarArchive.write(files), BundleOptions.Limits.DEFAULT).files())
         .containsOnlyKeys(name);
   }
 
@@ -138,7 +169,9 @@ class BundleTest {
 
   @Test
   void namesLeadNowhereElse() throws Exception {
-    assertThat(TarArchive.read(archive("/../../etc/data.json", "{}"), BundleOptions.Limits.DEFAULT))
+    assertThat(
+        TarArchive.read(archive("/../../etc/data.json", "{}"), BundleOptions.Limits.DEFAULT)
+            .files())
         .containsOnlyKeys("/etc/data.json");
   }
 }

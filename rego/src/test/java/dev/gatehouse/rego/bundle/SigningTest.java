@@ -44,7 +44,7 @@ class SigningTest {
     var other = SignatureKey.of("HS256", "other");
     assertThatThrownBy(() -> read(archive, other))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("signature does not match");
+        .hasMessageContaining("failed to verify JWT signature: invalid HMAC signature");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package dev.gatehouse.rego.compile;
 
 import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.compile.RuleGraph.Hub;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +43,19 @@ final class CheckRecursion {
   /** A path from the rule back to itself. */
   private static List<Definition> path(RuleGraph graph, Definition start) {
     var cameFrom = new HashMap<Definition, @Nullable Definition>();
+    var ends = Set.copyOf(graph.within(start));
+    var seen = new HashSet<Hub>();
     var stack = new ArrayList<Definition>(List.of(start));
     while (!stack.isEmpty()) {
       var node = stack.removeLast();
-      for (var next : graph.uses(node)) {
-        if (next == start) {
+      for (var hub : graph.uses(node)) {
+        if (ends.contains(hub)) {
           return trace(cameFrom, node, start);
         }
-        if (!cameFrom.containsKey(next)) {
-          cameFrom.put(next, node);
-          stack.add(next);
+        if (seen.add(hub)) {
+          hub.rules().stream()
+              .filter(next -> cameFrom.putIfAbsent(next, node) == null)
+              .forEach(stack::add);
         }
       }
     }

@@ -48,7 +48,10 @@ public final class CheckedPolicy {
 
   /** The rules that a rule refers to directly, as far as names tell; dynamic references to all. */
   public List<Definition> dependencies(Definition definition) {
-    return List.copyOf(compilation.graph().uses(definition));
+    return compilation.graph().uses(definition).stream()
+        .flatMap(hub -> hub.rules().stream())
+        .distinct()
+        .toList();
   }
 
   /** The names of local variables in core form to those in the source that they stand for. */

@@ -4,6 +4,7 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
 import dev.gatehouse.rego.syntax.TermOrder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,9 +58,13 @@ public record Dependencies(List<Term.Ref> base, List<Term.Ref> virtual) {
 
   /** Without those that are part of another one. */
   private static List<Term.Ref> minimal(Set<Term.Ref> refs) {
-    return refs.stream()
-        .filter(ref -> refs.stream().noneMatch(other -> other != ref && startsWith(ref, other)))
-        .toList();
+    var minimal = new ArrayList<Term.Ref>();
+    for (var ref : refs) { // in their order what begins with a reference comes right after it
+      if (minimal.isEmpty() || !startsWith(ref, minimal.getLast())) {
+        minimal.add(ref);
+      }
+    }
+    return minimal;
   }
 
   private static boolean startsWith(Term.Ref ref, Term.Ref prefix) {

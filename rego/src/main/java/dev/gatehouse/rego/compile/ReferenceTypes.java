@@ -105,7 +105,7 @@ final class ReferenceTypes extends Walk {
   private @Nullable TypeIssue checkStep(TypeTree node, Term.Ref ref, int position) {
     var part = ref.parts().get(position);
     if (part instanceof Term.Var(var location, var name)) {
-      var keys = Types.keys(node.extent());
+      var keys = environment.keys(node.extent());
       var known = environment.variable(name);
       if (known == UNKNOWN) {
         environment.variable(name, keys);
@@ -129,7 +129,7 @@ final class ReferenceTypes extends Walk {
   private @Nullable TypeIssue checkBelow(Type start, Term.Ref ref, int from) {
     var type = start;
     for (var i = from; i < ref.parts().size(); i++) {
-      var keys = Types.keys(type);
+      var keys = environment.keys(type);
       if (keys == UNKNOWN) {
         return TypeIssue.unsupported(shown(ref), i - 1, type);
       }
@@ -139,7 +139,7 @@ final class ReferenceTypes extends Walk {
       }
       type = ref.parts().get(i) instanceof Term.Scalar(var location, var key)
           ? Types.select(type, key)
-          : Types.values(type);
+          : environment.values(type);
     }
     return null;
   }

@@ -23,8 +23,32 @@ public final class RuleTree {
   private final List<Definition> rules = new ArrayList<>();
   private final Map<Value, RuleTree> children = new LinkedHashMap<>();
 
+  /** The children that have children. */
+  private final Set<RuleTree> inner = new LinkedHashSet<>();
+
   private RuleTree(Value key) {
     this.key = key;
+  }
+
+  /** Some of the rules at a node and below it, which references mean together. */
+  record Share(RuleTree node, Extent extent) {
+
+    enum Extent {
+      HERE, ONE_PART_DEEPER, DEEPER
+    }
+
+    List<Definition> rules() {
+      return switch (extent) {
+        case HERE -> node.rules;
+        case ONE_PART_DEEPER ->
+          node.children.values().stream().flatMap(child -> child.rules.stream()).toList();
+        case DEEPER -> {
+          var found = new ArrayList<Definition>();
+          node.deeper(found);
+          yield found;
+        }
+      };
+    }
   }
 
   /** The tree of all rules; its root is {@code data}. */
@@ -32,11 +56,16 @@ public final class RuleTree {
     var root = new RuleTree(StringValue.of("data"));
     for (var definition : definitions) {
       var path = definition.path();
+      var above = root;
       var node = root;
       for (var part : path.subList(1, path.size())) {
         if (!(part instanceof Term.Scalar(var location, var value))) {
           break;
         }
+        if (node != root) {
+          above.inner.add(node);
+        }
+        above = node;
         node = node.children.computeIfAbsent(value, RuleTree::new);
       }
       node.rules.add(definition);
@@ -80,35 +109,44 @@ public final class RuleTree {
    */
   Set<Definition> dynamic(Term.Ref ref) {
     var found = new LinkedHashSet<Definition>();
-    dynamic(ref.parts(), 1, found);
+    shares(ref).forEach(share -> found.addAll(share.rules()));
     return found;
   }
 
-  private void dynamic(List<Term> parts, int next, Set<Definition> found) {
+  /** These rules as those that other references mean too: far fewer than there may be rules. */
+  Set<Share> shares(Term.Ref ref) {
+    var found = new LinkedHashSet<Share>();
+    shares(ref.parts(), 1, found);
+    return found;
+  }
+
+  private void shares(List<Term> parts, int next, Set<Share> found) {
     if (next >= parts.size()) {
-      all(found);
+      found.add(new Share(this, Share.Extent.HERE));
+      found.add(new Share(this, Share.Extent.DEEPER));
       return;
     }
     if (parts.get(next) instanceof Term.Scalar(var location, var value)) {
       var child = children.get(value);
       if (child != null) {
-        found.addAll(child.rules);
-        child.dynamic(parts, next + 1, found);
+        found.add(new Share(child, Share.Extent.HERE));
+        child.shares(parts, next + 1, found);
       }
-      return;
-    }
-    if (Names.isGround(parts.get(next)) && !(parts.get(next) instanceof Term.Ref)) {
-      return;
-    }
-    for (var child : children.values()) {
-      found.addAll(child.rules);
-      child.dynamic(parts, next + 1, found);
+    } else if (!Names.isGround(parts.get(next)) || parts.get(next) instanceof Term.Ref) {
+      if (next + 1 == parts.size()) {
+        found.add(new Share(this, Share.Extent.DEEPER));
+        return;
+      }
+      found.add(new Share(this, Share.Extent.ONE_PART_DEEPER));
+      inner.forEach(child -> child.shares(parts, next + 1, found));
     }
   }
 
-  private void all(Set<Definition> found) {
-    found.addAll(rules);
-    children.values().forEach(child -> child.all(found));
+  private void deeper(List<Definition> found) {
+    for (var child : children.values()) {
+      found.addAll(child.rules);
+      child.deeper(found);
+    }
   }
 
   /** The node of a ground path whose first part is {@code data}, null if there is none. */

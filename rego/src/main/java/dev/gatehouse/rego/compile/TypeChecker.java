@@ -15,7 +15,6 @@ import dev.gatehouse.rego.types.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +33,7 @@ final class TypeChecker {
   private final TypeTree documents;
   private final Map<TypeEnvironment, Map<Body, Checked>> closures = new IdentityHashMap<>();
   private final Map<String, TypeTree> relaxed = new HashMap<>();
+  private final TypeMembers members = new TypeMembers();
   private int repeated;
 
   private TypeChecker(Compilation compilation, TypeTree documents) {
@@ -78,6 +78,10 @@ final class TypeChecker {
   /** The type of the built-in function of this name, null if there is none. */
   Type.@Nullable Function function(String name) {
     return compilation.functions.type(name);
+  }
+
+  TypeMembers members() {
+    return members;
   }
 
   private void check(Definition definition, SchemaAnnotations schemas) {
@@ -365,17 +369,8 @@ final class TypeChecker {
 
   private TypeTree relax(Term.Ref target, boolean isFunction) {
     var tree = new TypeTree();
-    var seen = new LinkedHashSet<>(compilation.tree().dynamic(target));
-    var queue = new ArrayList<>(seen);
-    while (!queue.isEmpty()) {
-      var definition = queue.removeLast();
-      for (var dependent : compilation.graph().usedBy(definition)) {
-        if (seen.add(dependent)) {
-          queue.add(dependent);
-        }
-      }
-    }
-    for (var definition : seen) {
+    var rules = compilation.tree().dynamic(target);
+    for (var definition : compilation.graph().dependents(rules)) {
       var path = Names.groundPrefix(definition.path());
       if (!isFunction || TermOrder.compareAll(path, target.parts()) != 0) {
         tree.put(keys(path), ANY);

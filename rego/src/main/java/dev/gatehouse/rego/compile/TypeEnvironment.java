@@ -88,10 +88,7 @@ final class TypeEnvironment {
       case Term.ArrayTerm(var location, var items) ->
         new Type.Array(items.stream().map(this::type).toList(), items.isEmpty() ? ANY : null);
       case Term.SetTerm(var location, var items) -> {
-        var member = UNKNOWN;
-        for (var item : VisitOrder.members(items)) {
-          member = Types.or(member, type(item));
-        }
+        var member = Types.or(VisitOrder.members(items).stream().map(this::type).toList());
         yield Type.set(member == UNKNOWN ? ANY : member);
       }
       case Term.ObjectTerm object -> object(object);
@@ -190,6 +187,16 @@ final class TypeEnvironment {
     return function == null ? UNKNOWN : function;
   }
 
+  /** The type of the keys, indices or members of a value of the type. */
+  Type keys(Type type) {
+    return checker.members().keys(type);
+  }
+
+  /** The type of the items, values or members of a value of the type. */
+  Type values(Type type) {
+    return checker.members().values(type);
+  }
+
   /** The type of a root document, by its name as the one part of a path. */
   Type root(List<Value> path) {
     return path.getFirst() instanceof StringValue name ? document(name.value(), List.of()) : ANY;
@@ -207,7 +214,7 @@ final class TypeEnvironment {
   }
 
   /** The type below the node; null where it does not know of the document. */
-  private static @Nullable Type below(TypeTree start, List<Term> tail) {
+  private @Nullable Type below(TypeTree start, List<Term> tail) {
     var node = start;
     for (var i = 0; i < tail.size(); i++) {
       var key = constant(tail.get(i));
@@ -226,12 +233,12 @@ final class TypeEnvironment {
   }
 
   /** The type below a value of the type. */
-  private static Type select(Type start, List<Term> tail) {
+  private Type select(Type start, List<Term> tail) {
     var type = start;
     for (var part : tail) {
       type = part instanceof Term.Scalar(var location, var key)
           ? Types.select(type, key)
-          : Types.values(type);
+          : values(type);
     }
     return type;
   }

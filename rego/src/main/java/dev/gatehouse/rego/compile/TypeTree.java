@@ -24,6 +24,9 @@ final class TypeTree {
 
   private Type type = UNKNOWN;
 
+  /** The type with all that is further down, null when it is to be made anew. */
+  private @Nullable Type extent;
+
   /** What is below keys of which only the types are known. */
   private record Below(List<Type> keys, Type type) {}
 
@@ -66,9 +69,16 @@ final class TypeTree {
   private TypeTree place(List<Value> path) {
     var node = this;
     for (var key : path) {
-      node = node.children.computeIfAbsent(key, k -> new TypeTree());
+      node = node.step(key);
     }
+    node.extent = null;
     return node;
+  }
+
+  /** The node one part deeper, where something is to change. */
+  private TypeTree step(Value key) {
+    extent = null;
+    return children.computeIfAbsent(key, k -> new TypeTree());
   }
 
   /** The type of the document here with all that is further down. */
@@ -76,6 +86,13 @@ final class TypeTree {
     if (isLeaf()) {
       return type;
     }
+    if (extent == null) {
+      extent = object();
+    }
+    return extent;
+  }
+
+  private Type object() {
     var properties = new ArrayList<Type.Property>();
     children.forEach(
         (key, child) -> {
@@ -95,13 +112,14 @@ final class TypeTree {
   void insert(List<Value> path, Type added) {
     var node = this;
     for (var i = 0; i < path.size(); i++) {
-      var child = node.children.computeIfAbsent(path.get(i), k -> new TypeTree());
+      var child = node.step(path.get(i));
       if (i + 1 < path.size()) {
         child.nest(path.subList(i + 1, path.size()).stream().map(Types::of).toList(), added);
       }
       node = child;
     }
-    node.type = merge(node.type, added);
+    node.type = Types.bounded(merge(node.type, added));
+    node.extent = null;
     if (added instanceof Type.Object) {
       node.absorb(List.of(), node);
     }

@@ -6,7 +6,9 @@ import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.plan.Block;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -272,7 +274,7 @@ final class Assembler {
   /** The steps of a block, ending with the given one. */
   private Step steps(Block block, Step last) {
     var next = last;
-    var tests = new ArrayList<Test>();
+    var tests = new ArrayDeque<Test>();
     for (var statement : block.statements().reversed()) {
       var test = test(statement);
       if (test != null) {
@@ -285,7 +287,7 @@ final class Assembler {
     return sequence(tests, next);
   }
 
-  private static Step sequence(List<Test> tests, Step next) {
+  private static Step sequence(Collection<Test> tests, Step next) {
     return tests.isEmpty() ? next : new Sequence(tests.toArray(Test[]::new), next);
   }
 

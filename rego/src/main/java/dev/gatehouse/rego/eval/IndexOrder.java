@@ -6,6 +6,7 @@ import dev.gatehouse.rego.plan.Operand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,16 @@ import java.util.Map;
  */
 final class IndexOrder {
 
-  private final List<Operand> places;
+  /** The places by how many rules need them, that which most need as the highest. */
+  private final Map<Operand, Integer> ranks = new HashMap<>();
 
-  private IndexOrder(List<Operand> places) {
-    this.places = places;
+  private IndexOrder(Map<Operand, Integer> counts) {
+    var byCount = counts.entrySet().stream()
+        .sorted(Map.Entry.<Operand, Integer>comparingByValue().reversed())
+        .toList();
+    for (var i = 0; i < byCount.size(); i++) {
+      ranks.put(byCount.get(i).getKey(), byCount.size() - i);
+    }
   }
 
   /** The rules in this order; those that are alike stay in theirs. */
@@ -30,7 +37,7 @@ final class IndexOrder {
       return clauses;
     }
     var counts = new LinkedHashMap<Operand, Integer>();
-    var chains = new LinkedHashMap<Clause, List<Requirements>>();
+    var chains = new ArrayList<Chain>();
     for (var first : clauses) {
       var links = new ArrayList<Requirements>();
       for (var clause = first; clause != null; clause = clause.otherwise()) {
@@ -38,24 +45,32 @@ final class IndexOrder {
         needs.places().forEach(place -> counts.merge(place, 1, Integer::sum));
         links.add(needs);
       }
-      chains.put(first, links);
+      chains.add(new Chain(first, links));
     }
-    var places = counts.entrySet().stream()
-        .sorted(Map.Entry.<Operand, Integer>comparingByValue().reversed())
+    var order = new IndexOrder(counts);
+    return chains.stream()
+        .map(chain -> Map.entry(chain.first, order.demands(chain.links)))
+        .sorted(Map.Entry.comparingByValue(Arrays::compare))
         .map(Map.Entry::getKey)
         .toList();
-    var order = new IndexOrder(places);
-    Comparator<Clause> byDemands = (a, b) -> Arrays.compare(
-        order.demands(chains.getOrDefault(a, List.of())),
-        order.demands(chains.getOrDefault(b, List.of())));
-    return clauses.stream().sorted(byDemands).toList();
   }
+
+  private record Chain(Clause first, List<Requirements> links) {}
 
   /** What a chain asks of each place, by its least demanding link. */
   private int[] demands(List<Requirements> links) {
-    return links.stream()
-        .map(needs -> places.stream().mapToInt(needs::demand).toArray())
-        .min(Arrays::compare)
-        .orElse(new int[0]);
+    return links.stream().map(this::demands).min(Arrays::compare).orElse(new int[0]);
+  }
+
+  /**
+   * What a rule asks of the places that it needs, the highest first: a rule that asks nothing of a
+   * place has a lower number there, or none, so that the order is that of all places.
+   */
+  private int[] demands(Requirements needs) {
+    return needs.demands().entrySet().stream()
+        .map(need -> 2 * ranks.getOrDefault(need.getKey(), 0) + (need.getValue() ? 1 : 0))
+        .sorted(Comparator.reverseOrder())
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

@@ -9,7 +9,9 @@ import dev.gatehouse.rego.plan.Group;
 import dev.gatehouse.rego.plan.Operand;
 import dev.gatehouse.rego.plan.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,12 +164,10 @@ final class Requirements {
     return all.stream().map(Requirement::place).toList();
   }
 
-  /** How much is asked of a place: 0 nothing, 1 to be there, 2 to have a certain value. */
-  int demand(Operand place) {
-    return all.stream()
-        .filter(requirement -> requirement.place.equals(place))
-        .mapToInt(requirement -> requirement.value == null ? 1 : 2)
-        .max()
-        .orElse(0);
+  /** The places, and whether they need to have a certain value or only to be there. */
+  Map<Operand, Boolean> demands() {
+    var demands = new HashMap<Operand, Boolean>();
+    all.forEach(need -> demands.merge(need.place, need.value != null, Boolean::logicalOr));
+    return demands;
   }
 }

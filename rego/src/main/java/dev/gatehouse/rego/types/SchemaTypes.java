@@ -177,17 +177,15 @@ public final class SchemaTypes {
   }
 
   private Type anyOf(SubSchema schema, List<Value> members) {
-    var type = Type.UNKNOWN;
+    var types = new ArrayList<Type>();
     if (!schema.types.isEmpty()) {
       var core = plain(schema);
       if (core instanceof Type.Object object && object.key() == null) {
-        type = core;
+        types.add(core);
       }
     }
-    for (var member : members) {
-      type = Types.or(type(new SubSchema(member)), type);
-    }
-    return type;
+    members.forEach(member -> types.add(type(new SubSchema(member))));
+    return Types.or(types);
   }
 
   private Type allOf(SubSchema schema, List<Value> members) {

@@ -13,8 +13,10 @@ import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,27 @@ public final class Types {
     return TypeOrder.compare(left, right) == 0 ? left : new Type.Any(List.of(left, right));
   }
 
+  /** As {@link #or(Type, Type)} of one after the other. */
+  public static Type or(Collection<? extends Type> types) {
+    if (types.stream().anyMatch(Type.Function.class::isInstance)) {
+      return types.stream().map(Type.class::cast).reduce(UNKNOWN, Types::or);
+    }
+    var kinds = new TreeSet<Type>(TypeOrder.ORDER);
+    kinds.addAll(types);
+    kinds.remove(UNKNOWN);
+    if (kinds.size() < 2) {
+      return kinds.isEmpty() ? UNKNOWN : kinds.getFirst();
+    }
+    if (kinds.contains(ANY)) {
+      return ANY;
+    }
+    var alternatives = new TreeSet<Type>(TypeOrder.ORDER);
+    for (var kind : kinds) {
+      alternatives.addAll(kind instanceof Type.Any(var of) ? of : List.of(kind));
+    }
+    return new Type.Any(List.copyOf(alternatives));
+  }
+
   private static Type or(Type.Function left, Type.Function right) {
     if (left == NO_FUNCTION || right == NO_FUNCTION) {
       return left == NO_FUNCTION ? right : left;
@@ -249,11 +272,7 @@ public final class Types {
   }
 
   private static <T> Type union(List<T> items, Function<T, Type> type) {
-    var union = UNKNOWN;
-    for (var item : items) {
-      union = or(union, type.apply(item));
-    }
-    return union;
+    return or(items.stream().map(type).toList());
   }
 
   /** The type of a constant. */

@@ -8,7 +8,9 @@ import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -390,22 +392,28 @@ final class Declarations extends Transform {
                 unused.add(name);
               }
             });
+    if (unused.isEmpty()) {
+      return;
+    }
+    var calls = calls(body, after);
     for (var name : unused) {
-      issue(assignment(body, after, name), "assigned var " + name + " unused");
+      var local = Objects.requireNonNull(scope.local(name));
+      var location = calls.getOrDefault(local, body.expressions().getFirst().location());
+      issue(location, "assigned var " + name + " unused");
     }
   }
 
-  private Location assignment(Body body, @Nullable Expr[] after, String name) {
-    var local = Objects.requireNonNull(scope.local(name));
+  /** Of each local variable, the first call that it is in, assignments too. */
+  private static Map<String, Location> calls(Body body, @Nullable Expr[] after) {
+    var calls = new HashMap<String, Location>();
     for (var i = 0; i < after.length; i++) {
       var expr = after[i];
-      if (expr != null
-          && expr.form() instanceof Expr.Invoke
-          && Variables.of(expr).contains(local)) {
-        return body.expressions().get(i).location();
+      if (expr != null && expr.form() instanceof Expr.Invoke) {
+        var location = body.expressions().get(i).location();
+        Variables.of(expr).forEach(local -> calls.putIfAbsent(local, location));
       }
     }
-    return body.expressions().getFirst().location();
+    return calls;
   }
 
   private void reportUnusedDeclared(Body before, Body after, Set<String> used) {
@@ -422,20 +430,21 @@ final class Declarations extends Transform {
       return;
     }
     var present = Variables.of(after);
+    var declarations = declarations(before);
     for (var name : declared) {
       if (!present.contains(scope.local(name)) && !LocalNames.isGenerated(name)) {
         var shown = name.startsWith("$") ? "_" : name;
-        issue(declaration(before, name), "declared var " + shown + " unused");
+        var location = declarations.getOrDefault(name, before.expressions().getFirst().location());
+        issue(location, "declared var " + shown + " unused");
       }
     }
   }
 
-  private static Location declaration(Body body, String name) {
+  private static Map<String, Location> declarations(Body body) {
+    var declarations = new HashMap<String, Location>();
     for (var expr : body.expressions()) {
-      if (Declared.in(expr).contains(name)) {
-        return expr.location();
-      }
+      Declared.in(expr).forEach(name -> declarations.putIfAbsent(name, expr.location()));
     }
-    return body.expressions().getFirst().location();
+    return declarations;
   }
 }

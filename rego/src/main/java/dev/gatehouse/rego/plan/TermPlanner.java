@@ -11,6 +11,7 @@ import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -255,14 +256,15 @@ final class TermPlanner {
     if (left.entries().size() != right.entries().size()) {
       draft.fail();
     }
+    var others = new HashMap<Operand, Term>();
+    right.entries()
+        .forEach(entry -> others.putIfAbsent(operand(entry.key(), draft), entry.value()));
     for (var entry : left.entries()) {
-      var key = operand(entry.key(), draft);
-      var other = right.entries().stream().filter(e -> operand(e.key(), draft).equals(key))
-          .findFirst();
-      if (other.isPresent()) {
-        open.add(new Pair(entry.value(), other.get().value()));
-      } else {
+      var other = others.get(operand(entry.key(), draft));
+      if (other == null) {
         draft.fail();
+      } else {
+        open.add(new Pair(entry.value(), other));
       }
     }
   }

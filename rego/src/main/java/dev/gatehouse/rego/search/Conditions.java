@@ -27,17 +27,20 @@ final class Conditions {
   private final Definition rule;
   private final Predicate<Term.Ref> isVirtual;
   private final Counts counts;
-  private final List<Condition> outer;
+  private final @Nullable Conditions outer;
   private final Map<String, Term> constants = new HashMap<>();
-  private final List<Condition> conditions = new ArrayList<>();
+  private final ConditionList conditions = new ConditionList();
   private final List<List<List<Condition>>> disjunctions = new ArrayList<>();
 
   Conditions(Definition rule, Predicate<Term.Ref> isVirtual, Counts counts) {
-    this(rule, isVirtual, counts, List.of());
+    this(rule, isVirtual, counts, null);
   }
 
   private Conditions(
-      Definition rule, Predicate<Term.Ref> isVirtual, Counts counts, List<Condition> outer) {
+      Definition rule,
+      Predicate<Term.Ref> isVirtual,
+      Counts counts,
+      @Nullable Conditions outer) {
     this.rule = rule;
     this.isVirtual = isVirtual;
     this.counts = counts;
@@ -70,10 +73,10 @@ final class Conditions {
 
   /** Each way in which the rule can be reached: what must hold for it. */
   List<List<Condition>> paths() {
-    List<List<Condition>> paths = List.of(conditions);
+    List<List<Condition>> paths = List.of(conditions.all());
     for (var alternatives : disjunctions) {
       if (paths.size() * alternatives.size() > MOST_PATHS) {
-        return List.of(conditions);
+        return List.of(conditions.all());
       }
       var combined = new ArrayList<List<Condition>>();
       for (var path : paths) {
@@ -130,10 +133,7 @@ final class Conditions {
   }
 
   private List<List<Condition>> alternatives(Body operand) {
-    var around = new ArrayList<>(conditions);
-    around.addAll(outer);
-    var inner = new Conditions(rule, isVirtual, new Counts(), around);
-    inner.constants.putAll(constants);
+    var inner = new Conditions(rule, isVirtual, new Counts(), this);
     inner.body(operand);
     var paths = inner.paths();
     if (paths.size() == 1 && paths.getFirst().isEmpty()) {
@@ -191,13 +191,11 @@ final class Conditions {
     if (!(a instanceof Term.Ref ref) || !isIndexable(ref)) {
       return false;
     }
-    var value = b instanceof Term.Var(var location, var name) && constants.containsKey(name)
-        ? constants.get(name)
-        : b;
+    var value = value(b);
     if (value == b && !Condition.canHold(b)) {
       return false;
     }
-    insert(new Condition(Place.of(ref), value == null ? b : value, null));
+    insert(new Condition(Place.of(ref), value, null));
     return true;
   }
 
@@ -214,7 +212,7 @@ final class Conditions {
     if (parts.getLast().isGround() || !prefix.isGround() || !isIndexable(prefix)) {
       return false;
     }
-    var value = b instanceof Term.Var(var l, var name) ? constants.get(name) : b;
+    var value = value(b);
     if (!(value instanceof Term.Scalar(var l, var scalar)) || !Terms.isScalar(scalar)) {
       return false;
     }
@@ -287,11 +285,8 @@ final class Conditions {
         return;
       }
     }
-    var value = left;
-    if (left instanceof Term.Var(var location, var name)) {
-      value = constants.getOrDefault(name, left);
-    } else if (!(left instanceof Term.Scalar(var location, var scalar))
-        || !Terms.isScalar(scalar)) {
+    if (!(left instanceof Term.Var)
+        && !(left instanceof Term.Scalar(var location, var scalar) && Terms.isScalar(scalar))) {
       return;
     }
     var place = switch (right) {
@@ -300,7 +295,7 @@ final class Conditions {
       default -> null;
     };
     if (place != null) {
-      insert(new Condition(place, value, null));
+      insert(new Condition(place, value(left), null));
     }
   }
 
@@ -309,10 +304,7 @@ final class Conditions {
   }
 
   private void memberOf(Place place, Term collection) {
-    var term = collection instanceof Term.Var(var location, var name)
-        ? constants.getOrDefault(name, collection)
-        : collection;
-    switch (term) {
+    switch (value(collection)) {
       case Term.Scalar(var location, ArrayValue items) -> items.forEach(i -> member(place, i));
       case Term.Scalar(var location, SetValue items) -> items.forEach(i -> member(place, i));
       case Term.Scalar(var location, ObjectValue object) -> {
@@ -340,13 +332,25 @@ final class Conditions {
     return value == null ? term : Bound.scalar(value);
   }
 
+  /** The constant that a variable is known to be, else the term itself. */
+  private Term value(Term term) {
+    if (term instanceof Term.Var(var location, var name)) {
+      for (var known = this; known != null; known = known.outer) {
+        var constant = known.constants.get(name);
+        if (constant != null) {
+          return constant;
+        }
+      }
+    }
+    return term;
+  }
+
   /** What a variable stands for: a place that was asked for before, or an argument. */
   private @Nullable Place place(String name) {
-    for (var known : List.of(conditions, outer)) {
-      for (var condition : known) {
-        if (condition.value() instanceof Term.Var(var location, var other) && other.equals(name)) {
-          return condition.place();
-        }
+    for (var known = this; known != null; known = known.outer) {
+      var place = known.conditions.place(name);
+      if (place != null) {
+        return place;
       }
     }
     var args = rule.rule().head().args();
@@ -367,18 +371,6 @@ final class Conditions {
 
   private void insert(Condition condition) {
     counts.add(condition.place());
-    for (var i = 0; i < conditions.size(); i++) {
-      var other = conditions.get(i);
-      if (other.place().equals(condition.place())) {
-        if (Terms.same(other.value(), condition.value())) {
-          return;
-        }
-        if (!condition.isAny() && other.isAny()) {
-          conditions.set(i, condition);
-          return;
-        }
-      }
-    }
-    conditions.add(condition);
+    conditions.insert(condition);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which of the rules of a document may hold, by the values that their bodies ask for. */
@@ -72,9 +73,10 @@ final class RuleIndex {
   }
 
   private void insert(List<Condition> path, Trie.Entry entry, List<Place> places) {
+    var byPlace = path.stream().collect(Collectors.groupingBy(Condition::place));
     var node = root;
     for (var place : path.isEmpty() ? List.<Place>of() : places) {
-      var values = path.stream().filter(c -> c.place().equals(place)).toList();
+      var values = byPlace.getOrDefault(place, List.of());
       if (values.size() < 2) {
         var only = values.isEmpty() ? null : values.getFirst();
         node = node.insert(

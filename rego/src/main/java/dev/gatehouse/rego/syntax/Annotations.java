@@ -2,10 +2,12 @@ package dev.gatehouse.rego.syntax;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which annotations of a module apply to which of its rules. */
 public final class Annotations {
@@ -26,42 +28,62 @@ public final class Annotations {
    * the name of the annotated rule, a document's to every rule of that name.
    */
   public static Annotations attach(Module module) {
-    var byRule = new IdentityHashMap<Rule, List<Module.Annotation>>();
-    var remaining = new ArrayList<>(module.annotations());
-    for (var rule : module.rules()) {
-      var found = new ArrayList<Module.Annotation>();
-      Module.Annotation used = null;
-      for (var annotation : remaining) {
-        if (!isFor(module, annotation, rule)) {
-          continue;
-        }
-        if (annotation.scope().equals("document")) {
-          found.add(annotation);
-        } else if (annotation.scope().equals("rule")
-            && rule.location().row() > annotation.location().row()) {
-          found.add(annotation);
-          used = annotation;
-        }
+    var byName = new TreeMap<Term, Remaining>(TermOrder.INSTANCE);
+    var byRow = new HashMap<Integer, Rule>();
+    module.rules().forEach(rule -> byRow.putIfAbsent(rule.location().row(), rule));
+    for (var annotation : module.annotations()) {
+      var target = byRow.get(annotation.row());
+      if (target != null) {
+        byName.computeIfAbsent(groundPrefix(target), name -> new Remaining()).add(annotation);
       }
-      remaining.remove(used);
-      byRule.put(rule, Collections.unmodifiableList(found));
+    }
+    var byRule = new IdentityHashMap<Rule, List<Module.Annotation>>();
+    for (var rule : module.rules()) {
+      var remaining = byName.get(groundPrefix(rule));
+      if (remaining != null) {
+        byRule.put(rule, remaining.take(rule));
+      }
     }
     return new Annotations(byRule);
   }
 
-  private static boolean isFor(Module module, Module.Annotation annotation, Rule rule) {
-    var target = target(module, annotation);
-    return target != null
-        && TermOrder.INSTANCE.compare(groundPrefix(target), groundPrefix(rule)) == 0;
-  }
+  /** The annotations for rules of one name that have not been used up, in order of source. */
+  private static final class Remaining {
 
-  private static @Nullable Rule target(Module module, Module.Annotation annotation) {
-    for (var rule : module.rules()) {
-      if (rule.location().row() == annotation.row()) {
-        return rule;
+    private final SortedMap<Integer, Module.Annotation> annotations = new TreeMap<>();
+    private int added;
+    private int documents;
+
+    void add(Module.Annotation annotation) {
+      if (annotation.scope().equals("document")) {
+        documents++;
+      } else if (!annotation.scope().equals("rule")) {
+        return;
       }
+      annotations.put(added++, annotation);
     }
-    return null;
+
+    /** Those of the rule, of which the last that is not a document's is used up. */
+    List<Module.Annotation> take(Rule rule) {
+      var found = new ArrayList<Module.Annotation>();
+      var missing = documents;
+      var used = -1;
+      for (var entry : annotations.entrySet()) {
+        var annotation = entry.getValue();
+        var isAbove = rule.location().row() > annotation.location().row();
+        if (annotation.scope().equals("document")) {
+          found.add(annotation);
+          missing--;
+        } else if (isAbove) {
+          found.add(annotation);
+          used = entry.getKey();
+        } else if (missing == 0) {
+          break;
+        }
+      }
+      annotations.remove(used);
+      return Collections.unmodifiableList(found);
+    }
   }
 
   private static Term groundPrefix(Rule rule) {

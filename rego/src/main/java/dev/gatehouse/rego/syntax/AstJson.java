@@ -13,7 +13,9 @@ import dev.gatehouse.rego.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Modules in the JSON form that {@code opa parse --format json} prints. */
@@ -68,8 +70,9 @@ public final class AstJson {
     var attached = Annotations.attach(module);
     putUnlessEmpty(json, "rules",
         list(module.rules(), rule -> rule(rule, rule, attached.of(rule))));
-    putUnlessEmpty(json, "comments",
-        list(module.comments(), c -> comment(c, module.annotations())));
+    var blocks = new HashMap<Integer, Location>();
+    module.annotations().forEach(a -> blocks.putIfAbsent(a.location().row(), a.location()));
+    putUnlessEmpty(json, "comments", list(module.comments(), c -> comment(c, blocks)));
     return json.build();
   }
 
@@ -100,12 +103,8 @@ public final class AstJson {
   }
 
   /** A comment; the place of the one that starts a METADATA block covers the block in OPA. */
-  private Value comment(Module.Comment comment, List<Module.Annotation> annotations) {
-    var place = annotations.stream()
-        .map(Module.Annotation::location)
-        .filter(l -> l.row() == comment.location().row())
-        .findFirst()
-        .orElse(comment.location());
+  private Value comment(Module.Comment comment, Map<Integer, Location> blocks) {
+    var place = blocks.getOrDefault(comment.location().row(), comment.location());
     return ObjectValue.builder()
         .put("Text", base64(comment.text()))
         .put("Location", location(place))

@@ -43,29 +43,24 @@ final class PropertyOrder {
 
   /** The property of the key, null if there is none or it is missed. */
   static @Nullable Property find(List<Property> sorted, Value key) {
-    if (!isPlain(sorted)) {
-      return findByHalves(sorted, key);
-    }
-    for (var property : sorted) {
-      if (property.key().equals(key)) {
-        return property;
-      }
-    }
-    return null;
+    return isPlain(sorted)
+        ? findByHalves(sorted, key, Comparator.naturalOrder())
+        : findByHalves(sorted, key, PropertyKey::compare);
   }
 
-  private static @Nullable Property findByHalves(List<Property> sorted, Value key) {
+  private static @Nullable Property findByHalves(
+      List<Property> sorted, Value key, Comparator<Value> order) {
     var from = 0;
     var to = sorted.size();
     while (from < to) {
       var middle = (from + to) >>> 1;
-      if (PropertyKey.compare(sorted.get(middle).key(), key) < 0) {
+      if (order.compare(sorted.get(middle).key(), key) < 0) {
         from = middle + 1;
       } else {
         to = middle;
       }
     }
-    return from < sorted.size() && PropertyKey.compare(sorted.get(from).key(), key) == 0
+    return from < sorted.size() && order.compare(sorted.get(from).key(), key) == 0
         ? sorted.get(from)
         : null;
   }

@@ -1,13 +1,20 @@
 package dev.gatehouse.rego.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.json.ArrayValue;
+import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.rego.CompileOptions;
+import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.Policy;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.Source;
+import dev.gatehouse.rego.search.Settings;
+import dev.gatehouse.rego.syntax.AstJson;
 import dev.gatehouse.rego.syntax.Parser;
+import dev.gatehouse.rego.trace.Coverage;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -99,6 +106,66 @@ final class HostileModuleTest {
     assertThat(issues(metadata + "\n" + rules)).isPositive();
   }
 
+  @Test
+  void findsCyclesOfRulesThatEachReferToAll() {
+    assertThat(issues(lines(10_000, i -> "p" + i + " if data.a[input.x" + i + "]"))).isPositive();
+  }
+
+  @Test
+  void compilesRulesThatEachReferToThousandsOfTypes() throws PolicyException {
+    check(
+        lines(5000, i -> "q.a" + i + " := {\"b" + i + "\": 1}") + "\n"
+            + lines(5000, i -> "p" + i + " := q[input.x" + i + "].c" + i));
+  }
+
+  @Test
+  void joinsTheTypesOfTheMembersOfALargeSet() throws PolicyException {
+    check("p := {" + lines(20_000, i -> "{\"a" + i + "\": 1},") + "1}");
+  }
+
+  @Test
+  void unifiesObjectsOfThousandsOfKeys() throws PolicyException {
+    var left = lines(20_000, i -> "\"a" + i + "\": x" + i + ",");
+    var right = lines(20_000, i -> "\"a" + i + "\": " + i + ",");
+    compile("p if {" + left + "} = {" + right + "}");
+  }
+
+  @Test
+  void ordersTenThousandRulesThatAskForDifferentPlaces() throws PolicyException {
+    compile(lines(10_000, i -> "p := " + i + " if { input.a == " + i + "; input.b" + i + " }"));
+  }
+
+  @Test
+  void plansAHundredThousandTestsInOneBody() throws PolicyException {
+    compile("p if {\n" + lines(100_000, i -> "input.x" + i + " == " + i) + "\n}");
+  }
+
+  @Test
+  void findsTenThousandUnusedVariables() {
+    var source = source("p if {\n" + lines(10_000, i -> "x" + i + " := input.x") + "\n}");
+    assertThatThrownBy(
+        () -> Policy.compile(List.of(source), CompileOptions.DEFAULT.withStrict(true)))
+        .isInstanceOfSatisfying(
+            PolicyException.class, e -> assertThat(e.issues()).hasSize(10_000));
+  }
+
+  @Test
+  void writesTheMetadataOfTenThousandRules() throws PolicyException {
+    var rules = lines(10_000, i -> "# METADATA\n# title: t" + i + "\nr" + i + " := 1");
+    var json = AstJson.of(Parser.parseModule(source(rules)), true);
+    assertThat(json.get("annotations")).isInstanceOfSatisfying(
+        ArrayValue.class, annotations -> assertThat(annotations.size()).isEqualTo(10_000));
+  }
+
+  @Test
+  void evaluatesThousandsOfExpressionsWhileObserved() throws PolicyException {
+    var body = lines(10_000, i -> "x" + i + " := input.x" + i);
+    var policy = Policy.compile(List.of(source("p if {\n" + body + "\n}")), CompileOptions.DEFAULT);
+    var input = Input.of(ObjectValue.EMPTY, ObjectValue.EMPTY);
+    var query = policy.observe("data.a.p", RegoVersion.V1);
+    assertThat(query.solutions(input, Settings.DEFAULT, new Coverage())).isEmpty();
+  }
+
   private static String lines(int count, IntFunction<String> line) {
     return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n"));
   }
@@ -113,12 +180,14 @@ final class HostileModuleTest {
   }
 
   private static void compile(String rules) throws PolicyException {
-    var source = new Source("a.rego", "package a\n\n" + rules, RegoVersion.V1);
-    Policy.compile(List.of(source), CompileOptions.DEFAULT);
+    Policy.compile(List.of(source(rules)), CompileOptions.DEFAULT);
   }
 
   private static CheckedPolicy check(String rules) throws PolicyException {
-    var source = new Source("a.rego", "package a\n\n" + rules, RegoVersion.V1);
-    return Compiler.check(List.of(Parser.parseModule(source)), CompileOptions.DEFAULT);
+    return Compiler.check(List.of(Parser.parseModule(source(rules))), CompileOptions.DEFAULT);
+  }
+
+  private static Source source(String rules) {
+    return new Source("a.rego", "package a\n\n" + rules, RegoVersion.V1);
   }
 }

@@ -6,6 +6,7 @@ public final class TextException extends Exception {
   private final int row;
   private final int column;
   private final String reason;
+  private final int beginning;
 
   /**
    * A fault at a place.
@@ -15,10 +16,16 @@ public final class TextException extends Exception {
    * @param reason lower case, without the place
    */
   public TextException(int row, int column, String reason) {
+    this(row, column, reason, row);
+  }
+
+  /** A fault in something that begins at an earlier line. */
+  TextException(int row, int column, String reason, int beginning) {
     super(reason + " at line " + row + ", column " + column);
     this.row = row;
     this.column = column;
     this.reason = reason;
+    this.beginning = beginning;
   }
 
   /** The line, from 1. */
@@ -36,8 +43,13 @@ public final class TextException extends Exception {
     return reason;
   }
 
+  /** The line, from 1, where that begins which could not be read to its end. */
+  public int beginning() {
+    return beginning;
+  }
+
   /** The same fault in a text that begins further down in a larger one. */
   public TextException below(int rows) {
-    return new TextException(row + rows, column, reason);
+    return new TextException(row + rows, column, reason, beginning + rows);
   }
 }

@@ -144,7 +144,7 @@ final class YamlComposer {
             || earlier.endsWith("{")
             || earlier.endsWith("[")
             || before.startsWith("---")
-            || before.chars().anyMatch(c -> " \t-?".indexOf(c) < 0)
+            || before.chars().anyMatch(c -> " \t-?:".indexOf(c) < 0)
             || PLAIN_ROOT.matcher(earlier).lookingAt() && !PLAIN_END.matcher(earlier).find());
   }
 
@@ -158,9 +158,12 @@ final class YamlComposer {
   private static TextException located(MarkedYAMLException e) {
     var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     var reason = e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem();
-    return mark == null
-        ? new TextException(1, 1, String.valueOf(reason))
-        : new TextException(mark.getLine() + 1, mark.getColumn() + 1, String.valueOf(reason));
+    if (mark == null) {
+      return new TextException(1, 1, String.valueOf(reason));
+    }
+    var beginning = e.getContextMark() == null ? mark : e.getContextMark();
+    return new TextException(
+        mark.getLine() + 1, mark.getColumn() + 1, String.valueOf(reason), beginning.getLine() + 1);
   }
 
   private static TextException control(String text, ReaderException e) {

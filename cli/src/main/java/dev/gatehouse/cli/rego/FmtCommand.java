@@ -70,11 +70,11 @@ final class FmtCommand implements Callable<Integer> {
       System.out.flush();
       return 0;
     } catch (PolicyException e) {
+      System.err.println(text(e));
+    } catch (Failure e) {
       System.out.flush();
-      var reason = Problem.text(Problem.of(e.issues()), "");
-      System.err.println(
-          paths.isEmpty() ? reason : "failed to format Rego source file: " + reason);
-      return paths.isEmpty() ? 1 : 2;
+      System.err.println(e.getMessage());
+      return 2;
     } catch (NoSuchFileException e) {
       System.err.println("lstat " + e.getMessage() + ": no such file or directory");
     } catch (IOException e) {
@@ -83,8 +83,21 @@ final class FmtCommand implements Callable<Integer> {
     return 1;
   }
 
+  private static String text(PolicyException e) {
+    return Problem.text(Problem.of(e.issues()), "");
+  }
+
+  /** A file cannot be formatted. */
+  private static final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message);
+    }
+  }
+
   /** Formats what is at the path; false where that changes something that must not change. */
-  private boolean format(Path path, Layout layout) throws IOException, PolicyException {
+  private boolean format(Path path, Layout layout) throws IOException, Failure {
     if (Files.isDirectory(path)) {
       for (var child : dev.gatehouse.cli.rego.Files.children(path)) {
         if (!format(child, layout)) {
@@ -98,13 +111,33 @@ final class FmtCommand implements Callable<Integer> {
       return true;
     }
     var text = Files.readString(path);
-    var formatted = layout.apply(path.toString(), text);
+    var formatted = formatted(path.toString(), text, layout);
     var changed = !text.equals(formatted);
     if (fail && changed && !list && !diff) {
       return false;
     }
     show(path, text, formatted);
     return !(fail && changed);
+  }
+
+  private static String formatted(String name, String text, Layout layout) throws Failure {
+    String formatted;
+    try {
+      formatted = layout.apply(name, text);
+    } catch (PolicyException e) {
+      var isRead = e.issues().stream().allMatch(i -> i.message().endsWith(": arity mismatch"));
+      throw new Failure(
+          "failed to format Rego source file: " + (isRead ? name + ": " : "") + text(e));
+    }
+    try {
+      layout.check(formatted);
+    } catch (PolicyException e) {
+      throw new Failure(
+          name + " was successfully formatted, but the result is invalid: " + text(e)
+              + "\n\nTo inspect the formatted Rego, you can turn off this check with"
+              + " --check-result=false.");
+    }
+    return formatted;
   }
 
   private void show(Path path, String text, String formatted) throws IOException {

@@ -40,19 +40,28 @@ record Layout(
     return new Layout(from, to, usable, dropImports && to == Formatter.Dialect.V1, check);
   }
 
-  /** The module, laid out. @throws PolicyException if it, or what it became, cannot be parsed */
+  /** The module, laid out. @throws PolicyException if it cannot be parsed or laid out */
   String apply(String name, String text) throws PolicyException {
-    var version = to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
-    var readable = capabilities.and(Capabilities.of(version));
-    var module = Parser.parseUnannotated(new Source(name, text, from), readable);
-    var formatted = Formatter.format(
+    var module = Parser.parseUnannotated(new Source(name, text, from), readable());
+    return Formatter.format(
         dropImports ? withoutOldImports(module) : module,
         to,
         capabilities.has(Capabilities.KEYWORDS_IN_REFS));
+  }
+
+  /** Looks at what was laid out, if asked to. @throws PolicyException if it cannot be parsed */
+  void check(String formatted) throws PolicyException {
     if (check) {
-      Parser.parseUnannotated(new Source(name + " after formatting", formatted, version), readable);
+      Parser.parseUnannotated(new Source("formatted", formatted, version()), readable());
     }
-    return formatted;
+  }
+
+  private RegoVersion version() {
+    return to == Formatter.Dialect.V1 ? RegoVersion.V1 : RegoVersion.V0;
+  }
+
+  private Capabilities readable() {
+    return capabilities.and(Capabilities.of(version()));
   }
 
   private static Module withoutOldImports(Module module) {

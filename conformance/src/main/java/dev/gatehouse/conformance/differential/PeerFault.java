@@ -21,6 +21,7 @@ enum PeerFault {
       .stream()
       .anyMatch(issue -> issue.message().endsWith(" is undeclared")
           || both.uses("\\[\\s*[$]") && (issue.code().equals(Issue.UNSAFE_VAR)
+              || issue.row() == 0 && issue.message().startsWith("undefined function ")
               || issue.message().matches("import .* unused")))),
 
   /** It says of no place what is wrong within some template strings, and may say it again so. */
@@ -53,6 +54,10 @@ enum PeerFault {
 
   /** Rules under one number as key, written in two ways, are not rules of one document to it. */
   SPELLED(both -> both.uses("\\[-?\\d+(\\.\\d*0|(\\.\\d+)?[eE][-+]?\\d+)\\]")
+      && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
+
+  /** A function whose path has an array, object or set as a key is a document to it. */
+  DOCUMENT(both -> both.uses("\\]\\s*\\(")
       && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
 
   /** It calls a function before its operands are known, for the same reason as {@link #UNSAFE}. */

@@ -281,9 +281,11 @@ final class Regexes {
 
   /** Go allows several groups of one name: the last loses it. */
   private static String withoutName(String expression, String name) {
-    var start = expression.lastIndexOf("<" + name + ">");
-    var open = expression.lastIndexOf('(', start);
-    return expression.substring(0, open + 1) + expression.substring(start + name.length() + 2);
+    var brief = "(?<" + name + ">";
+    var full = "(?P<" + name + ">";
+    var start = Math.max(expression.lastIndexOf(brief), expression.lastIndexOf(full));
+    var length = expression.startsWith(brief, start) ? brief.length() : full.length();
+    return expression.substring(0, start + 1) + expression.substring(start + length);
   }
 
   /** What is done with a match. */

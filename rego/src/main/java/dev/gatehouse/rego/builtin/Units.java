@@ -65,7 +65,8 @@ final class Units {
       return DecimalValue.of(product.toBigInteger());
     }
     var shown = product.setScale(SHOWN_DIGITS, RoundingMode.HALF_UP);
-    return DecimalValue.of(shown.toPlainString(), shown);
+    var sign = shown.signum() == 0 && product.signum() < 0 ? "-" : "";
+    return DecimalValue.of(sign + shown.toPlainString(), shown);
   }
 
   private static Value parseBytes(BuiltinContext context, Value value) {

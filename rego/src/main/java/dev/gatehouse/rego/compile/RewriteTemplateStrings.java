@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewriteTemplateStrings {
 
+  /** With so many issues what is left is not tried again; each comprehension doubles them. */
+  private static final int MOST_ISSUES = 100;
+
   static final String FUNCTION = "internal.template_string";
 
   private final Compilation compilation;
@@ -95,22 +98,55 @@ final class RewriteTemplateStrings {
     @Override
     protected Term term(Term term) {
       return switch (term) {
-        case Term.Template template -> call(template);
+        case Term.Template template -> descend(call(template));
         case Term.ArrayComprehension(var location, var head, var body) -> {
-          var inner = new Templates(with(bound, body));
-          yield new Term.ArrayComprehension(location, inner.term(head), inner.descend(body));
+          var inner = inner(body);
+          yield new Term.ArrayComprehension(
+              location, rest(inner.only(head)), rest(inner.descend(body)));
         }
         case Term.SetComprehension(var location, var head, var body) -> {
-          var inner = new Templates(with(bound, body));
-          yield new Term.SetComprehension(location, inner.term(head), inner.descend(body));
+          var inner = inner(body);
+          yield new Term.SetComprehension(
+              location, rest(inner.only(head)), rest(inner.descend(body)));
         }
         case Term.ObjectComprehension(var location, var key, var value, var body) -> {
-          var inner = new Templates(with(bound, body));
+          var inner = inner(body);
           yield new Term.ObjectComprehension(
-              location, inner.term(key), inner.term(value), inner.descend(body));
+              location, rest(inner.only(key)), rest(inner.only(value)),
+              rest(inner.descend(body)));
         }
         default -> descend(term);
       };
+    }
+
+    private Templates inner(Body body) {
+      return new Templates(with(bound, body));
+    }
+
+    /** Rewrites a term that is a template string itself, and leaves what is within others. */
+    private Term only(Term term) {
+      return term instanceof Term.Template template ? call(template) : term;
+    }
+
+    /**
+     * Rewrites what was left of a comprehension or {@code every}, for which OPA knows the variables
+     * around it alone.
+     */
+    private Term rest(Term term) {
+      var search = new Search();
+      search.term(term);
+      return isTried(search) ? term(term) : term;
+    }
+
+    private Body rest(Body body) {
+      var search = new Search();
+      search.body(body);
+      return isTried(search) ? descend(body) : body;
+    }
+
+    /** What has issues is tried once more for each comprehension around it. */
+    private boolean isTried(Search search) {
+      return search.found && compilation.issues.size() < MOST_ISSUES;
     }
 
     @Override
@@ -123,8 +159,8 @@ final class RewriteTemplateStrings {
       var form = new Expr.Every(
           every.key(),
           every.value(),
-          term(every.domain()),
-          RewriteTemplateStrings.this.body(every.body(), inner));
+          rest(only(every.domain())),
+          rest(RewriteTemplateStrings.this.body(every.body(), inner)));
       return new Expr(
           expr.location(), form, expr.negated(), withs(expr.withs()), expr.generated());
     }
@@ -141,12 +177,16 @@ final class RewriteTemplateStrings {
             Issue.COMPILE, template.location(), "template-strings are not supported");
         return template;
       }
+      var issues = compilation.issues.size();
       var parts = new ArrayList<Term>();
       for (var part : template.parts()) {
         switch (part) {
           case Term.Text(var location, var text) -> parts.add(Names.string(location, text));
           case Term.Embedded(var expression) -> embed(expression, parts);
         }
+      }
+      if (compilation.issues.size() > issues) {
+        return template;
       }
       if (template.parts().isEmpty()) {
         parts.add(Names.string(template.location(), ""));
@@ -182,9 +222,9 @@ final class RewriteTemplateStrings {
       var local = new Term.Var(term.location(), compilation.names.next());
       var capture = new Expr(
           term.location(),
-          Operators.equality(term.location(), local, term(term)),
+          Operators.equality(term.location(), local, term),
           false,
-          withs(expression.withs()),
+          expression.withs(),
           false);
       parts.add(
           new Term.SetComprehension(

@@ -32,20 +32,25 @@ final class TypeChecker {
   private final Compilation compilation;
   private final TypeTree documents;
   private final Map<TypeEnvironment, Map<Body, Checked>> closures = new IdentityHashMap<>();
+  private final Map<Body, Boolean> replacing = new IdentityHashMap<>();
   private final Map<String, TypeTree> relaxed = new HashMap<>();
   private final TypeMembers members = new TypeMembers();
+  /** Whether rules that depend on a replaced document may be anything. */
+  private final boolean relaxes;
+  private @Nullable TypeChecker strict;
   private int repeated;
 
-  private TypeChecker(Compilation compilation, TypeTree documents) {
+  private TypeChecker(Compilation compilation, TypeTree documents, boolean relaxes) {
     this.compilation = compilation;
     this.documents = documents;
+    this.relaxes = relaxes;
   }
 
   /** A body's scope, and what was found in it. */
   private record Checked(TypeEnvironment environment, List<TypeIssue> issues) {}
 
   static void run(Compilation compilation) {
-    var checker = new TypeChecker(compilation, compilation.types);
+    var checker = new TypeChecker(compilation, compilation.types, true);
     var input = SchemaAnnotations.input(compilation);
     if (input != null) {
       compilation.types.put(List.of(StringValue.of("input")), input);
@@ -55,13 +60,13 @@ final class TypeChecker {
   }
 
   static void query(Body query, Compilation compilation) {
-    var checker = new TypeChecker(compilation, compilation.types);
+    var checker = new TypeChecker(compilation, compilation.types, true);
     checker.report(checker.check(query, TypeEnvironment.of(checker, checker.documents)).issues);
   }
 
   /** The issue of calling a built-in function with the wrong number of arguments. */
   static TypeIssue arity(Expr expr, Expr.Invoke call, Type.Function type, Compilation compilation) {
-    var checker = new TypeChecker(compilation, new TypeTree());
+    var checker = new TypeChecker(compilation, new TypeTree(), true);
     var environment = TypeEnvironment.of(checker, checker.documents);
     var name = Names.dotted(call.operator());
     var have = call.args().stream().map(environment::type).toList();
@@ -149,11 +154,44 @@ final class TypeChecker {
     return head.value() == null ? UNKNOWN : environment.type(head.value());
   }
 
-  /** The scope of a closure's body, null if there is any issue in it. */
+  /**
+   * The scope of a closure's body, null if there is any issue in it. The type of a closure is that
+   * which it has with the rules as they are, even where documents are replaced.
+   */
   @Nullable
   TypeEnvironment closure(Body body, TypeEnvironment environment) {
-    var checked = checkClosure(body, environment);
+    var checker = relaxes && replacesData(body) ? strict() : this;
+    var checked = checker.checkClosure(body, environment);
     return checked.issues.isEmpty() ? checked.environment : null;
+  }
+
+  private TypeChecker strict() {
+    var known = strict;
+    if (known == null) {
+      known = new TypeChecker(compilation, documents, false);
+      strict = known;
+    }
+    return known;
+  }
+
+  private boolean replacesData(Body body) {
+    return replacing.computeIfAbsent(body, b -> {
+      var search = new DataReplacements();
+      search.body(b);
+      return search.found;
+    });
+  }
+
+  /** Finds modifiers that replace a document below {@code data}. */
+  private static final class DataReplacements extends Walk {
+
+    private boolean found;
+
+    @Override
+    boolean enter(Expr.With with) {
+      found |= Operators.isData(with.target());
+      return !found;
+    }
   }
 
   /** A body is checked once in a scope, though its type is asked for again and again. */
@@ -360,7 +398,7 @@ final class TypeChecker {
   }
 
   private TypeTree dependents(Term.Ref target, boolean isFunction) {
-    if (!Operators.isData(target)) {
+    if (!relaxes || !Operators.isData(target)) {
       return new TypeTree();
     }
     return relaxed.computeIfAbsent(

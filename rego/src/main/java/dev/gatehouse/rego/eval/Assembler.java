@@ -232,11 +232,16 @@ final class Assembler {
     return new ComprehensionIndex.Add(expressions(index.inner()), add);
   }
 
+  /** The last step of a clause with a constant value, beside others with other values. */
+  Last rival(Operand value, String conflict) {
+    return new ValueCode.Yield(expression(value), conflict, true);
+  }
+
   private Last last(Ending ending) {
     return switch (ending) {
       case Ending.Found f -> new Last.Found();
       case Ending.Give(var value, var conflict) ->
-        new ValueCode.Yield(expression(value), conflict);
+        new ValueCode.Yield(expression(value), conflict, false);
       case Ending.Add add -> addition(add);
       case Ending.AddEntry(var path, var value, var isMember) ->
         new ObjectCode.Add(expressions(path), expression(value), isMember);
@@ -385,6 +390,8 @@ final class Assembler {
         new Changes.Input(path, expression(value));
       case Statement.DataPart(var path, var value) ->
         new Changes.Data(path, expression(value), groups);
+      case Statement.BadPath(var value) ->
+        new Changes.Refused(expression(value), with.location());
       case Statement.ConstantFunction(var name, var value) ->
         new Changes.ToConstant(name, expression(value));
       case Statement.DocumentFunction(var name, var document) ->

@@ -54,6 +54,17 @@ final class Changes {
     }
   }
 
+  /** A document at a path that is none. */
+  record Refused(Expression value, Location location) implements With.Change {
+    @Override
+    public boolean apply(With.Prepared prepared, Frame frame) {
+      if (value.eval(frame) == null) {
+        return false;
+      }
+      throw Values.badPath(location);
+    }
+  }
+
   record ToConstant(String name, Expression value) implements With.Change {
     @Override
     public boolean apply(With.Prepared prepared, Frame frame) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A plan, ready to run; immutable and shared by threads. */
 public final class Program {
@@ -89,7 +90,7 @@ public final class Program {
       case ValueCode code ->
         code.complete(
             clauses(group.clauses(), group.kind(), false),
-            group.fallback() == null ? null : clause(group.fallback(), group.kind(), false),
+            fallback(group),
             assembler,
             recall(group));
       case SetCode code ->
@@ -112,14 +113,36 @@ public final class Program {
     return pure.get(group.id()) ? ValueCode.Recall.LASTING : ValueCode.Recall.ONE_EVALUATION;
   }
 
+  private @Nullable ClauseCode fallback(Group group) {
+    var fallback = group.fallback();
+    return fallback == null ? null : clause(fallback, new Manner(group.kind(), false, false));
+  }
+
+  /** What clauses of one name have in common. */
+  private record Manner(Group.Kind kind, boolean keyed, boolean differ) {}
+
   private ClauseCode[] clauses(List<Clause> clauses, Group.Kind kind, boolean keyed) {
-    return IndexOrder.of(clauses, kind).stream().map(c -> clause(c, kind, keyed))
+    var manner = new Manner(kind, keyed, differ(clauses));
+    return IndexOrder.of(clauses, kind).stream().map(c -> clause(c, manner))
         .toArray(ClauseCode[]::new);
   }
 
-  private ClauseCode clause(Clause clause, Group.Kind kind, boolean keyed) {
+  /** Whether clauses may have different values. */
+  private static boolean differ(List<Clause> clauses) {
+    for (var first : clauses) {
+      for (var clause = first; clause != null; clause = clause.otherwise()) {
+        if (!clause.value().equals(clauses.getFirst().value())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private ClauseCode clause(Clause clause, Manner manner) {
+    var kind = manner.kind;
     var next = clause.otherwise();
-    var otherwise = next == null ? null : clause(next, kind, keyed);
+    var otherwise = next == null ? null : clause(next, manner);
     var guards = kind == Group.Kind.FUNCTION ? guards(clause) : List.<ClauseCode.Guard>of();
     var statements = clause.body().statements();
     var body = new Block(statements.subList(guards.size(), statements.size()));
@@ -130,7 +153,7 @@ public final class Program {
         guards.toArray(ClauseCode.Guard[]::new),
         conditions(clause),
         constant);
-    var work = new Work(body, ending(clause, kind, keyed), clause.parameters(), clause.slots());
+    var work = new Work(body, ending(clause, manner), clause.parameters(), clause.slots());
     var code = new ClauseCode(clauses.size(), head, new ClauseCode.Origin(work, tier),
         assembler.body(work), otherwise);
     clauses.add(code);
@@ -170,16 +193,23 @@ public final class Program {
         : assembler.inputPath(operand) != null;
   }
 
-  private static Ending ending(Clause clause, Group.Kind kind, boolean keyed) {
+  private Ending ending(Clause clause, Manner manner) {
     var value = clause.value();
-    return switch (kind) {
-      case VALUE -> new Ending.Give(value, Conflicts.VALUES);
-      case FUNCTION -> new Ending.Give(value, Conflicts.RESULTS);
+    return switch (manner.kind) {
+      case VALUE -> giving(clause, manner, Conflicts.VALUES);
+      case FUNCTION -> giving(clause, manner, Conflicts.RESULTS);
       case SET ->
-        keyed
+        manner.keyed
             ? new Ending.Found()
             : new Ending.Add(Operand.Shape.SET, null, value, clause.location());
       case OBJECT -> new Ending.AddEntry(clause.path(), value, clause.isMember());
     };
+  }
+
+  private Ending giving(Clause clause, Manner manner, String conflict) {
+    var value = clause.value();
+    return manner.differ && value instanceof Operand.Constant
+        ? new Ending.Told(List.of(value), assembler.rival(value, conflict))
+        : new Ending.Give(value, conflict);
   }
 }

@@ -124,6 +124,7 @@ final class Survey {
     switch (replacement) {
       case Statement.InputPart(var path, var value) -> outside(List.of(value));
       case Statement.DataPart(var path, var value) -> outside(List.of(value));
+      case Statement.BadPath(var value) -> outside(List.of(value));
       case Statement.ConstantFunction(var name, var value) -> outside(List.of(value));
       case Statement.DocumentFunction(var name, var document) -> outside(List.of(document));
       case Statement.OtherFunction o -> {

@@ -137,16 +137,21 @@ final class ValueCode extends GroupCode {
     return isFunction ? Conflicts.RESULTS : Conflicts.VALUES;
   }
 
-  /** Gives the rule's value; all solutions must agree. */
+  /**
+   * Gives the rule's value; all solutions must agree. Where the value is constant and other rules of
+   * the name have others, OPA goes on to further solutions, which tells only if one of them errs.
+   */
   static final class Yield extends Last {
     private final Expression value;
     private final boolean isConstant;
     private final String conflict;
+    private final boolean hasRivals;
 
-    Yield(Expression value, String conflict) {
+    Yield(Expression value, String conflict, boolean hasRivals) {
       this.value = value;
       this.isConstant = value instanceof Terms.Constant;
       this.conflict = conflict;
+      this.hasRivals = hasRivals;
     }
 
     @Override
@@ -156,7 +161,7 @@ final class ValueCode extends GroupCode {
         return false;
       }
       give(frame, next, conflict);
-      return isConstant;
+      return isConstant && !(hasRivals && frame.context.strictErrors);
     }
   }
 

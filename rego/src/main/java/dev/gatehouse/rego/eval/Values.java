@@ -9,6 +9,8 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.SetValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.EvaluationException;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.builtin.go.PlainInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,11 @@ public final class Values {
       merged.put(b.keyAt(i), known == null ? b.valueAt(i) : merge(known, b.valueAt(i)));
     }
     return merged.build();
+  }
+
+  /** A path to {@link #patch} has a part that is no constant string. */
+  public static EvaluationException badPath(Location place) {
+    return new EvaluationException(EvaluationException.CONFLICT, place, "bad document path");
   }
 
   /** A document with the value put at a path; what is no object on the way gives way to one. */

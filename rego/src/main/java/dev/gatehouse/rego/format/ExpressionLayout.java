@@ -28,20 +28,13 @@ final class ExpressionLayout {
     return issues;
   }
 
-  void checkArity(Term.Ref operator, List<Term> args, Location location) {
-    if (args.size() != Shapes.infixArity(operator)) {
+  /** Whether an infix operator has as many operands as it takes, which is an issue otherwise. */
+  boolean hasArity(Term.Ref operator, List<Term> args, Location location) {
+    var has = args.size() == Shapes.infixArity(operator);
+    if (!has) {
       issues.add(new Issue(Issue.TYPE, location, operator + ": arity mismatch"));
-      throw new WrongArity();
     }
-  }
-
-  /** Ends the layout of a module that cannot be laid out. */
-  static final class WrongArity extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    WrongArity() {
-      super(null, null, false, false);
-    }
+    return has;
   }
 
   /** Writes a body, one expression on a line, keeping blank lines between them. */
@@ -339,8 +332,9 @@ final class ExpressionLayout {
       return;
     }
     var isAssigned = args.size() == 3 && !symbol.equals("in");
-    if (!isAssigned) {
-      checkArity(invoke.operator(), args, invoke.operator().location());
+    if (!isAssigned && !hasArity(invoke.operator(), args, invoke.operator().location())) {
+      terms.writePlainCall(invoke.operator(), args);
+      return;
     }
     if (symbol.equals("in")) {
       try {

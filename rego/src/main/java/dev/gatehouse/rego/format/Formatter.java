@@ -154,12 +154,8 @@ public final class Formatter {
     Nodes.walk(query, node -> note(node, wildcards, sharedWildcards));
     var sheet = new Sheet(List.of());
     var terms = new TermLayout(sheet, keywords(), keywordsInRefs, sharedWildcards);
-    try {
-      terms.expressions().writeBody(query);
-    } catch (ExpressionLayout.WrongArity wrong) {
-      throw new PolicyException(terms.expressions().issues());
-    }
-    return sheet.finish();
+    terms.expressions().writeBody(query);
+    return finished(sheet, terms);
   }
 
   private boolean isV1() {
@@ -181,10 +177,14 @@ public final class Formatter {
         .toList();
     var sheet = new Sheet(comments);
     var terms = new TermLayout(sheet, keywords(), keywordsInRefs, sharedWildcards);
-    try {
-      write(sheet, terms);
-    } catch (ExpressionLayout.WrongArity wrong) {
-      throw new PolicyException(terms.expressions().issues());
+    write(sheet, terms);
+    return finished(sheet, terms);
+  }
+
+  private static String finished(Sheet sheet, TermLayout terms) throws PolicyException {
+    var issues = terms.expressions().issues();
+    if (!issues.isEmpty()) {
+      throw new PolicyException(issues);
     }
     return sheet.finish();
   }

@@ -362,7 +362,9 @@ final class TermLayout {
       writePlainCall(call.operator(), call.args());
       return;
     }
-    expressions.checkArity(call.operator(), call.args(), call.location());
+    if (!expressions.hasArity(call.operator(), call.args(), call.location())) {
+      return;
+    }
     if (symbol.equals("in")) {
       writeMembership(call.args(), true);
       return;

@@ -1,11 +1,13 @@
 package dev.gatehouse.rego.plan;
 
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.builtin.Builtin;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +109,8 @@ final class BodyPlanner {
 
   private void equal(List<Term> args, Expr expression, Draft draft) {
     if (args.size() == 2) {
-      var left = terms.operand(args.get(0), draft);
-      draft.add(new Statement.Equal(left, terms.operand(args.get(1), draft)));
+      var sides = terms.operands(args, draft);
+      draft.add(new Statement.Equal(sides.getFirst(), sides.getLast()));
     } else {
       callBuiltin(builtin("equal", expression), args, expression, draft);
     }
@@ -172,6 +174,7 @@ final class BodyPlanner {
     for (var with : expression.withs()) {
       replacements.add(replacement(with, draft));
     }
+    replacements.sort(Comparator.comparing(Statement.BadPath.class::isInstance));
     var inner = draft.continued();
     expression(expression.with(List.of()), inner);
     draft.add(new Statement.With(replacements, inner.block(), expression.location()));
@@ -179,7 +182,11 @@ final class BodyPlanner {
 
   private Statement.Replacement replacement(Expr.With with, Draft draft) {
     var target = with.target();
-    if (ReferencePlanner.isInput(target)) {
+    var isInput = ReferencePlanner.isInput(target);
+    if ((isInput || ReferencePlanner.isData(target)) && !isPath(target)) {
+      return new Statement.BadPath(terms.operand(with.value(), draft));
+    }
+    if (isInput) {
       return new Statement.InputPart(path(target), terms.operand(with.value(), draft));
     }
     var function = ReferencePlanner.isData(target) ? places.group(target.parts()) : null;
@@ -222,15 +229,15 @@ final class BodyPlanner {
     return null;
   }
 
+  private static boolean isPath(Term.Ref target) {
+    return target.parts()
+        .stream()
+        .skip(1)
+        .allMatch(part -> part instanceof Term.Scalar(_, StringValue _));
+  }
+
   private static List<Value> path(Term.Ref target) {
-    var path = new ArrayList<Value>();
-    for (var part : target.parts().subList(1, target.parts().size())) {
-      if (!(part instanceof Term.Scalar(var location, var key))) {
-        throw new IllegalStateException(target.location() + ": a with target is no plain path");
-      }
-      path.add(key);
-    }
-    return path;
+    return target.parts().stream().skip(1).map(part -> ((Term.Scalar) part).value()).toList();
   }
 
   private static IllegalStateException notCore(Expr expression) {

@@ -128,6 +128,41 @@ final class Draft {
     return new Operand.Local(slot);
   }
 
+  /**
+   * Has operands that may end the evaluation come before the statements from a place on, since they
+   * were asked for first.
+   */
+  void settle(List<Operand> operands, int from) {
+    if (statements.size() == from) {
+      return;
+    }
+    var tail = statements.subList(from, statements.size());
+    var later = List.copyOf(tail);
+    tail.clear();
+    operands.replaceAll(operand -> mayEnd(operand) ? stable(operand) : operand);
+    statements.addAll(later);
+  }
+
+  private static boolean mayEnd(Operand operand) {
+    return switch (operand) {
+      case Operand.Document _,Operand.Extent _,Operand.Member _ -> true;
+      case Operand.Apply _,Operand.Call _,Operand.Gather _ -> true;
+      case Operand.Lookup(var of, var key) -> mayEnd(of) || mayEnd(key);
+      case Operand.BaseLookup(var of, var key) -> mayEnd(of) || mayEnd(key);
+      case Operand.NewArray(var items) -> items.stream().anyMatch(Draft::mayEnd);
+      case Operand.NewSet(var members) -> members.stream().anyMatch(Draft::mayEnd);
+      case Operand.NewObject(var keys, var values) ->
+        keys.stream().anyMatch(Draft::mayEnd) || values.stream().anyMatch(Draft::mayEnd);
+      case Operand.Constant _,Operand.Local _,Operand.InputDocument _,Operand.BaseDocument _ ->
+        false;
+    };
+  }
+
+  /** How many statements there are so far. */
+  int size() {
+    return statements.size();
+  }
+
   /** The operand in a slot. */
   int inSlot(Operand operand) {
     if (operand instanceof Operand.Local(var slot)) {

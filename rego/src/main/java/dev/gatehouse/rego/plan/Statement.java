@@ -104,6 +104,9 @@ public sealed interface Statement {
     }
   }
 
+  /** A document at a path with a part that is no constant string: an error once the value is known. */
+  record BadPath(Operand value) implements Replacement {}
+
   /** A function by its dotted name, replaced by a value. */
   record ConstantFunction(String name, Operand value) implements Replacement {}
 

@@ -99,9 +99,17 @@ final class TermPlanner {
   List<Operand> operands(List<Term> terms, Draft draft) {
     var operands = new ArrayList<Operand>(terms.size());
     for (var term : terms) {
-      operands.add(operand(term, draft));
+      add(operands, term, draft);
     }
     return operands;
+  }
+
+  /** Adds one more operand, before which the others are evaluated. */
+  private void add(List<Operand> operands, Term term, Draft draft) {
+    var before = draft.size();
+    var operand = operand(term, draft);
+    draft.settle(operands, before);
+    operands.add(operand);
   }
 
   private Operand gather(Whole whole, Draft draft) {
@@ -276,7 +284,11 @@ final class TermPlanner {
       case Term term when isNoPattern(term, draft) -> draft.fail();
       case Term.ArrayTerm array when !isReady(array, draft) -> matchArray(array, value, draft);
       case Term.ObjectTerm object when !isReady(object, draft) -> matchObject(object, value, draft);
-      default -> draft.add(new Statement.Equal(value, operand(pattern, draft)));
+      default -> {
+        var sides = new ArrayList<>(List.of(value));
+        add(sides, pattern, draft);
+        draft.add(new Statement.Equal(sides.getFirst(), sides.getLast()));
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.rego.search;
 
+import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.eval.Values;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Term;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the {@code with} modifiers of an expression make of a scope. */
 record Replacements(Scope scope, Map<String, Term> mocks) {
 
+  /** @throws dev.gatehouse.rego.EvaluationException if a path has a part that is no constant string */
   static Replacements of(Search search, Frame frame) {
     var outer = search.scope;
     var input = outer.input;
@@ -21,14 +24,15 @@ record Replacements(Scope scope, Map<String, Term> mocks) {
     var mocks = new HashMap<>(search.mocks);
     for (var with : frame.expression().withs()) {
       var target = with.target();
-      var path = path(target);
       if (!isDocument(with, search.knowledge)) {
         mocks.put(Terms.dotted(target), mock(with, search, frame));
-      } else if (Terms.isRootRef(target, "input")) {
-        var value = frame.bindings.value(with.value());
+        continue;
+      }
+      var path = path(target, frame.expression().location());
+      var value = frame.bindings.value(with.value());
+      if (Terms.isRootRef(target, "input")) {
         input = value == null ? input : Values.patch(input, path, value);
       } else {
-        var value = frame.bindings.value(with.value());
         data = value == null ? data : Values.patch(data, path, value);
         replaced.add(path);
       }
@@ -65,12 +69,13 @@ record Replacements(Scope scope, Map<String, Term> mocks) {
             : null;
   }
 
-  private static List<Value> path(Term.Ref target) {
+  private static List<Value> path(Term.Ref target, Location place) {
     var path = new ArrayList<Value>();
     for (var part : target.parts().subList(1, target.parts().size())) {
-      if (part instanceof Term.Scalar(var location, var key)) {
-        path.add(key);
+      if (!(part instanceof Term.Scalar(_, StringValue key))) {
+        throw Values.badPath(place);
       }
+      path.add(key);
     }
     return path;
   }

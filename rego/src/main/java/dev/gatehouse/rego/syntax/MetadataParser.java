@@ -107,7 +107,7 @@ final class MetadataParser {
         }
       }
     } catch (TextException e) {
-      report(lines, YamlFault.message(e, text.toString()));
+      report(lines, YamlFault.messageOfVersion3(e, text.toString()));
     } catch (BadContent e) {
       report(start.location(), String.valueOf(e.getMessage()));
     }

@@ -408,9 +408,10 @@ final class TermParser {
 
   private @Nullable Term parseString() {
     var literal = cursor.token().text();
-    var inner = literal.substring(1, literal.length() - 1);
+    var isTorn = literal.endsWith(Scanner.TORN);
+    var inner = literal.substring(1, literal.length() - (isTorn ? 2 : 1));
     var text = literal.charAt(0) == '"' ? Literals.unescape(inner) : inner;
-    if (text == null) {
+    if (text == null || isTorn && inner.indexOf('\\') >= 0) {
       cursor.error(cursor.location(), "illegal string literal: " + literal);
       return null;
     }

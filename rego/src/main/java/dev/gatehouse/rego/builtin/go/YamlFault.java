@@ -50,17 +50,28 @@ public final class YamlFault {
   /** A fault by a part of our words, and Go's words for it. */
   private record Wording(String ours, String theirs) {}
 
-  /** The message for a fault in a text. */
+  /** The message of go-yaml v2 for a fault in a text. */
   public static String message(TextException fault, String text) {
+    return message(fault, text, 1);
+  }
+
+  /** The message of go-yaml v3, which names the line where that begins which is at fault. */
+  public static String messageOfVersion3(TextException fault, String text) {
+    return message(fault, text, fault.beginning());
+  }
+
+  /** @param beginning a line to name in place of the fault's own, unless it is the first */
+  private static String message(TextException fault, String text, int beginning) {
     var reason = fault.reason();
     for (var wording : PARSER) {
       if (reason.contains(wording.ours())) {
-        return message(line(fault, text) - 1, wording.theirs());
+        return message((beginning > 1 ? beginning : line(fault, text)) - 1, wording.theirs());
       }
     }
     for (var wording : SCANNER) {
       if (reason.contains(wording.ours())) {
-        var line = wording.ours().equals(UNFINISHED) ? line(fault, text) : fault.row();
+        var own = wording.ours().equals(UNFINISHED) ? line(fault, text) : fault.row();
+        var line = beginning > 1 ? beginning : own;
         return message(line == 1 ? 0 : line, wording.theirs());
       }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param code OPA's code, such as {@code rego_parse_error} or {@code rego_type_error}
  * @param location where
  * @param message what is wrong and what was expected, lower case, without location
- * @param detail the same for programs, where the type checker found it
+ * @param detail more for programs, where the parser or the type checker knows it
  */
 public record Issue(
     String code, Location location, String message, Optional<IssueDetail> detail)
@@ -24,6 +24,11 @@ public record Issue(
   /** Without details. */
   public Issue(String code, Location location, String message) {
     this(code, location, message, Optional.empty());
+  }
+
+  /** What the parser met at a token. */
+  public static Issue atToken(Location location, String message) {
+    return new Issue(PARSE, location, message, Optional.of(new IssueDetail.AtToken()));
   }
 
   /** By file, line, column, then message, as OPA sorts them. */

@@ -6,14 +6,20 @@ import dev.gatehouse.rego.types.Type;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the type checker knows of an issue, for programs; the lines of {@link Issue#message()} after
- * the first say the same. {@link Type#UNKNOWN} stands where nothing is known.
- */
+/** What is known of an issue, for programs. */
 public sealed interface IssueDetail {
 
+  /** The parser met it at a token, so that its line of the source says more. */
+  record AtToken() implements IssueDetail {}
+
+  /**
+   * What the type checker knows; the lines of {@link Issue#message()} after the first say the same.
+   * {@link Type#UNKNOWN} stands where nothing is known.
+   */
+  sealed interface Mistyped extends IssueDetail {}
+
   /** Two terms that can never be the same. */
-  record Mismatch(Type left, Type right) implements IssueDetail {}
+  record Mismatch(Type left, Type right) implements Mistyped {}
 
   /**
    * Arguments that a function does not take.
@@ -25,7 +31,7 @@ public sealed interface IssueDetail {
   record Arguments(
       String function, List<Type> have, List<Parameter> want, Optional<Type> variadic)
       implements
-        IssueDetail {
+        Mistyped {
     public Arguments {
       have = List.copyOf(have);
       want = List.copyOf(want);
@@ -45,7 +51,7 @@ public sealed interface IssueDetail {
    *
    * @param position the part of the reference that has the type, from 0
    */
-  record Unsupported(List<Term> ref, int position, Type have) implements IssueDetail {
+  record Unsupported(List<Term> ref, int position, Type have) implements Mistyped {
     public Unsupported {
       ref = List.copyOf(ref);
     }
@@ -62,7 +68,7 @@ public sealed interface IssueDetail {
   record WrongKey(
       List<Term> ref, int position, Optional<Type> have, Type want, List<Value> oneOf)
       implements
-        IssueDetail {
+        Mistyped {
     public WrongKey {
       ref = List.copyOf(ref);
       oneOf = List.copyOf(oneOf);

@@ -24,7 +24,7 @@ final class DetailJson {
 
   private DetailJson() {}
 
-  static JsonTree of(IssueDetail detail) {
+  static JsonTree of(IssueDetail.Mistyped detail) {
     var json = JsonTree.object();
     return switch (detail) {
       case IssueDetail.Mismatch(var left, var right) ->

@@ -43,6 +43,11 @@ record Excerpt(String line, int index) {
     return line.substring(0, index).getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /** The line and the place in it, as {@code opa} prints them. */
+  JsonTree json() {
+    return JsonTree.object().with("line", line).with("idx", byteIndex());
+  }
+
   /** The line without leading tabs. */
   String trimmed() {
     return line.substring(leadingTabs());

@@ -78,19 +78,18 @@ record Problem(
 
   /** The form in the JSON output of {@code opa}. */
   JsonTree.Fields json() {
-    var json = JsonTree.object().with("message", detail.isPresent() ? firstLine() : message);
+    var mistyped = detail.filter(IssueDetail.Mistyped.class::isInstance)
+        .map(IssueDetail.Mistyped.class::cast);
+    var json = JsonTree.object().with("message", mistyped.isPresent() ? firstLine() : message);
     if (!code.isEmpty()) {
       json.with("code", code);
     }
     if (location != null) {
       json.with("location", locationJson(location));
     }
-    if (excerpt != null && isOfParser()) {
-      json.with(
-          "details",
-          JsonTree.object().with("line", excerpt.line()).with("idx", excerpt.byteIndex()));
-    } else {
-      detail.ifPresent(known -> json.with("details", DetailJson.of(known)));
+    mistyped.ifPresent(known -> json.with("details", DetailJson.of(known)));
+    if (excerpt != null && detail.isPresent() && mistyped.isEmpty()) {
+      json.with("details", excerpt.json());
     }
     return json;
   }
@@ -115,11 +114,6 @@ record Problem(
         .with("file", location.file())
         .with("row", location.row())
         .with("col", location.column());
-  }
-
-  /** Whether the parser met it at a token; what is found in a whole module has no details there. */
-  private boolean isOfParser() {
-    return code.equals(Issue.PARSE) && !ModuleFaults.isOne(message);
   }
 
   /** Place, code and message; then the line of source with a caret. */

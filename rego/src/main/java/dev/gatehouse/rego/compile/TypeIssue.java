@@ -57,13 +57,13 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
         key.ref().getFirst().location(), "undefined ref: " + TermText.of(key.ref()), key);
   }
 
-  private static TypeIssue of(Location location, String text, IssueDetail detail) {
+  private static TypeIssue of(Location location, String text, IssueDetail.Mistyped detail) {
     var message = text + LINE + String.join(LINE, lines(detail));
     return new TypeIssue(
         new Issue(Issue.TYPE, location, message, Optional.of(detail)), isFromUnknown(detail));
   }
 
-  private static boolean isFromUnknown(IssueDetail detail) {
+  private static boolean isFromUnknown(IssueDetail.Mistyped detail) {
     return switch (detail) {
       case IssueDetail.Mismatch(var left, var right) ->
         Types.hasUnknown(left) || Types.hasUnknown(right);
@@ -74,7 +74,7 @@ record TypeIssue(Issue issue, boolean fromUnknown) {
     };
   }
 
-  private static List<String> lines(IssueDetail detail) {
+  private static List<String> lines(IssueDetail.Mistyped detail) {
     return switch (detail) {
       case IssueDetail.Mismatch(var left, var right) ->
         List.of("left  : " + left, "right : " + right);

@@ -337,7 +337,7 @@ final class Cursor {
       text += " (hints: " + String.join(", ", hints) + ")";
     }
     hints = new ArrayList<>();
-    errors.add(new Issue(Issue.PARSE, location, text));
+    errors.add(Issue.atToken(location, text));
   }
 
   /** Reports the current token as one that cannot be here. */

@@ -125,7 +125,7 @@ final class MetadataParser {
   }
 
   private void report(Location location, String message) {
-    issues.add(new Issue(Issue.PARSE, location, message));
+    issues.add(Issue.atToken(location, message));
   }
 
   /** Advice on each line in which no space follows a colon. */

@@ -29,7 +29,7 @@ final class JsonParser {
 
   Value parse() throws TextException {
     if (in.length > limits.maxBytes()) {
-      throw new TextException(
+      throw TextException.beyondLimit(
           1, 1, "text of " + in.length + " bytes, at most " + limits.maxBytes() + " are allowed");
     }
     skipSpace();
@@ -125,7 +125,7 @@ final class JsonParser {
 
   private void enter() throws TextException {
     if (++depth > limits.maxDepth()) {
-      throw at(at, "more than " + limits.maxDepth() + " arrays and objects within each other");
+      throw beyondLimit(at, "more than " + limits.maxDepth() + " arrays and objects within each other");
     }
     at++;
   }
@@ -242,7 +242,7 @@ final class JsonParser {
 
   private void checkStringLength(int start) throws TextException {
     if (at - start > limits.maxStringLength()) {
-      throw at(start, "string longer than " + limits.maxStringLength() + " bytes");
+      throw beyondLimit(start, "string longer than " + limits.maxStringLength() + " bytes");
     }
   }
 
@@ -346,12 +346,12 @@ final class JsonParser {
   /** The number from a start to here, whose form has been checked. */
   private Value number(int start) throws TextException {
     if (at - start > limits.maxNumberLength()) {
-      throw at(start, "number longer than " + limits.maxNumberLength() + " characters");
+      throw beyondLimit(start, "number longer than " + limits.maxNumberLength() + " characters");
     }
     var text = new String(in, start, at - start, StandardCharsets.ISO_8859_1);
     var number = Numbers.ofDecimal(text, limits.maxExponent());
     if (number == null) {
-      throw at(start, "number with an exponent beyond " + limits.maxExponent());
+      throw beyondLimit(start, "number with an exponent beyond " + limits.maxExponent());
     }
     return number;
   }
@@ -365,6 +365,11 @@ final class JsonParser {
         ? String.format("byte 0x%02x", in[at] & 0xFF)
         : c < ' ' ? String.format("character U+%04X", c) : "'" + Character.toString(c) + "'";
     return at(at, "unexpected " + found + ", expected " + expected);
+  }
+
+  private TextException beyondLimit(int offset, String reason) {
+    var place = at(offset, reason);
+    return TextException.beyondLimit(place.row(), place.column(), reason);
   }
 
   private TextException at(int offset, String reason) {

@@ -7,6 +7,7 @@ public final class TextException extends Exception {
   private final int column;
   private final String reason;
   private final int beginning;
+  private final boolean isBeyondLimit;
 
   /**
    * A fault at a place.
@@ -16,16 +17,27 @@ public final class TextException extends Exception {
    * @param reason lower case, without the place
    */
   public TextException(int row, int column, String reason) {
-    this(row, column, reason, row);
+    this(row, column, reason, row, false);
   }
 
   /** A fault in something that begins at an earlier line. */
   TextException(int row, int column, String reason, int beginning) {
+    this(row, column, reason, beginning, false);
+  }
+
+  private TextException(
+      int row, int column, String reason, int beginning, boolean isBeyondLimit) {
     super(reason + " at line " + row + ", column " + column);
     this.row = row;
     this.column = column;
     this.reason = reason;
     this.beginning = beginning;
+    this.isBeyondLimit = isBeyondLimit;
+  }
+
+  /** The fault of what may be valid, but is larger or deeper than is allowed. */
+  static TextException beyondLimit(int row, int column, String reason) {
+    return new TextException(row, column, reason, row, true);
   }
 
   /** The line, from 1. */
@@ -48,8 +60,13 @@ public final class TextException extends Exception {
     return beginning;
   }
 
+  /** Whether nothing is wrong so far but that a limit was reached: no other format is to be tried. */
+  public boolean isBeyondLimit() {
+    return isBeyondLimit;
+  }
+
   /** The same fault in a text that begins further down in a larger one. */
   public TextException below(int rows) {
-    return new TextException(row + rows, column, reason, beginning + rows);
+    return new TextException(row + rows, column, reason, beginning + rows, isBeyondLimit);
   }
 }

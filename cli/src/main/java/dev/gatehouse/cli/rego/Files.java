@@ -200,8 +200,8 @@ final class Files {
     try {
       return Json.parse(text, LIMITS);
     } catch (TextException e) {
-      if (text.length > JsonLimits.DEFAULT.maxBytes()) {
-        throw e; // the reader of YAML would only say that this is too large
+      if (e.isBeyondLimit() || text.length > JsonLimits.DEFAULT.maxBytes()) {
+        throw e; // the reader of YAML would take numbers for texts, or say that this is too large
       }
       return yaml(text);
     }

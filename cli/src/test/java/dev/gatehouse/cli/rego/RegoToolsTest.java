@@ -44,6 +44,13 @@ class RegoToolsTest {
   }
 
   @Test
+  void takesNoNumberThatIsTooLongForAText() {
+    var ran = Tool.runWithInput("1".repeat(5000), "eval", "-I", "type_name(input)");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.errors()).contains("number longer than 1000 characters at line 1, column 1");
+  }
+
+  @Test
   void overwritesFilesThatAreNotFormatted(@TempDir Path folder) throws IOException {
     var file = folder.resolve("a.rego");
     Files.writeString(file, "package a\np  :=  1\n");

@@ -125,7 +125,8 @@ final class JsonParser {
 
   private void enter() throws TextException {
     if (++depth > limits.maxDepth()) {
-      throw beyondLimit(at, "more than " + limits.maxDepth() + " arrays and objects within each other");
+      throw beyondLimit(at,
+          "more than " + limits.maxDepth() + " arrays and objects within each other");
     }
     at++;
   }

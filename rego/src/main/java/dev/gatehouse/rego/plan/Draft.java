@@ -12,6 +12,7 @@ final class Draft {
   private final Counter slots;
   private final Variables variables;
   private final List<Statement> statements = new ArrayList<>();
+  private final List<String> newlyBound = new ArrayList<>();
   private boolean neverHolds;
   private boolean isRepeated;
 
@@ -109,6 +110,14 @@ final class Draft {
   /** From here on the variable stands for the operand, a local or a constant. */
   void bind(String variable, Operand operand) {
     variables.bind(variable, operand);
+    newlyBound.add(variable);
+  }
+
+  /** The variables that were bound since this was last asked. */
+  List<String> takeNewlyBound() {
+    var names = List.copyOf(newlyBound);
+    newlyBound.clear();
+    return names;
   }
 
   /** Gives the variable a slot of its own. */

@@ -32,7 +32,12 @@ final class ReferencePlanner {
   }
 
   boolean isReady(Term.Ref ref, Draft draft) {
-    return isData(ref) || isInput(ref) || terms.isReady(ref.head(), draft);
+    return isRooted(ref) || terms.isReady(ref.head(), draft);
+  }
+
+  /** Whether the reference begins with what needs not be bound. */
+  boolean isRooted(Term.Ref ref) {
+    return isData(ref) || isInput(ref);
   }
 
   Operand operand(Term.Ref ref, Draft draft) {

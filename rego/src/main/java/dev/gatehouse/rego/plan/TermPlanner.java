@@ -9,10 +9,13 @@ import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Term;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans terms: as operands where every variable is bound, as patterns where some are not. */
@@ -205,34 +208,62 @@ final class TermPlanner {
 
   /** Makes two terms equal, binding what is not bound; either side may be a pattern. */
   void unify(Term left, Term right, Draft draft) {
-    var open = new ArrayList<Pair>();
-    open.add(new Pair(left, right));
+    draft.takeNewlyBound();
+    var open = new Pairs(draft::isBound);
+    add(left, right, open);
     while (!open.isEmpty()) {
-      var next = nextOf(open, draft);
-      open.remove(next);
-      unifyNow(next, open, draft);
+      unifyNow(nextOf(open, draft), open, draft);
+      draft.takeNewlyBound().forEach(open::bound);
     }
   }
 
-  /** The first pair that can be dealt with now. */
-  private Pair nextOf(List<Pair> open, Draft draft) {
-    for (var pair : open) {
-      if (isReady(pair.left, draft)
-          || isReady(pair.right, draft)
-          || pair.left instanceof Term.ArrayTerm && pair.right instanceof Term.ArrayTerm
-          || pair.left instanceof Term.ObjectTerm && pair.right instanceof Term.ObjectTerm) {
-        return pair;
+  private void add(Term left, Term right, Pairs open) {
+    var pair = new Pairs.Pair(left, right);
+    if (left instanceof Term.ArrayTerm && right instanceof Term.ArrayTerm
+        || left instanceof Term.ObjectTerm && right instanceof Term.ObjectTerm) {
+      open.addReady(pair);
+    } else {
+      open.add(pair, List.of(needs(left), needs(right)));
+    }
+  }
+
+  /** The variables that must be bound for the term to be ready. */
+  private Set<String> needs(Term term) {
+    var names = new HashSet<String>();
+    collectNeeds(term, names);
+    return names;
+  }
+
+  private void collectNeeds(Term term, Set<String> names) {
+    switch (term) {
+      case Term.Var v -> names.add(v.name());
+      case Term.Ref ref when !references.isRooted(ref) -> collectNeeds(ref.head(), names);
+      case Term.ArrayTerm array -> array.items().forEach(item -> collectNeeds(item, names));
+      case Term.SetTerm set -> set.items().forEach(item -> collectNeeds(item, names));
+      case Term.ObjectTerm object -> object.entries().forEach(entry -> {
+        collectNeeds(entry.key(), names);
+        collectNeeds(entry.value(), names);
+      });
+      default -> {
       }
     }
-    if (draft.neverHolds()) {
-      return open.getFirst();
-    }
-    throw new NotBoundException(open.getFirst().left.location(), "expression is unsafe");
   }
 
-  private void unifyNow(Pair pair, List<Pair> open, Draft draft) {
-    var left = pair.left;
-    var right = pair.right;
+  /** Takes the first pair that can be dealt with now. */
+  private static Pairs.Pair nextOf(Pairs open, Draft draft) {
+    var ready = open.takeReady();
+    if (ready != null) {
+      return ready;
+    }
+    if (draft.neverHolds()) {
+      return open.takeFirst();
+    }
+    throw new NotBoundException(open.first().left().location(), "expression is unsafe");
+  }
+
+  private void unifyNow(Pairs.Pair pair, Pairs open, Draft draft) {
+    var left = pair.left();
+    var right = pair.right();
     if (isReady(left, draft) && isReady(right, draft)) {
       var first = operand(left, draft);
       match(right, first, draft);
@@ -249,18 +280,18 @@ final class TermPlanner {
     }
   }
 
-  private static void unifyArrays(
-      Term.ArrayTerm left, Term.ArrayTerm right, List<Pair> open, Draft draft) {
+  private void unifyArrays(
+      Term.ArrayTerm left, Term.ArrayTerm right, Pairs open, Draft draft) {
     if (left.items().size() != right.items().size()) {
       draft.fail();
     }
     for (var i = 0; i < Math.min(left.items().size(), right.items().size()); i++) {
-      open.add(new Pair(left.items().get(i), right.items().get(i)));
+      add(left.items().get(i), right.items().get(i), open);
     }
   }
 
   private void unifyObjects(
-      Term.ObjectTerm left, Term.ObjectTerm right, List<Pair> open, Draft draft) {
+      Term.ObjectTerm left, Term.ObjectTerm right, Pairs open, Draft draft) {
     if (left.entries().size() != right.entries().size()) {
       draft.fail();
     }
@@ -272,7 +303,7 @@ final class TermPlanner {
       if (other == null) {
         draft.fail();
       } else {
-        open.add(new Pair(entry.value(), other));
+        add(entry.value(), other, open);
       }
     }
   }
@@ -318,7 +349,7 @@ final class TermPlanner {
 
   /** Matches in order, but leaves what needs variables of later patterns until these are bound. */
   private void matchAll(List<Match> parts, Draft draft) {
-    var open = new ArrayList<>(parts);
+    var open = new ArrayDeque<>(parts);
     while (!open.isEmpty()) {
       var next = open.stream()
           .filter(m -> isMatchable(m.pattern, draft))
@@ -336,8 +367,6 @@ final class TermPlanner {
   /** A comprehension, whatever it builds. */
   private record Whole(
       Operand.Shape shape, Body body, @Nullable Term key, Term item, Location location) {}
-
-  private record Pair(Term left, Term right) {}
 
   private record Match(Term pattern, Operand value) {}
 }

@@ -131,6 +131,13 @@ final class HostileModuleTest {
   }
 
   @Test
+  void unifiesObjectsOfWhichEachValueWaitsForTheNext() throws PolicyException {
+    var left = lines(20_000, i -> "\"a" + i + "\": x" + i + ",");
+    var right = lines(20_000, i -> "\"a" + i + "\": x" + (i + 1) + ",");
+    compile("p if {\n{" + left + "} = {" + right + "}\nx20000 = 1\n}");
+  }
+
+  @Test
   void ordersTenThousandRulesThatAskForDifferentPlaces() throws PolicyException {
     compile(lines(10_000, i -> "p := " + i + " if { input.a == " + i + "; input.b" + i + " }"));
   }

@@ -45,7 +45,7 @@ public record Pem(String type, byte[] content, String rest) {
     }
     var type = text.substring(begin + BEGIN.length(), typeEnd);
     var marker = DASHES + "END " + type + DASHES;
-    var end = text.indexOf(marker, typeEnd);
+    var end = text.indexOf(marker, typeEnd + DASHES.length());
     if (type.indexOf('\n') >= 0 || end < 0) {
       return null;
     }

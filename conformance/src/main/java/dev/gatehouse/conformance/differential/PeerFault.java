@@ -57,7 +57,7 @@ enum PeerFault {
       && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
 
   /** A function whose path has an array, object or set as a key is a document to it. */
-  DOCUMENT(both -> both.uses("\\]\\s*\\(")
+  DOCUMENT(both -> both.uses("\\][^\\n=:]*\\(")
       && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
 
   /** It calls a function before its operands are known, for the same reason as {@link #UNSAFE}. */

@@ -171,7 +171,9 @@ final class Certificates {
     }
     var bytes = base64(text);
     var decoded = Utf8.decode(bytes);
-    return decoded.startsWith(BEGIN) ? Pem.all(decoded) : List.of(new Pem(type, bytes, ""));
+    return decoded.startsWith(BEGIN)
+        ? Pem.all(decoded)
+        : List.of(new Pem(type, bytes, decoded.length()));
   }
 
   private Value verify(BuiltinContext context, Value value) {

@@ -22,7 +22,7 @@ record KeySet(List<NamedKey> keys) {
   static KeySet parse(String text) {
     var block = Pem.first(text);
     if (block != null) {
-      if (!block.rest().isEmpty()) {
+      if (block.end() < text.length()) {
         throw BuiltinException.failure("extra data after a PEM certificate block");
       }
       return new KeySet(List.of(new NamedKey("", "", fromPem(block))));

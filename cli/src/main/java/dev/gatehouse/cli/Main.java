@@ -93,6 +93,7 @@ public final class Main implements Runnable {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(Terminal.ofOutput().colours() ? Ansi.ON : Ansi.OFF));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOverwrittenOptionsAllowed(true);
     line.setUsageHelpAutoWidth(true);
     Descriptions.flow(line);
     line.setExecutionExceptionHandler(new FailureReport());

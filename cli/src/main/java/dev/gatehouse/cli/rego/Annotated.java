@@ -33,7 +33,6 @@ record Annotated(
     @Nullable Rule rule) {
 
   private static final int WIDTH = 80;
-  private static final Value EMPTY = StringValue.of("");
 
   /** The annotations of modules by what they describe, then as they stand in the source. */
   static List<Annotated> all(List<Module> modules) {
@@ -76,39 +75,12 @@ record Annotated(
   }
 
   JsonTree json() {
-    var content = JsonTree.object();
-    var fields = annotation.content();
-    for (var i = 0; i < fields.size(); i++) {
-      content.with(plain(fields.keyAt(i)), form(fields.keyAt(i), fields.valueAt(i)));
-    }
-    content.with("scope", annotation.scope());
+    var content = annotation.content()
+        .with("scope", StringValue.of(annotation.scope()));
     return JsonTree.object()
-        .with("annotations", content.sorted())
+        .with("annotations", AnnotationJson.of(content))
         .with("location", Problem.locationJson(location))
         .with("path", AstJson.of(path));
-  }
-
-  private static JsonTree form(Value name, Value value) {
-    return switch (plain(name)) {
-      case "authors" -> ordered(value, "name", "email");
-      case "schemas" -> ordered(value, "path", "schema", "definition");
-      default -> new JsonTree.Leaf(value);
-    };
-  }
-
-  /** Objects with their fields in the order that OPA gives them, as far as they say anything. */
-  private static JsonTree ordered(Value objects, String... fields) {
-    var items = objects instanceof ArrayValue array ? array.items() : List.<Value>of();
-    return JsonTree.array(items, item -> {
-      var json = JsonTree.object();
-      for (var field : fields) {
-        var value = item instanceof ObjectValue object ? object.get(field) : null;
-        if (value != null && !EMPTY.equals(value)) {
-          json.with(field, value);
-        }
-      }
-      return json;
-    });
   }
 
   String text() {

@@ -32,6 +32,9 @@ final class AstOrder {
 
   private static JsonTree fields(ObjectValue object) {
     var json = JsonTree.object();
+    if (object.get("scope") != null) {
+      return AnnotationJson.of(object);
+    }
     for (var order : ORDERS) {
       if (object.get(order.getFirst()) != null && hasOnly(object, order)
           || order.contains("assign") && object.get("ref") != null && hasOnly(object, order)) {

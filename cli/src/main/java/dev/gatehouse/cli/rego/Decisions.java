@@ -74,20 +74,26 @@ final class Decisions {
     }
   }
 
-  /** Decides on the text of an input. */
-  void add(String path, byte[] text) {
-    outcomes.add(outcome(path, text));
+  /** Decides on an input. */
+  void add(String path, Value input) {
+    outcomes.add(outcome(path, input));
   }
 
-  private Outcome outcome(String path, byte[] text) {
+  private void add(String path, byte[] text) {
     try {
-      var input = dev.gatehouse.cli.rego.Files.document(text);
+      add(path, dev.gatehouse.cli.rego.Files.document(text));
+    } catch (TextException e) {
+      outcomes.add(
+          failure(path, "internal_error", "unable to parse input: " + e.getMessage()));
+    }
+  }
+
+  private Outcome outcome(String path, Value input) {
+    try {
       var value = query.value(settings.withInput(input).withPrint(System.err::println));
       return value == null
           ? failure(path, UNDEFINED, decision + " decision was undefined")
           : new Outcome(path, value, null);
-    } catch (TextException e) {
-      return failure(path, "internal_error", "unable to parse input: " + e.getMessage());
     } catch (EvaluationException e) {
       return new Outcome(path, null, Problem.of(e));
     }

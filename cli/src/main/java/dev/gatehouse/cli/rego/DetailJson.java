@@ -11,12 +11,10 @@ import dev.gatehouse.rego.RegoVersion;
 import dev.gatehouse.rego.syntax.AstJson;
 import dev.gatehouse.rego.syntax.Term;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Details of type errors in the form that {@code opa} prints. */
@@ -37,7 +35,7 @@ final class DetailJson {
         json.with("ref", ref(ref)).with("pos", position);
         have.ifPresent(type -> json.with("have", TypeJson.of(type)));
         json.with("want", TypeJson.of(want));
-        yield json.with("oneOf", oneOf.isEmpty() ? NullValue.NULL : list(oneOf, DetailJson::key));
+        yield json.with("oneOf", oneOf.isEmpty() ? NullValue.NULL : TermJson.contents(oneOf));
       }
     };
   }
@@ -92,29 +90,5 @@ final class DetailJson {
       }
       return functions;
     }
-  }
-
-  private static ArrayValue list(Collection<Value> values, Function<Value, Value> form) {
-    return ArrayValue.of(values.stream().map(form).toList());
-  }
-
-  /** A value as the terms of a tree have it; null is an object without fields there. */
-  private static Value key(Value value) {
-    return switch (value) {
-      case NullValue none -> ObjectValue.EMPTY;
-      case ArrayValue array -> list(array.items(), DetailJson::term);
-      case ObjectValue object -> {
-        var entries = new ArrayValue.Builder();
-        for (var i = 0; i < object.size(); i++) {
-          entries.add(list(List.of(object.keyAt(i), object.valueAt(i)), DetailJson::term));
-        }
-        yield entries.build();
-      }
-      default -> value;
-    };
-  }
-
-  private static Value term(Value value) {
-    return ObjectValue.of("type", StringValue.of(value.typeName()), "value", key(value));
   }
 }

@@ -172,15 +172,23 @@ final class EvalCommand implements Callable<Integer> {
   private void checkUsage() {
     var fault = query == null && !queryFromStdin
         ? "specify query argument or --stdin"
-        : fail && failDefined
-            ? "specify --fail or --fail-defined but not both"
-            : fits(format)
-                ? observation.fault()
-                : "invalid output format for " + (partial.isPartial() ? "partial " : "")
-                    + "evaluation";
+        : query != null && queryFromStdin
+            ? "specify query argument or --stdin but not both"
+            : queryFromStdin && inputFromStdin
+                ? "specify --stdin or --stdin-input but not both"
+                : faultOfResults();
     if (!fault.isEmpty()) {
       throw new ParameterException(spec.commandLine(), fault);
     }
+  }
+
+  private String faultOfResults() {
+    if (fail && failDefined) {
+      return "specify --fail or --fail-defined but not both";
+    }
+    return fits(format)
+        ? observation.fault()
+        : "invalid output format for " + (partial.isPartial() ? "partial " : "") + "evaluation";
   }
 
   private boolean fits(Format chosen) {
@@ -201,12 +209,12 @@ final class EvalCommand implements Callable<Integer> {
     }
     return inputFile == null
         ? null
-        : Files.document(java.nio.file.Files.readAllBytes(Path.of(Files.withoutScheme(inputFile))));
+        : Files.document(Files.bytes(Path.of(Files.withoutScheme(inputFile))));
   }
 
   private EvalResult result(
       String text, @Nullable Value input, Map<List<String>, Value> known) {
-    if (text.isBlank()) {
+    if (text.isEmpty()) {
       return EvalResult.failure(List.of(Problem.of("cannot evaluate empty query")));
     }
     var metrics = new Metrics();

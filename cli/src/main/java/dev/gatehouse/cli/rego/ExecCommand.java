@@ -1,6 +1,7 @@
 package dev.gatehouse.cli.rego;
 
 import dev.gatehouse.json.StringValue;
+import dev.gatehouse.json.TextException;
 import dev.gatehouse.rego.CompileOptions;
 import dev.gatehouse.rego.Input;
 import dev.gatehouse.rego.PolicyException;
@@ -46,8 +47,12 @@ final class ExecCommand implements Callable<Integer> {
       "--format"}, paramLabel = "FORMAT", defaultValue = "json", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   void format(Format named) {}
 
-  @Option(names = {"-l", "--log-level", "--log-format",
-      "--log-timestamp-format"}, paramLabel = "LOG", description = "change nothing: there is no log")
+  @Option(names = {"-l",
+      "--log-level"}, paramLabel = "LEVEL", description = "changes nothing: there is no log")
+  void logLevel(LogLevel level) {}
+
+  @Option(names = {"--log-format",
+      "--log-timestamp-format"}, paramLabel = "FORMAT", description = "change nothing: there is no log")
   void log(String setting) {}
 
   @Option(names = {"-c", "--config-file", "--set", "--set-file"}, hidden = true)
@@ -58,6 +63,11 @@ final class ExecCommand implements Callable<Integer> {
 
   @Mixin
   private PolicyFiles files = new PolicyFiles();
+
+  /** How much {@code opa} logs. */
+  enum LogLevel {
+    DEBUG, INFO, ERROR
+  }
 
   /** How decisions are written. */
   enum Format {
@@ -77,9 +87,9 @@ final class ExecCommand implements Callable<Integer> {
           .withNetwork(network.access()))
           .prepare(reference());
       var decisions = new Decisions(
-          decision, query, Input.of(null, loaded.data()).withLimits(Durations.limits(timeout)));
+          decision(), query, Input.of(null, loaded.data()).withLimits(Durations.limits(timeout)));
       if (stdin) {
-        decisions.add("--stdin-input", System.in.readAllBytes());
+        decisions.add("--stdin-input", dev.gatehouse.cli.rego.Files.document(typed()));
       }
       for (var input : inputs) {
         decisions.add(input);
@@ -91,10 +101,19 @@ final class ExecCommand implements Callable<Integer> {
       System.err.println("error: " + Problem.text(Problem.of(e.issues()), ""));
     } catch (NoSuchFileException e) {
       System.err.println("error: lstat " + e.getMessage() + ": no such file or directory");
-    } catch (ProblemException | IOException e) {
+    } catch (ProblemException | IOException | TextException e) {
       System.err.println("error: " + e.getMessage());
     }
     return 1;
+  }
+
+  private static byte[] typed() throws IOException {
+    var text = System.in.readAllBytes();
+    if (text.length == 0) {
+      throw new IOException("cannot execute on empty input; please enter valid json or yaml when"
+          + " using the --stdin-input flag");
+    }
+    return text;
   }
 
   private String fault() {
@@ -114,9 +133,13 @@ final class ExecCommand implements Callable<Integer> {
     return "";
   }
 
+  private String decision() {
+    return decision.isEmpty() ? "/system/main" : decision;
+  }
+
   private String reference() {
     var reference = new StringBuilder("data");
-    for (var part : decision.split("/")) {
+    for (var part : decision().split("/")) {
       reference.append(part.isEmpty() ? "" : "[" + StringValue.of(part) + "]");
     }
     return reference.toString();

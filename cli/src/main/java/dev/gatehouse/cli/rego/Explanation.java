@@ -42,7 +42,7 @@ final class Explanation {
   }
 
   private static JsonTree node(Event event) {
-    return new JsonTree.Leaf(
+    return AstOrder.of(
         switch (event.subject()) {
           case Event.OfRule(var rule) -> AstJson.of(rule.rule());
           case Event.OfBody(var body) -> AstJson.of(body, false);
@@ -64,12 +64,16 @@ final class Explanation {
     }
     var locals = List.copyOf(new TreeMap<>(event.variables()).entrySet());
     return JsonTree.array(locals, local -> {
-      var term = AstJson.of(local.getValue().value());
-      return new JsonTree.Leaf(
-          term instanceof ObjectValue object
-              ? object.with("name", StringValue.of(local.getKey()))
-              : term);
+      var term = switch (local.getValue().value()) {
+        case Term.Scalar(var location, var value) -> TermJson.of(value);
+        case Term open -> (ObjectValue) AstJson.of(open);
+      };
+      return new JsonTree.Leaf(term.with("name", StringValue.of(shown(local.getKey()))));
     });
+  }
+
+  private static String shown(String local) {
+    return local.startsWith("$") ? "_" : local;
   }
 
   private static JsonTree metadata(Event event) {
@@ -105,8 +109,11 @@ final class Explanation {
     places.forEach(
         (local, place) -> json.with(
             local,
-            JsonTree.object().with("name", event.names().of(local)).with("location",
-                location(place))));
+            JsonTree.object()
+                .with("name", event.names().of(local))
+                .with(
+                    "location",
+                    location(event.names().isValue(local) ? Location.NONE : place))));
     return json;
   }
 }

@@ -17,7 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads policy and data files and folders as {@code opa} does: documents of a folder stand below the
@@ -32,7 +34,7 @@ final class Files {
   private final Grammar grammar;
   private final List<PathMatcher> ignored;
   private final boolean onlyModules;
-  private final List<Module> modules = new ArrayList<>();
+  private final Map<Path, Module> modules = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private ObjectValue data = ObjectValue.EMPTY;
   private long parseNanos;
@@ -66,13 +68,15 @@ final class Files {
   private Loaded load(List<String> paths) throws ProblemException {
     for (var path : paths) {
       var colon = prefixEnd(path);
-      var prefix = colon > 0 ? List.of(path.substring(0, colon).split("\\.")) : List.<String>of();
+      var prefix = colon > 0
+          ? List.of(path.substring(0, colon).split("\\.", -1))
+          : List.<String>of();
       read(place(path), prefix, 0);
     }
     if (!problems.isEmpty()) {
       throw ProblemException.ofFiles(problems);
     }
-    return new Loaded(modules, data, parseNanos);
+    return new Loaded(List.copyOf(modules.values()), data, parseNanos);
   }
 
   /** Where a path leads, without the prefix that it may have. */
@@ -148,7 +152,7 @@ final class Files {
   /** A file whose name does not say what it holds is a module, or else a document. */
   private void readUnknown(Path path, List<String> prefix) throws IOException {
     try {
-      modules.add(parse(path));
+      modules.put(path.normalize(), parse(path));
     } catch (PolicyException e) {
       document(path, prefix, false);
     }
@@ -156,7 +160,7 @@ final class Files {
 
   private void readModule(Path path) throws IOException {
     try {
-      modules.add(parse(path));
+      modules.put(path.normalize(), parse(path));
     } catch (PolicyException e) {
       problems.addAll(Problem.of(e.issues()));
     }
@@ -193,6 +197,14 @@ final class Files {
   static Value yaml(byte[] text) throws TextException {
     var documents = Yaml.parse(text);
     return documents.isEmpty() ? NullValue.NULL : documents.getFirst().value();
+  }
+
+  /** What a file holds. @throws IOException that names a folder, for nothing can be read from it */
+  static byte[] bytes(Path file) throws IOException {
+    if (java.nio.file.Files.isDirectory(file)) {
+      throw new IOException("read " + file + ": is a directory");
+    }
+    return java.nio.file.Files.readAllBytes(file);
   }
 
   /** A document in JSON or else YAML, such as an input. @throws TextException if it is neither */

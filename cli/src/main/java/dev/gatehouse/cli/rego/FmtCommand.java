@@ -100,7 +100,7 @@ final class FmtCommand implements Callable<Integer> {
   private boolean format(Path path, Layout layout) throws IOException, Failure {
     if (Files.isDirectory(path)) {
       for (var child : dev.gatehouse.cli.rego.Files.children(path)) {
-        if (!format(child, layout)) {
+        if (!format(child.normalize(), layout)) {
           return false;
         }
       }

@@ -8,7 +8,17 @@ final class NotOffered {
 
   @Option(names = {"-t",
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the policy: rego is the only one")
-  private String target = "rego";
+  private Target target = Target.REGO;
+
+  /** What {@code opa} can run policies with. */
+  enum Target {
+    REGO, WASM;
+
+    /** Why the command cannot do what is asked, empty if it can. */
+    String refusal() {
+      return this == REGO ? "" : "target wasm is not offered, only rego";
+    }
+  }
 
   @Option(names = {"-O",
       "--optimize"}, paramLabel = "LEVEL", description = "changes nothing: plans are always optimized")
@@ -27,6 +37,6 @@ final class NotOffered {
 
   /** Why the command cannot do what is asked, empty if it can. */
   String refusal() {
-    return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
+    return target.refusal();
   }
 }

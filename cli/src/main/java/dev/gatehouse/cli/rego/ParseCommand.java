@@ -45,7 +45,7 @@ final class ParseCommand implements Callable<Integer> {
     List<Problem> problems;
     try {
       var text = new String(
-          java.nio.file.Files.readAllBytes(Path.of(Files.withoutScheme(file))),
+          Files.bytes(Path.of(Files.withoutScheme(file))),
           StandardCharsets.UTF_8);
       var module = Parser.parseModule(new Source(file, text, dialect.version()));
       System.out.print(format == Format.JSON ? json(module) : TreeText.of(module));
@@ -56,7 +56,7 @@ final class ParseCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       problems = List.of(Problem.of("open " + file + ": no such file or directory"));
     } catch (IOException e) {
-      problems = List.of(Problem.of(file + ": " + e.getMessage()));
+      problems = List.of(Problem.of(String.valueOf(e.getMessage())));
     }
     System.err.print(
         JsonTree.object().with("errors", JsonTree.array(problems, Problem::json)).text());

@@ -73,7 +73,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Option(names = {"-t",
       "--target"}, paramLabel = "TARGET", defaultValue = "rego", description = "what runs the tests: rego is the only one")
-  private String target = "rego";
+  private NotOffered.Target target = NotOffered.Target.REGO;
 
   @Option(names = {"-w",
       "--watch"}, description = "run the tests again whenever a file changes, until interrupted")
@@ -96,6 +96,10 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (target != NotOffered.Target.REGO) {
+      System.err.println(target.refusal());
+      return 2;
+    }
     var refusal = refusal();
     if (!refusal.isEmpty()) {
       System.err.println(refusal);
@@ -114,6 +118,9 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private int run() throws ProblemException {
+    if (order != Order.NONE && format != Format.JSON) {
+      System.err.println("warning: --sort is only supported with JSON format");
+    }
     var selected = Pattern.compile(pattern);
     var run = TestRun.prepare(loaded(), capabilities.grammar(dialect.version()),
         schemas.load(), network.access(), observation);
@@ -160,13 +167,10 @@ final class TestCommand implements Callable<Integer> {
     if (format == Format.GOBENCH && !bench) {
       return "cannot use output format gobench without running benchmarks (--bench)";
     }
-    if (observation.threshold() < 0 || observation.threshold() > 100) {
-      return "Code coverage threshold must be between 0 and 100";
-    }
     if (bench && observation.coverage()) {
       return "coverage reporting is not supported when benchmarking tests";
     }
-    return target.equals("rego") ? "" : "target " + target + " is not offered, only rego";
+    return observation.refusal();
   }
 
   private int once(TestRun run, List<TestRules.Test> tests) {
@@ -181,15 +185,21 @@ final class TestCommand implements Callable<Integer> {
 
   private int benchmark(TestRun run, List<TestRules.Test> tests) {
     var report = new TestReport(false, false);
+    var json = new ArrayList<JsonTree>();
     for (var test : tests) {
       var result = run.run(test);
+      var form = result.json();
       if (result.passed()) {
-        report.passed(run.benchmark(test, format == Format.GOBENCH, benchMemory));
+        var figures = run.benchmark(test);
+        report.passed(figures.text(format == Format.GOBENCH, benchMemory));
+        form.with("benchmark_result", figures.json());
       } else {
         report.add(result);
       }
+      json.add(form);
     }
-    System.out.print(report.text());
+    System.out.print(
+        format == Format.JSON ? new JsonTree.Items(json).text() : report.text());
     System.out.flush();
     return report.isGood() ? 0 : 2;
   }

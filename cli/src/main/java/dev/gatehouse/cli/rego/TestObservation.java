@@ -45,8 +45,19 @@ final class TestObservation {
   private final Map<CoverageReport.Reason, Coverage> others = new EnumMap<>(
       CoverageReport.Reason.class);
 
+  /** Whether every test is shown, as it is where somebody asks for an explanation. */
   boolean verbose() {
-    return verbose;
+    return verbose || explain != null;
+  }
+
+  /** Why that cannot be told, empty if it can. */
+  String refusal() {
+    if (explain == ObservationOptions.Explain.OFF) {
+      return "--explain must be one of fails, full, notes, debug";
+    }
+    return threshold < 0 || threshold > 100
+        ? "Code coverage threshold must be between 0 and 100"
+        : "";
   }
 
   boolean values() {
@@ -66,7 +77,7 @@ final class TestObservation {
   }
 
   private boolean isTraced() {
-    return verbose || values;
+    return verbose() || values;
   }
 
   boolean isNeeded() {

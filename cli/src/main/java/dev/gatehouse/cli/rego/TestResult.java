@@ -151,7 +151,7 @@ record TestResult(
     return json;
   }
 
-  JsonTree json() {
+  JsonTree.Fields json() {
     var json = JsonTree.object()
         .with("location", Problem.locationJson(test.location()))
         .with("package", test.packageName())
@@ -166,6 +166,7 @@ record TestResult(
       json.with("skip", true);
     }
     json.with("duration", nanos);
+    json.withList("trace", JsonTree.array(trace.shown(), Explanation::json));
     if (!output.isEmpty()) {
       var bytes = output.getBytes(StandardCharsets.UTF_8);
       json.with("output", Base64.getEncoder().encodeToString(bytes));

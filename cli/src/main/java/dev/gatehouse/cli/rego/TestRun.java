@@ -164,14 +164,13 @@ final class TestRun {
   }
 
   /** Runs a test for about a second; times it. */
-  String benchmark(TestRules.Test test, boolean isGo, boolean withMemory) {
-    return new TestBenchmark(test, isGo, withMemory).run(() -> {
-      try {
-        begun.start(TestTrace.NONE);
-        return policy.prepare(test.query());
-      } catch (PolicyException e) {
-        throw new IllegalStateException(test.query() + " is no query", e);
-      }
-    }, input(new StringBuilder()));
+  TestBenchmark benchmark(TestRules.Test test) {
+    begun.start(TestTrace.NONE);
+    try {
+      return TestBenchmark.of(
+          test, policy.prepare(test.query()), input(new StringBuilder()));
+    } catch (PolicyException e) {
+      throw new IllegalStateException(test.query() + " is no query", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.rego;
 
+import dev.gatehouse.rego.builtin.go.Printf;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Expr;
 import dev.gatehouse.rego.syntax.Module;
@@ -22,8 +23,11 @@ final class TreeText {
     return text.out.toString();
   }
 
+  /** As in OPA, the text is a format without arguments. */
   private void line(String text) {
-    out.repeat(' ', depth).append(text).append('\n');
+    var line = text + "\n";
+    out.repeat(' ', depth)
+        .append(line.contains("%") ? Printf.format(line, List.of(), length -> {}) : line);
   }
 
   /** A line with what is below it. */

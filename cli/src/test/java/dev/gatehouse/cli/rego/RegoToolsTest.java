@@ -193,4 +193,42 @@ class RegoToolsTest {
     assertThat(Tool.run("build", "--plan-addons", "x", EXAMPLES + "p.rego").output())
         .contains("plan");
   }
+
+  @Test
+  void explainsFailedTestsWhereSomebodyAsks() {
+    var ran = Tool.run("test", "--explain", "notes", "-r", "test_bad$", EXAMPLES + "t");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.output()).contains("FAILURES", "data.p_test.test_bad: FAIL");
+    assertThat(
+        Tool.run("test", "--explain", "full", "-f", "json", "-r", "test_bad$", EXAMPLES + "t")
+            .output())
+        .contains("\"trace\": [", "\"Op\": \"Enter\"");
+    assertThat(Tool.run("test", "--explain", "off", EXAMPLES + "t").code()).isEqualTo(1);
+  }
+
+  @Test
+  void printsJsonOfBenchmarksOfTests() {
+    assertThat(Tool.run("test", "--bench", "-f", "json", "-r", "nosuch", EXAMPLES + "t").output())
+        .isEqualTo("[]\n");
+    assertThat(
+        Tool.run("test", "--bench", "-f", "json", "-r", "test_bad$", EXAMPLES + "t").output())
+        .startsWith("[\n").contains("\"fail\": true");
+  }
+
+  @Test
+  void refusesTargetsThatAreNotOffered() {
+    assertThat(Tool.run("eval", "-t", "wasm", "1").code()).isEqualTo(2);
+    assertThat(Tool.run("eval", "-t", "nosuch", "1").code()).isEqualTo(1);
+    assertThat(Tool.run("test", "-t", "wasm", EXAMPLES + "t").code()).isEqualTo(2);
+    assertThat(Tool.run("test", "-t", "nosuch", EXAMPLES + "t").code()).isEqualTo(1);
+  }
+
+  @Test
+  void asksForOneQueryAndOneUseOfStandardInput() {
+    assertThat(Tool.run("eval", "--stdin", "1").code()).isEqualTo(1);
+    assertThat(Tool.run("eval", "--stdin", "-I").code()).isEqualTo(1);
+    assertThat(Tool.run("bench").code()).isEqualTo(1);
+    assertThat(Tool.run("exec", "--bundle", EXAMPLES + "bd", "-I").errors())
+        .contains("cannot execute on empty input");
+  }
 }

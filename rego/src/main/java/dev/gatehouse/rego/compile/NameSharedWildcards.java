@@ -65,6 +65,7 @@ final class NameSharedWildcards extends Transform {
     boolean enter(Term term) {
       if (term instanceof Term.Var variable
           && variable.isWildcard()
+          && !ShowValues.isShown(variable.name())
           && !wildcards.add(variable.name())) {
         shared.add(variable.name());
       }

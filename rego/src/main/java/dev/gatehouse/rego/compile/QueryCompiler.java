@@ -1,5 +1,7 @@
 package dev.gatehouse.rego.compile;
 
+import dev.gatehouse.rego.Issue;
+import dev.gatehouse.rego.Location;
 import dev.gatehouse.rego.PolicyException;
 import dev.gatehouse.rego.syntax.Body;
 import dev.gatehouse.rego.syntax.Module;
@@ -34,6 +36,10 @@ final class QueryCompiler {
   }
 
   private CheckedQuery compile(Body query, UnaryOperator<Body> equality) throws PolicyException {
+    if (query.expressions().isEmpty()) {
+      compilation.issue(Issue.COMPILE, Location.NONE, "empty query cannot be compiled");
+    }
+    compilation.stopOnIssues();
     Variables.of(query).forEach(compilation.names::exclude);
     var body = stage(query, b -> NameSharedWildcards.query(b, compilation));
     body = stage(body, b -> RewriteLocalVars.query(b, compilation));

@@ -34,6 +34,11 @@ public final class SourceNames {
     return LocalNames.isGenerated(of(local));
   }
 
+  /** Whether the variable has the value of an expression of a query; no source has a place for it. */
+  public boolean isValue(String local) {
+    return ShowValues.isShown(local);
+  }
+
   /** The term in the names of the source. */
   public Term in(Term term) {
     return rename.term(term);

@@ -80,21 +80,7 @@ final class BuildCommand implements Callable<Integer> {
       warnOfManifests();
     }
     try {
-      var grammar = capabilities.limited(dialect.version());
-      var loaded = bundles
-          ? Bundles.load(
-              paths,
-              grammar,
-              ignored,
-              verification.verification(signing.algorithm()))
-          : dev.gatehouse.cli.rego.Files.load(paths, grammar, ignored);
-      var manifest = manifest();
-      var sources = optimization.modules(
-          loaded, manifest.roots(),
-          grammar.limit(new CompileOptions(false, true, Set.of(), List.of())),
-          dialect.version());
-      var bundle = new Bundle(
-          optimization.apply(manifest), List.of("/data.json"), sources, loaded.data());
+      var bundle = bundle();
       Files.write(
           output,
           signing.arePresent()
@@ -110,6 +96,22 @@ final class BuildCommand implements Callable<Integer> {
       System.out.println("error: " + e.getMessage());
     }
     return 1;
+  }
+
+  private Bundle bundle()
+      throws ProblemException, IOException, GeneralSecurityException, BundleException {
+    var grammar = capabilities.limited(dialect.version());
+    var loaded = bundles
+        ? Bundles.load(
+            paths, grammar, ignored, verification.verification(signing.algorithm()))
+        : dev.gatehouse.cli.rego.Files.load(paths, grammar, ignored);
+    var manifest = manifest();
+    var sources = optimization.modules(
+        loaded, manifest.roots(),
+        grammar.limit(new CompileOptions(false, true, Set.of(), List.of())),
+        dialect.version());
+    return new Bundle(
+        optimization.apply(manifest), List.of("/data.json"), sources, loaded.data());
   }
 
   private void warnOfManifests() {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,58 +308,15 @@ final class TypeChecker {
       var name = TermText.of(call.operator());
       return TypeIssue.plain(expr.location(), "undefined function " + name);
     }
-    var problem = problem(call.args(), function, environment);
+    var problem = WrongArguments.of(call.args(), function, environment);
     if (problem == null) {
       return null;
     }
     var name = TermText.of(call.operator());
     return TypeIssue.arguments(
         expr.location(),
-        problem.text,
-        compilation.functions.arguments(name, problem.have, function, true));
-  }
-
-  /** What is wrong with the arguments of a call, and their types. */
-  private record Problem(String text, List<Type> have) {}
-
-  private static @Nullable Problem problem(
-      List<Term> args, Type.Function function, TypeEnvironment environment) {
-    var have = types(args, environment);
-    var most = function.args().size() + (function.result() == null ? 0 : 1);
-    if (args.size() > most && function.variadic() == null) {
-      return new Problem("too many arguments", have);
-    }
-    if (args.size() < function.args().size()) {
-      return new Problem("too few arguments", have);
-    }
-    var terms = new TermTypes(environment);
-    for (var i = 0; i < args.size(); i++) {
-      var parameter = parameter(function, i);
-      if (!Types.hasUnknown(have.get(i)) && !Types.unify(have.get(i), parameter)) {
-        return new Problem("invalid argument(s)", have);
-      }
-      if (!terms.fits(args.get(i), parameter)) {
-        return new Problem("invalid argument(s)", types(args, environment));
-      }
-    }
-    return null;
-  }
-
-  /** The type of an argument; after the arguments comes the place that takes the result. */
-  private static Type parameter(Type.Function function, int position) {
-    if (position < function.args().size()) {
-      return function.args().get(position);
-    }
-    var result = position == function.args().size() ? function.result() : null;
-    return result == null ? Objects.requireNonNull(function.variadic()) : result;
-  }
-
-  private static List<Type> types(List<Term> terms, TypeEnvironment environment) {
-    var types = new ArrayList<Type>(terms.size());
-    for (var term : terms) {
-      types.add(environment.type(term));
-    }
-    return types;
+        problem.text(),
+        compilation.functions.arguments(name, problem.have(), function, true));
   }
 
   /**

@@ -232,11 +232,6 @@ final class Assembler {
     return new ComprehensionIndex.Add(expressions(index.inner()), add);
   }
 
-  /** The last step of a clause with a constant value, beside others with other values. */
-  Last rival(Operand value, String conflict) {
-    return new ValueCode.Yield(expression(value), conflict, true);
-  }
-
   private Last last(Ending ending) {
     return switch (ending) {
       case Ending.Found f -> new Last.Found();

@@ -208,8 +208,10 @@ public final class Program {
 
   private Ending giving(Clause clause, Manner manner, String conflict) {
     var value = clause.value();
-    return manner.differ && value instanceof Operand.Constant
-        ? new Ending.Told(List.of(value), assembler.rival(value, conflict))
-        : new Ending.Give(value, conflict);
+    if (!manner.differ || !(value instanceof Operand.Constant)) {
+      return new Ending.Give(value, conflict);
+    }
+    var last = new ValueCode.Yield(assembler.expression(value), conflict, true);
+    return new Ending.Told(List.of(value), last);
   }
 }

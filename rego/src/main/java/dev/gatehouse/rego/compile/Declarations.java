@@ -27,6 +27,7 @@ final class Declarations extends Transform {
   private final LocalScope scope;
   private final Compilation compilation;
   private final List<Issue> issues;
+  private boolean assigns;
 
   Declarations(LocalScope scope, Compilation compilation) {
     this(scope, compilation, new ArrayList<>());
@@ -43,6 +44,11 @@ final class Declarations extends Transform {
   void report() {
     compilation.issues.addAll(issues);
     issues.clear();
+  }
+
+  /** Whether there was any assignment. */
+  boolean assigns() {
+    return assigns;
   }
 
   private void issue(Location location, String message) {
@@ -94,7 +100,7 @@ final class Declarations extends Transform {
     if (invoke.args().size() != 2) {
       return expr;
     }
-    compilation.replaced.add(Operators.ASSIGN);
+    assigns = true;
     var before = issues.size();
     var right = term(invoke.args().getLast());
     var withs = expr.withs().stream()

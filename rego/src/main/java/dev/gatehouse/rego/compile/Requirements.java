@@ -89,6 +89,7 @@ public record Requirements(
         }
         case Expr.Every every -> inner(every.body());
         case Expr.Not not -> inner(not.body());
+        case Expr.Logical logical -> inner(logical.left()) || inner(logical.right());
         default -> true;
       };
     }

@@ -78,6 +78,9 @@ final class RewriteLocalVars {
     var declarations = new Declarations(scope, compilation);
     definition.body(declarations.body(definition.rule().body(), used));
     declarations.report();
+    if (declarations.assigns()) {
+      compilation.replaced.add(Operators.ASSIGN);
+    }
     if (hasVariables) {
       definition.head(Heads.apply(new Rename(scope.renames()), definition.rule().head()));
     }

@@ -554,7 +554,9 @@ public final class Printf {
       out.append("%!").appendCodePoint(verb).append("(big.Int=").append(value).append(')');
       return;
     }
-    var sign = value.signum() < 0 ? "-" : flags.plus ? "+" : flags.space ? " " : "";
+    var sign = value.signum() < 0
+        ? "-"
+        : flags.plus || flags.fieldNames ? "+" : flags.space ? " " : "";
     var prefix = verb == 'O'
         ? "0o"
         : !flags.sharp

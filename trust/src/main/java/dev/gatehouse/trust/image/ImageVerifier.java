@@ -288,8 +288,11 @@ public final class ImageVerifier implements AutoCloseable {
         mine.complete(resolution);
       });
     }
-    return wait(asked.answer(), within).orElseGet(() -> new Resolution.Unknown(Outcome.UNAVAILABLE,
-        "the registry did not say in time what " + image + " stands for"));
+    // The question itself ends at about the same time: which of both ends first must not show.
+    return wait(asked.answer(), within)
+        .filter(found -> found instanceof Resolution.Known || !within.isOver())
+        .orElseGet(() -> new Resolution.Unknown(Outcome.UNAVAILABLE,
+            "the registry did not say in time what " + image + " stands for"));
   }
 
   private static <T> Optional<T> wait(CompletableFuture<T> running, Deadline within) {

@@ -56,8 +56,8 @@ enum PeerFault {
   SPELLED(both -> both.uses("\\[-?\\d+(\\.\\d*0|(\\.\\d+)?[eE][-+]?\\d+)\\]")
       && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
 
-  /** A function whose path has an array, object or set as a key is a document to it. */
-  DOCUMENT(both -> both.uses("\\][^\\n=:]*\\(")
+  /** A function whose path has a variable, array, object or set as a key is a document to it. */
+  DOCUMENT(both -> both.uses("\\[[a-z_\\[{][^\\]\\n]*\\]+(\\.\\w+)*\\(")
       && both.theirs.issues().isEmpty() && both.ours.issues().isEmpty()),
 
   /** It calls a function before its operands are known, for the same reason as {@link #UNSAFE}. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewriteTemplateStrings {
 
-  /** With so many issues what is left is not tried again; each comprehension doubles them. */
+  /** With so many issues the rest is left as it is; each comprehension around one doubles them. */
   private static final int MOST_ISSUES = 100;
 
   static final String FUNCTION = "internal.template_string";
@@ -101,19 +101,16 @@ final class RewriteTemplateStrings {
         case Term.Template template -> descend(call(template));
         case Term.ArrayComprehension(var location, var head, var body) -> {
           var inner = inner(body);
-          yield new Term.ArrayComprehension(
-              location, rest(inner.only(head)), rest(inner.descend(body)));
+          yield new Term.ArrayComprehension(location, term(inner.only(head)), twice(body, inner));
         }
         case Term.SetComprehension(var location, var head, var body) -> {
           var inner = inner(body);
-          yield new Term.SetComprehension(
-              location, rest(inner.only(head)), rest(inner.descend(body)));
+          yield new Term.SetComprehension(location, term(inner.only(head)), twice(body, inner));
         }
         case Term.ObjectComprehension(var location, var key, var value, var body) -> {
           var inner = inner(body);
           yield new Term.ObjectComprehension(
-              location, rest(inner.only(key)), rest(inner.only(value)),
-              rest(inner.descend(body)));
+              location, term(inner.only(key)), term(inner.only(value)), twice(body, inner));
         }
         default -> descend(term);
       };
@@ -123,30 +120,19 @@ final class RewriteTemplateStrings {
       return new Templates(with(bound, body));
     }
 
-    /** Rewrites a term that is a template string itself, and leaves what is within others. */
+    /**
+     * Rewrites a term that is a template string itself. What is within others OPA leaves to the scope
+     * around a comprehension, which does not know its variables.
+     */
     private Term only(Term term) {
       return term instanceof Term.Template template ? call(template) : term;
     }
 
-    /**
-     * Rewrites what was left of a comprehension or {@code every}, for which OPA knows the variables
-     * around it alone.
-     */
-    private Term rest(Term term) {
-      var search = new Search();
-      search.term(term);
-      return isTried(search) ? term(term) : term;
-    }
-
-    private Body rest(Body body) {
-      var search = new Search();
-      search.body(body);
-      return isTried(search) ? descend(body) : body;
-    }
-
-    /** What has issues is tried once more for each comprehension around it. */
-    private boolean isTried(Search search) {
-      return search.found && compilation.issues.size() < MOST_ISSUES;
+    /** Rewrites a body of its own scope; what has issues there is tried in this one again. */
+    private Body twice(Body body, Templates inner) {
+      var issues = compilation.issues.size();
+      var first = inner.descend(body);
+      return compilation.issues.size() > issues ? descend(first) : first;
     }
 
     @Override
@@ -159,8 +145,8 @@ final class RewriteTemplateStrings {
       var form = new Expr.Every(
           every.key(),
           every.value(),
-          rest(only(every.domain())),
-          rest(RewriteTemplateStrings.this.body(every.body(), inner)));
+          term(only(every.domain())),
+          twice(every.body(), new Templates(with(inner, every.body()))));
       return new Expr(
           expr.location(), form, expr.negated(), withs(expr.withs()), expr.generated());
     }
@@ -178,6 +164,9 @@ final class RewriteTemplateStrings {
         return template;
       }
       var issues = compilation.issues.size();
+      if (issues >= MOST_ISSUES) {
+        return template;
+      }
       var parts = new ArrayList<Term>();
       for (var part : template.parts()) {
         switch (part) {

@@ -174,6 +174,7 @@ final class BodyPlanner {
     for (var with : expression.withs()) {
       replacements.add(replacement(with, draft));
     }
+    // Its error comes only where all values are known.
     replacements.sort(Comparator.comparing(Statement.BadPath.class::isInstance));
     var inner = draft.continued();
     expression(expression.with(List.of()), inner);

@@ -71,10 +71,6 @@ final class Pairs {
     waiting.remove(variable);
   }
 
-  Pair first() {
-    return open.sequencedValues().getFirst();
-  }
-
   /** Takes the first pair that is ready, null if none is. */
   @Nullable
   Pair takeReady() {

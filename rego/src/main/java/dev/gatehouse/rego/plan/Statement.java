@@ -104,7 +104,7 @@ public sealed interface Statement {
     }
   }
 
-  /** A document at a path with a part that is no constant string: an error once the value is known. */
+  /** A document at a path with a part that is no constant string: an error once there is a value. */
   record BadPath(Operand value) implements Replacement {}
 
   /** A function by its dotted name, replaced by a value. */

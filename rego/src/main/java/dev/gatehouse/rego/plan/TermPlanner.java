@@ -101,18 +101,17 @@ final class TermPlanner {
 
   List<Operand> operands(List<Term> terms, Draft draft) {
     var operands = new ArrayList<Operand>(terms.size());
+    var settled = 0;
     for (var term : terms) {
-      add(operands, term, draft);
+      var before = draft.size();
+      var operand = operand(term, draft);
+      if (draft.size() > before) {
+        draft.settle(operands.subList(settled, operands.size()), before);
+        settled = operands.size();
+      }
+      operands.add(operand);
     }
     return operands;
-  }
-
-  /** Adds one more operand, before which the others are evaluated. */
-  private void add(List<Operand> operands, Term term, Draft draft) {
-    var before = draft.size();
-    var operand = operand(term, draft);
-    draft.settle(operands, before);
-    operands.add(operand);
   }
 
   private Operand gather(Whole whole, Draft draft) {
@@ -255,10 +254,11 @@ final class TermPlanner {
     if (ready != null) {
       return ready;
     }
+    var first = open.takeFirst();
     if (draft.neverHolds()) {
-      return open.takeFirst();
+      return first;
     }
-    throw new NotBoundException(open.first().left().location(), "expression is unsafe");
+    throw new NotBoundException(first.left().location(), "expression is unsafe");
   }
 
   private void unifyNow(Pairs.Pair pair, Pairs open, Draft draft) {
@@ -316,9 +316,11 @@ final class TermPlanner {
       case Term.ArrayTerm array when !isReady(array, draft) -> matchArray(array, value, draft);
       case Term.ObjectTerm object when !isReady(object, draft) -> matchObject(object, value, draft);
       default -> {
-        var sides = new ArrayList<>(List.of(value));
-        add(sides, pattern, draft);
-        draft.add(new Statement.Equal(sides.getFirst(), sides.getLast()));
+        var left = new ArrayList<>(List.of(value));
+        var before = draft.size();
+        var right = operand(pattern, draft);
+        draft.settle(left, before);
+        draft.add(new Statement.Equal(left.getFirst(), right));
       }
     }
   }

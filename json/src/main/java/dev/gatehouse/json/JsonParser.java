@@ -29,8 +29,9 @@ final class JsonParser {
 
   Value parse() throws TextException {
     if (in.length > limits.maxBytes()) {
-      throw TextException.beyondLimit(
-          1, 1, "text of " + in.length + " bytes, at most " + limits.maxBytes() + " are allowed");
+      throw new TextException(
+          1, 1, "text of " + in.length + " bytes, at most " + limits.maxBytes() + " are allowed")
+          .beyondLimit();
     }
     skipSpace();
     var value = value();
@@ -125,8 +126,8 @@ final class JsonParser {
 
   private void enter() throws TextException {
     if (++depth > limits.maxDepth()) {
-      throw beyondLimit(at,
-          "more than " + limits.maxDepth() + " arrays and objects within each other");
+      throw at(at,
+          "more than " + limits.maxDepth() + " arrays and objects within each other").beyondLimit();
     }
     at++;
   }
@@ -243,7 +244,7 @@ final class JsonParser {
 
   private void checkStringLength(int start) throws TextException {
     if (at - start > limits.maxStringLength()) {
-      throw beyondLimit(start, "string longer than " + limits.maxStringLength() + " bytes");
+      throw at(start, "string longer than " + limits.maxStringLength() + " bytes").beyondLimit();
     }
   }
 
@@ -347,12 +348,13 @@ final class JsonParser {
   /** The number from a start to here, whose form has been checked. */
   private Value number(int start) throws TextException {
     if (at - start > limits.maxNumberLength()) {
-      throw beyondLimit(start, "number longer than " + limits.maxNumberLength() + " characters");
+      throw at(start, "number longer than " + limits.maxNumberLength() + " characters")
+          .beyondLimit();
     }
     var text = new String(in, start, at - start, StandardCharsets.ISO_8859_1);
     var number = Numbers.ofDecimal(text, limits.maxExponent());
     if (number == null) {
-      throw beyondLimit(start, "number with an exponent beyond " + limits.maxExponent());
+      throw at(start, "number with an exponent beyond " + limits.maxExponent()).beyondLimit();
     }
     return number;
   }
@@ -366,11 +368,6 @@ final class JsonParser {
         ? String.format("byte 0x%02x", in[at] & 0xFF)
         : c < ' ' ? String.format("character U+%04X", c) : "'" + Character.toString(c) + "'";
     return at(at, "unexpected " + found + ", expected " + expected);
-  }
-
-  private TextException beyondLimit(int offset, String reason) {
-    var place = at(offset, reason);
-    return TextException.beyondLimit(place.row(), place.column(), reason);
   }
 
   private TextException at(int offset, String reason) {

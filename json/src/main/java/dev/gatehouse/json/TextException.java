@@ -35,9 +35,9 @@ public final class TextException extends Exception {
     this.isBeyondLimit = isBeyondLimit;
   }
 
-  /** The fault of what may be valid, but is larger or deeper than is allowed. */
-  static TextException beyondLimit(int row, int column, String reason) {
-    return new TextException(row, column, reason, row, true);
+  /** The same fault, of what may be valid, but is larger or deeper than is allowed. */
+  TextException beyondLimit() {
+    return new TextException(row, column, reason, beginning, true);
   }
 
   /** The line, from 1. */

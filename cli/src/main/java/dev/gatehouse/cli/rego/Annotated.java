@@ -8,6 +8,7 @@ import dev.gatehouse.json.ObjectValue;
 import dev.gatehouse.json.StringValue;
 import dev.gatehouse.json.Value;
 import dev.gatehouse.rego.Location;
+import dev.gatehouse.rego.syntax.Annotations;
 import dev.gatehouse.rego.syntax.AstJson;
 import dev.gatehouse.rego.syntax.Module;
 import dev.gatehouse.rego.syntax.Rule;
@@ -16,7 +17,6 @@ import dev.gatehouse.rego.syntax.TermOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,7 @@ record Annotated(
   static List<Annotated> all(List<Module> modules) {
     var all = new ArrayList<Annotated>();
     for (var module : modules) {
-      var byRow = new HashMap<Integer, Rule>();
-      module.rules().forEach(rule -> byRow.putIfAbsent(rule.location().row(), rule));
+      var byRow = Annotations.rulesByRow(module);
       for (var annotation : module.annotations()) {
         all.add(of(module, annotation, byRow.get(annotation.row())));
       }

@@ -94,7 +94,7 @@ final class CapabilitiesJson {
         item -> item instanceof ObjectValue row ? row(row, fields) : new JsonTree.Leaf(item));
   }
 
-  private static List<Value> rows(ObjectValue from, String name) {
+  static List<Value> rows(ObjectValue from, String name) {
     return from.get(name) instanceof ArrayValue array ? array.items() : List.of();
   }
 

@@ -85,7 +85,7 @@ final class DetailJson {
     private static Map<Value, Value> functions() {
       var current = CapabilitiesHistory.load().current(RegoVersion.V1);
       var functions = new HashMap<Value, Value>();
-      for (var row : ((ArrayValue) Objects.requireNonNull(current.get("builtins"))).items()) {
+      for (var row : CapabilitiesJson.rows(current, "builtins")) {
         functions.put(Objects.requireNonNull(((ObjectValue) row).get("name")), row);
       }
       return functions;

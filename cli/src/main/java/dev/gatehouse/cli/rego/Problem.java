@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where, null for a problem of files
  * @param excerpt the line of source, null where there is none
  * @param runtime whether it happened during evaluation
- * @param detail what the type checker knows of it
+ * @param detail what the parser or the type checker knows of it
  */
 record Problem(
     String code,
@@ -78,20 +78,23 @@ record Problem(
 
   /** The form in the JSON output of {@code opa}. */
   JsonTree.Fields json() {
-    var mistyped = detail.filter(IssueDetail.Mistyped.class::isInstance)
-        .map(IssueDetail.Mistyped.class::cast);
-    var json = JsonTree.object().with("message", mistyped.isPresent() ? firstLine() : message);
+    var isMistyped = detail.orElse(null) instanceof IssueDetail.Mistyped;
+    var json = JsonTree.object().with("message", isMistyped ? firstLine() : message);
     if (!code.isEmpty()) {
       json.with("code", code);
     }
     if (location != null) {
       json.with("location", locationJson(location));
     }
-    mistyped.ifPresent(known -> json.with("details", DetailJson.of(known)));
-    if (excerpt != null && detail.isPresent() && mistyped.isEmpty()) {
-      json.with("details", excerpt.json());
-    }
+    detail.map(this::json).ifPresent(known -> json.with("details", known));
     return json;
+  }
+
+  private @Nullable JsonTree json(IssueDetail known) {
+    return switch (known) {
+      case IssueDetail.Mistyped mistyped -> DetailJson.of(mistyped);
+      case IssueDetail.AtToken token -> excerpt == null ? null : excerpt.json();
+    };
   }
 
   /** The message without the lines that say what the details say. */

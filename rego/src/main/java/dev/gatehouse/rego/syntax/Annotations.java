@@ -29,8 +29,7 @@ public final class Annotations {
    */
   public static Annotations attach(Module module) {
     var byName = new TreeMap<Term, Remaining>(TermOrder.INSTANCE);
-    var byRow = new HashMap<Integer, Rule>();
-    module.rules().forEach(rule -> byRow.putIfAbsent(rule.location().row(), rule));
+    var byRow = rulesByRow(module);
     for (var annotation : module.annotations()) {
       var target = byRow.get(annotation.row());
       if (target != null) {
@@ -45,6 +44,13 @@ public final class Annotations {
       }
     }
     return new Annotations(byRule);
+  }
+
+  /** The first rule of each row: an annotation's row is that of the rule which it describes. */
+  public static Map<Integer, Rule> rulesByRow(Module module) {
+    var byRow = new HashMap<Integer, Rule>();
+    module.rules().forEach(rule -> byRow.putIfAbsent(rule.location().row(), rule));
+    return byRow;
   }
 
   /** The annotations for rules of one name that have not been used up, in order of source. */

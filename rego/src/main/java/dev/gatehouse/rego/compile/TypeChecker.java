@@ -36,7 +36,7 @@ final class TypeChecker {
   private final TypeMembers members = new TypeMembers();
   /** Whether rules that depend on a replaced document may be anything. */
   private final boolean relaxes;
-  private @Nullable TypeChecker strict;
+  private @Nullable TypeChecker unrelaxed;
   private int repeated;
 
   private TypeChecker(Compilation compilation, TypeTree documents, boolean relaxes) {
@@ -159,16 +159,16 @@ final class TypeChecker {
    */
   @Nullable
   TypeEnvironment closure(Body body, TypeEnvironment environment) {
-    var checker = relaxes && replacesData(body) ? strict() : this;
+    var checker = relaxes && replacesData(body) ? unrelaxed() : this;
     var checked = checker.checkClosure(body, environment);
     return checked.issues.isEmpty() ? checked.environment : null;
   }
 
-  private TypeChecker strict() {
-    var known = strict;
+  private TypeChecker unrelaxed() {
+    var known = unrelaxed;
     if (known == null) {
       known = new TypeChecker(compilation, documents, false);
-      strict = known;
+      unrelaxed = known;
     }
     return known;
   }

@@ -188,7 +188,7 @@ final class Scanner {
     }
   }
 
-  /** OPA takes a part of a character that touches a number, name or string, and is no ASCII, for theirs. */
+  /** OPA takes a part of a character beyond ASCII that touches a number, name or string for theirs. */
   private String withTorn() {
     var text = source.substring(tokenStart, offset);
     return current > 0x7f ? text + TORN : text;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides with the newest good policies of a source. State: the set in force, which is exchanged as
- * a whole, so that a request sees one set from start to end; and what is wrong with the newest state
- * of the source.
+ * Decides with the newest good policies of a source. State: the set in force and what is wrong with
+ * the newest state of the source, exchanged as a whole, so that a request sees one set from start to
+ * end, and nobody sees the problems of another.
  */
 final class SourcePolicies implements Policies {
 
@@ -26,8 +26,10 @@ final class SourcePolicies implements Policies {
   private final DecisionReport report;
   private final EventLog log;
   private final ServerMetrics metrics;
-  private volatile @Nullable PolicySet current;
-  private volatile List<String> problems = List.of();
+  private volatile State state = new State(null, List.of());
+
+  /** The policies in force, null before there are any, and why they are not those of the source. */
+  private record State(@Nullable PolicySet policies, List<String> problems) {}
 
   SourcePolicies(
       PolicySource source, Admission admission, DecisionReport report,
@@ -51,26 +53,27 @@ final class SourcePolicies implements Policies {
   }
 
   private void take(Loaded loaded) {
-    loaded.policies().filter(set -> set != current).ifPresent(this::use);
+    var before = state.policies;
+    var problems = loaded.problems().stream().limit(MOST_PROBLEMS).map(Problem::toString).toList();
+    state = new State(loaded.policies().orElse(before), problems);
+    loaded.policies().filter(set -> set != before).ifPresent(this::tell);
     for (var notice : loaded.notices().stream().limit(MOST_PROBLEMS).toList()) {
       log.info("policy notice").with("notice", notice.toString()).write();
     }
-    problems = loaded.problems().stream().limit(MOST_PROBLEMS).map(Problem::toString).toList();
     for (var problem : problems) {
       log.error("policy problem").with("error", problem).write();
     }
     if (!problems.isEmpty()) {
       log.error("the policies as they are now are not used")
           .with("problems", loaded.problems().size())
-          .with("serving", current == null ? "nothing" : "the last good policies")
+          .with("serving", state.policies == null ? "nothing" : "the last good policies")
           .write();
     }
     metrics.reloaded("policies", problems.isEmpty());
     metrics.stale("policies", !problems.isEmpty());
   }
 
-  private void use(PolicySet set) {
-    current = set;
+  private void tell(PolicySet set) {
     metrics.policies(set);
     log.info("policies loaded")
         .with("templates", set.templates().size())
@@ -82,22 +85,22 @@ final class SourcePolicies implements Policies {
 
   @Override
   public boolean loaded() {
-    return current != null;
+    return state.policies != null;
   }
 
   @Override
   public List<String> problems() {
-    return problems;
+    return state.problems;
   }
 
   @Override
   public Optional<PolicySet> snapshot() {
-    return Optional.ofNullable(current);
+    return Optional.ofNullable(state.policies);
   }
 
   @Override
   public AdmissionResponse decide(AdmissionRequest request, Deadline deadline) {
-    var set = current;
+    var set = state.policies;
     if (set == null) {
       throw new IllegalStateException("policies are not loaded yet");
     }
